@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# The one entry to building and testing: a thin front for CMake's presets and MSBuild. `build/build.sh help` says more.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+artifacts="$root/artifacts"
+preset=${TRTSHARP_PRESET:-release}
+configuration=Release
+
+# ONNX Runtime's official build collects usage data by default. The library switches that off itself; programs here that
+# reach ONNX Runtime by another road (its own C# package, in tests) must find it off as well.
+export ORT_DISABLE_TELEMETRY=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+usage() {
+    cat <<'TEXT'
+usage: build/build.sh VERB [arguments]
+
+  restore            fetch the NuGet packages
+  native             build libtrtsharp and the native tests     TRTSHARP_PRESET=release|debug|asan|tsan
+  managed            build every C# project
+  test               build everything and run every test; the last line says how many passed, failed, were skipped
+  demo [arguments]   the main job on real data: ONNX in, engine built and saved, loaded in a new process, images classified
+  bench [arguments]  benchmarks (BenchmarkDotNet)
+  pack               NuGet packages, into artifacts/packages
+  verify             the slow checks: native tests under the thread sanitizer
+  api VERB           the generator: extract --headers DIR | emit | check | coverage | explain METHOD
+  clean              remove artifacts/
+
+Needs: the .NET 10 SDK, g++ (12 or newer) and CMake (3.25 or newer). Anything else is optional and said when missing.
+TEXT
+}
+
+fail() { echo "build.sh: $*" >&2; exit 1; }
+
+# need TOOL DEBIAN-PACKAGE: fails by saying what to install
+need() { command -v "$1" >/dev/null || fail "'$1' is missing: $2"; }
+
+need_native() {
+    need cmake "install CMake 3.25 or newer (Debian: apt-get install cmake)"
+    need g++ "install g++ 12 or newer (Debian: apt-get install g++)"
+    need make "install make (Debian: apt-get install make)"
+}
+
+need_managed() {
+    need dotnet "install the .NET 10 SDK (https://dotnet.microsoft.com/download/dotnet/10.0)"
+    [[ $(dotnet --version) == 10.* ]] || fail "the .NET SDK found is $(dotnet --version), but 10.x is needed"
+}
+
+restore() { need_managed; dotnet restore "$root/TensorRTSharp.sln" -v:quiet; }
+
+native() {
+    need_native
+    (cd "$root/native" && cmake --preset "$preset" -DTRTS_ORT_HEADERS="$(ort_headers)" >"$(log "cmake-$preset")") \
+        || { cat "$(log "cmake-$preset")" >&2; fail "CMake could not configure the native library"; }
+    (cd "$root/native" && cmake --build --preset "$preset" --parallel "$(nproc)")
+}
+
+# Where a restore put ONNX Runtime's own header; the native build does not need it, one of its tests does.
+ort_headers() {
+    local version
+    version=$(sed -n 's/.*"Microsoft.ML.OnnxRuntime" Version="\([^"]*\)".*/\1/p' "$root/build/packages/Directory.Packages.props")
+    echo "${NUGET_PACKAGES:-$HOME/.nuget/packages}/microsoft.ml.onnxruntime/$version/build/native/include"
+}
+
+log() { mkdir -p "$artifacts/log"; echo "$artifacts/log/$1.log"; }
+
+managed() { need_managed; dotnet build "$root/TensorRTSharp.sln" -c "$configuration" -v:quiet --nologo "$@"; }
+
+# native_tests PRESET: every native test program; what each printed stands in artifacts/results
+native_tests() {
+    local program name level
+    for program in "$artifacts/native/$1/tests"/*_tests; do
+        [[ -x $program ]] || continue
+        name=$(basename "$program")
+        level=$(cat "$program.level" 2>/dev/null || echo 0)
+        "$program" >"$artifacts/results/native.Level$level.$1.$name.log" 2>&1 || echo "FAILED: $name ($1)" >&2
+    done
+}
+
+sanitizer_options() {
+    # vptr is off at compile time. ONNX Runtime keeps process-wide objects until exit: no leaks of ours, but seen as such.
+    export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0:allocator_may_return_null=1
+    export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+}
+
+run_tests() {
+    rm -rf "$artifacts/results" && mkdir -p "$artifacts/results"
+    preset=release native
+    managed
+    native_tests release
+    (preset=asan native && sanitizer_options && native_tests asan)
+    local project
+    for project in "$root"/tests/*/*.Tests.csproj "$root"/tests/*/*.Conformance.csproj; do
+        dotnet test "$project" -c "$configuration" --no-build --nologo -v:quiet \
+            --logger "trx;LogFileName=$(basename "$project" .csproj).trx" --results-directory "$artifacts/results" \
+            || echo "FAILED: $(basename "$project" .csproj)" >&2
+    done
+    "$root/build/generate/api.sh" check || echo "FAILED: api check" >&2
+    report
+}
+
+report() {
+    dotnet run --project "$root/build/report" -c "$configuration" --no-build -- "$artifacts/results" "$root/tests/floors.json"
+}
+
+main() {
+    local verb=${1:-help}
+    [[ $# -gt 0 ]] && shift
+    case $verb in
+        restore) restore ;;
+        native) need_managed; restore; native ;;
+        managed) managed "$@" ;;
+        test) restore; run_tests ;;
+        demo) restore; preset=release native; managed
+              dotnet run --project "$root/tests/Samples/Demo" -c "$configuration" --no-build -- "$@" ;;
+        bench) restore; preset=release native; managed
+               dotnet run --project "$root/tests/Benchmarks" -c "$configuration" --no-build -- "$@" ;;
+        pack) restore; preset=release native; managed
+              dotnet pack "$root/TensorRTSharp.sln" -c "$configuration" --no-build -v:quiet --nologo ;;
+        verify) restore; mkdir -p "$artifacts/results"; (preset=tsan native && native_tests tsan) ;;
+        api) need_managed; dotnet run --project "$root/build/generate" -c "$configuration" -- "$@" ;;
+        clean) rm -rf "$artifacts" ;;
+        help|-h|--help) usage ;;
+        *) usage >&2; fail "there is no verb '$verb'" ;;
+    esac
+}
+
+main "$@"

@@ -1,0 +1,50 @@
+#include "trtsharp/event.h"
+
+#include "core/dispatch/dispatch.h"
+#include "core/dispatch/library.h"
+#include "core/dispatch/own_handles.h"
+
+using namespace trts;
+
+trts_status trts_event_create(trts_library* library, trts_event** event)
+{
+    return guard([&]() -> trts_status {
+        require_out(event, "event");
+        Library& opened = require_library(library);
+        const auto create = implemented(opened.table->event_create, *opened.table, "event_create");
+        auto handle = new_handle<trts_event>(&opened, nullptr);
+        void* native = nullptr;
+        const trts_status status = create(opened.native, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, event) : status;
+    });
+}
+
+void trts_event_destroy(trts_event* event)
+{
+    destroy_handle(event);
+}
+
+trts_status trts_event_record(trts_event* event, trts_stream* stream)
+{
+    return guard([&]() -> trts_status {
+        require_handle(event, "event");
+        return event->table->event_record(event->native, native_of(event->table, stream, "stream"));
+    });
+}
+
+trts_status trts_event_synchronize(trts_event* event)
+{
+    return guard([&]() -> trts_status {
+        require_handle(event, "event");
+        return event->table->event_synchronize(event->native);
+    });
+}
+
+trts_status trts_event_query(trts_event* event, int32_t* completed)
+{
+    return guard([&]() -> trts_status {
+        require_handle(event, "event");
+        require_out(completed, "completed");
+        return event->table->event_query(event->native, completed);
+    });
+}

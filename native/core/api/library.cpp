@@ -1,0 +1,209 @@
+#include "trtsharp/library.h"
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "core/dispatch/dispatch.h"
+#include "core/dispatch/handles.g.h"
+#include "core/dispatch/library.h"
+#include "core/loading/nvinfer_loader.h"
+#include "core/loading/search_paths.h"
+#include "core/logging/logger.h"
+#include "cpu/backend.h"
+
+struct trts_library final : trts::Library
+{
+};
+
+namespace trts
+{
+
+Library& require_library(trts_library* library)
+{
+    if (library == nullptr)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, "library is null: open one with trts_library_open");
+    }
+    return *library;
+}
+
+const Library& require_library(const trts_library* library)
+{
+    return require_library(const_cast<trts_library*>(library));
+}
+
+namespace
+{
+
+std::mutex& registry_mutex()
+{
+    static std::mutex& mutex = *new std::mutex();
+    return mutex;
+}
+
+/// Opened libraries, one for each foreign library: they outlive everything, so nothing is ever removed.
+std::vector<trts_library*>& registry()
+{
+    static std::vector<trts_library*>& opened = *new std::vector<trts_library*>();
+    return opened;
+}
+
+trts_library* register_library(const trts_api_table* table, void* native, const char* path)
+{
+    for (trts_library* opened : registry())
+    {
+        if (opened->native == native)
+        {
+            return opened;
+        }
+    }
+    auto library = std::make_unique<trts_library>();
+    library->table = table;
+    library->native = native;
+    library->path = path;
+    registry().push_back(library.get());
+    return library.release();
+}
+
+/// Builder and runtime: the two objects that own a logger.
+template <typename H>
+trts_status create_with_logger(trts_library* library, const trts_logger_callbacks* sink,
+                               trts_status (*trts_api_table::*entry)(void*, void*, void**), const char* method, H** out)
+{
+    return guard([&]() -> trts_status {
+        require_out(out, "handle");
+        Library& opened = require_library(library);
+        const auto create = implemented(opened.table->*entry, *opened.table, method);
+        std::unique_ptr<Logger, decltype(&Logger::release)> logger(Logger::acquire(sink, opened.native), &Logger::release);
+        auto handle = new_handle<H>(&opened, logger.get());
+        void* native = nullptr;
+        const trts_status status = create(opened.native, logger.get(), &native);
+        if (status != TRTS_OK)
+        {
+            return status;
+        }
+        (void)logger.release(); // the handle's destroy gives it back
+        return publish(std::move(handle), native, out);
+    });
+}
+
+template <typename H>
+void destroy_with_logger(H* handle) noexcept
+{
+    if (handle == nullptr || handle->kind != &HandleTraits<H>::kind())
+    {
+        return;
+    }
+    Logger* logger = handle->logger;
+    destroy_handle(handle);
+    Logger::release(logger); // after the native is gone: it may log while it is destroyed
+}
+
+} // namespace
+} // namespace trts
+
+using namespace trts;
+
+trts_status trts_library_open(int32_t backend, const char* path, trts_library** library)
+{
+    return guard([&]() -> trts_status {
+        require_out(library, "library");
+        const std::lock_guard lock(registry_mutex());
+        if (backend == TRTS_BACKEND_CPU)
+        {
+            cpu::Library* opened = cpu::open(path);
+            *library = register_library(cpu::table(opened), opened, cpu::path(opened));
+            return TRTS_OK;
+        }
+        tensorrt::Library* opened = tensorrt::open(backend, path);
+        *library = register_library(tensorrt::table(opened), tensorrt::entry_points(opened), tensorrt::path(opened));
+        return TRTS_OK;
+    });
+}
+
+trts_status trts_library_get_backend(const trts_library* library, int32_t* backend)
+{
+    return guard([&]() -> trts_status {
+        require_out(backend, "backend");
+        *backend = require_library(library).table->backend->family;
+        return TRTS_OK;
+    });
+}
+
+trts_status trts_library_get_name(const trts_library* library, const char** name)
+{
+    return guard([&]() -> trts_status {
+        require_out(name, "name");
+        *name = require_library(library).table->backend->name;
+        return TRTS_OK;
+    });
+}
+
+trts_status trts_library_get_version(const trts_library* library, int32_t* major, int32_t* minor, int32_t* patch)
+{
+    return guard([&]() -> trts_status {
+        require_out(major, "major");
+        require_out(minor, "minor");
+        require_out(patch, "patch");
+        const BackendInfo& info = *require_library(library).table->backend;
+        *major = info.major;
+        *minor = info.minor;
+        *patch = info.patch;
+        return TRTS_OK;
+    });
+}
+
+trts_status trts_library_get_path(const trts_library* library, const char** path)
+{
+    return guard([&]() -> trts_status {
+        require_out(path, "path");
+        *path = require_library(library).path.c_str();
+        return TRTS_OK;
+    });
+}
+
+trts_status trts_library_add_search_directory(const char* directory)
+{
+    return guard([&]() -> trts_status {
+        if (directory == nullptr || *directory == '\0')
+        {
+            throw Error(TRTS_INVALID_ARGUMENT, "directory is null or empty");
+        }
+        add_search_directory(directory);
+        return TRTS_OK;
+    });
+}
+
+trts_status trts_builder_create(trts_library* library, const trts_logger_callbacks* logger, trts_builder** builder)
+{
+    return create_with_logger(library, logger, &trts_api_table::builder_create, "createInferBuilder", builder);
+}
+
+void trts_builder_destroy(trts_builder* builder)
+{
+    destroy_with_logger(builder);
+}
+
+trts_status trts_runtime_create(trts_library* library, const trts_logger_callbacks* logger, trts_runtime** runtime)
+{
+    return create_with_logger(library, logger, &trts_api_table::runtime_create, "createInferRuntime", runtime);
+}
+
+void trts_runtime_destroy(trts_runtime* runtime)
+{
+    destroy_with_logger(runtime);
+}
+
+trts_status trts_onnx_parser_create(trts_network* network, trts_onnx_parser** parser)
+{
+    return guard([&]() -> trts_status {
+        require_handle(network, "network");
+        require_out(parser, "parser");
+        const auto create = implemented(network->table->onnx_parser_create, *network->table, "createParser");
+        auto handle = new_handle<trts_onnx_parser>(network->library, network->logger);
+        void* native = nullptr;
+        const trts_status status = create(network->library->native, network->native, network->logger, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, parser) : status;
+    });
+}

@@ -1,0 +1,62 @@
+// What a backend implements: one function pointer per method, over the backend's own objects ("natives").
+//
+// One table per opened library, filled once and then read-only. A null entry means that this backend, or this version
+// of its library, has no such method: dispatch answers TRTS_NOT_SUPPORTED and names both. So version gates cost nothing
+// on a call. Freestanding: native/tensorrt includes this header.
+#pragma once
+
+#include <stdint.h>
+
+#include "core/dispatch/tensorrt_methods.g.h"
+#include "trtsharp/status.h"
+
+namespace trts
+{
+
+/// Who stands behind a table. Strings are owned by the library object, which is never freed.
+struct BackendInfo
+{
+    const char* name;          // "cpu", "trt10", "trt11", "rtx1"
+    const char* version_text;  // of the library: "10.6.0"
+    int32_t family;            // trts_backend
+    int32_t major;
+    int32_t minor;
+    int32_t patch;
+};
+
+} // namespace trts
+
+// The base holds TensorRT's methods and is generated; here stand the methods that are ours.
+struct trts_api_table : trts::TensorRTMethods
+{
+    const trts::BackendInfo* backend;
+
+    // Factories. `library` is the backend's own library object, `logger` a trts::Logger.
+    trts_status (*builder_create)(void* library, void* logger, void** out);
+    trts_status (*runtime_create)(void* library, void* logger, void** out);
+    trts_status (*onnx_parser_create)(void* library, void* network, void* logger, void** out);
+
+    // Streams and events, in CUDA's order. The native stream is what IExecutionContext::enqueueV3 takes.
+    trts_status (*stream_create)(void* library, void** out);
+    void (*stream_destroy)(void* self);
+    trts_status (*stream_synchronize)(void* self);
+    trts_status (*stream_query)(void* self, int32_t* out_idle);
+    trts_status (*stream_get_native)(void* self, void** out);
+    trts_status (*stream_wait_event)(void* self, void* event);
+    trts_status (*event_create)(void* library, void** out);
+    void (*event_destroy)(void* self);
+    trts_status (*event_record)(void* self, void* stream);
+    trts_status (*event_synchronize)(void* self);
+    trts_status (*event_query)(void* self, int32_t* out_completed);
+
+    // Memory that tensors may live in: host memory on the CPU backend.
+    trts_status (*buffer_create)(void* library, int64_t byte_size, void** out);
+    void (*buffer_destroy)(void* self);
+    trts_status (*buffer_get_address)(void* self, void** out);
+    trts_status (*buffer_get_size)(void* self, int64_t* out);
+    trts_status (*buffer_copy_from_host)(void* self, int64_t offset, const void* source, int64_t byte_size);
+    trts_status (*buffer_copy_to_host)(void* self, int64_t offset, void* target, int64_t byte_size);
+
+    // Ends a running enqueue early, where the backend can; the context stays usable.
+    trts_status (*context_cancel)(void* self);
+};

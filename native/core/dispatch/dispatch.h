@@ -1,0 +1,84 @@
+// What every exported function's body is made of: checks, the look-up in the table, wrapping of results.
+#pragma once
+
+#include <string>
+
+#include "core/dispatch/handle.h"
+#include "core/guard.h"
+
+namespace trts
+{
+
+/// "TensorRT 10.6.0 (trt10)" for messages.
+std::string describe(const BackendInfo& backend);
+
+/// Throws TRTS_NOT_SUPPORTED for a null entry: names the method, the backend, and since when there is one.
+[[noreturn]] void throw_not_supported(const trts_api_table& table, const char* method);
+
+/// The table's entry; throws where the backend has none.
+template <typename Function>
+Function implemented(Function entry, const trts_api_table& table, const char* method)
+{
+    if (entry == nullptr)
+    {
+        throw_not_supported(table, method);
+    }
+    return entry;
+}
+
+/// Throws where an output pointer is null.
+inline void require_out(const void* out, const char* name)
+{
+    if (out == nullptr)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, std::string("output '") + name + "' is null");
+    }
+}
+
+/// Throws where an argument that must be there is null.
+template <typename T>
+void require_argument(T* argument, const char* name)
+{
+    if (argument == nullptr)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, std::string("argument '") + name + "' is null");
+    }
+}
+
+/// Throws where a view is null.
+template <typename View>
+void require_view(const View& view, const char* what)
+{
+    if (view.table == nullptr || view.native == nullptr)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, std::string(what) + " is null");
+    }
+}
+
+/// Throws where two objects of different backends meet in one call.
+void require_same_table(const trts_api_table* self, const trts_api_table* argument, const char* what);
+
+template <typename H>
+void* native_of(const trts_api_table* self, const H* handle, const char* what)
+{
+    require_handle(handle, what);
+    require_same_table(self, handle->table, what);
+    return handle->native;
+}
+
+/// As native_of, where TensorRT takes null for "none".
+template <typename H>
+void* native_or_null(const trts_api_table* self, const H* handle, const char* what)
+{
+    return handle == nullptr ? nullptr : native_of(self, handle, what);
+}
+
+template <typename View>
+void* native_of_view(const trts_api_table* self, const View& view, const char* what)
+{
+    require_view(view, what);
+    require_same_table(self, view.table, what);
+    return view.native;
+}
+
+} // namespace trts

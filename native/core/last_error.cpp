@@ -1,0 +1,64 @@
+#include "core/last_error.h"
+
+#include <string>
+
+namespace trts
+{
+namespace
+{
+
+struct LastError
+{
+    std::string message;
+    const char* fallback = "";
+    std::int32_t native_code = 0;
+};
+
+LastError& slot() noexcept
+{
+    thread_local LastError last;
+    return last;
+}
+
+} // namespace
+
+trts_status fail(trts_status status, const char* message, std::int32_t native_code) noexcept
+{
+    LastError& last = slot();
+    last.native_code = native_code;
+    try
+    {
+        last.message = message == nullptr ? "" : message;
+        last.fallback = nullptr;
+    }
+    catch (...)
+    {
+        last.fallback = "out of memory, also for this message";
+    }
+    return status;
+}
+
+void prepend_to_last_error(const char* text) noexcept
+{
+    try
+    {
+        slot().message.insert(0, text);
+    }
+    catch (...)
+    {
+        // The message without its prefix is better than none.
+    }
+}
+
+const char* last_error_message() noexcept
+{
+    const LastError& last = slot();
+    return last.fallback != nullptr ? last.fallback : last.message.c_str();
+}
+
+std::int32_t last_error_native_code() noexcept
+{
+    return slot().native_code;
+}
+
+} // namespace trts

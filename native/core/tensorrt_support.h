@@ -1,0 +1,44 @@
+// What the freestanding folder native/tensorrt needs of the C++ library, behind C functions: logs, error text, memory.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "trtsharp/status.h"
+
+#define TRTS_SUPPORT_CALL_BYTES 64
+
+extern "C"
+{
+    /// Begins and ends the collection of this thread's error lines, in the caller's storage.
+    void trts_support_call_begin(void* storage) noexcept;
+    void trts_support_call_end(void* storage) noexcept;
+
+    /// "METHOD WHAT: lines logged since the call began", recorded as this thread's last error.
+    trts_status trts_support_fail_logged(const char* method, trts_status status, const char* what) noexcept;
+
+    /// Something escaped from NVIDIA's code inside METHOD.
+    trts_status trts_support_fail_escaped(const char* method, const char* what) noexcept;
+
+    /// Invalid argument of METHOD.
+    trts_status trts_support_fail_argument(const char* method, const char* what) noexcept;
+
+    /// No memory for METHOD.
+    trts_status trts_support_fail_memory(const char* method) noexcept;
+
+    /// A library that METHOD needs is not there; WHY names it and what was tried.
+    trts_status trts_support_fail_library(const char* method, const char* why) noexcept;
+
+    /// An enumerator (canonical number) that this family does not have.
+    trts_status trts_support_fail_enumerator(const char* method, const char* enumeration, int32_t value) noexcept;
+
+    /// trts::Logger.
+    void trts_support_log(void* logger, int32_t severity, const char* message) noexcept;
+
+    /// Memory for a foreign logger object that lives as long as the trts::Logger; `made` tells whether it was built.
+    void* trts_support_logger_adapter(void* logger, size_t size, int32_t* made) noexcept;
+
+    /// malloc and free: adapters of callbacks.
+    void* trts_support_allocate(size_t size) noexcept;
+    void trts_support_free(void* memory) noexcept;
+}

@@ -1,0 +1,132 @@
+#include "cpu/buffer.h"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <mutex>
+#include <new>
+#include <string>
+
+#include "core/error.h"
+#include "cpu/entry.h"
+#include "cpu/library.h"
+
+namespace trts::cpu
+{
+namespace
+{
+
+constexpr std::align_val_t alignment{256}; // as TensorRT asks of tensor addresses
+
+struct Registry
+{
+    std::mutex mutex;
+    std::map<const unsigned char*, std::weak_ptr<Memory>> by_address;
+};
+
+Registry& registry()
+{
+    static Registry& instance = *new Registry();
+    return instance;
+}
+
+} // namespace
+
+Memory::Memory(std::int64_t byte_size) : size_(byte_size)
+{
+    // At least one byte, so that no two buffers share an address.
+    const auto allocated = static_cast<std::size_t>(std::max<std::int64_t>(byte_size, 1));
+    data_ = static_cast<unsigned char*>(::operator new(allocated, alignment, std::nothrow));
+    if (data_ == nullptr)
+    {
+        throw Error(TRTS_OUT_OF_MEMORY, "a buffer of " + std::to_string(byte_size) + " bytes could not be allocated");
+    }
+}
+
+Memory::~Memory()
+{
+    ::operator delete(data_, alignment);
+}
+
+std::shared_ptr<Memory> Memory::find(const void* address)
+{
+    const auto* wanted = static_cast<const unsigned char*>(address);
+    Registry& buffers = registry();
+    const std::lock_guard lock(buffers.mutex);
+    auto next = buffers.by_address.upper_bound(wanted);
+    if (next == buffers.by_address.begin())
+    {
+        return nullptr;
+    }
+    std::shared_ptr<Memory> memory = (--next)->second.lock();
+    const bool is_inside = memory != nullptr && wanted < memory->data() + std::max<std::int64_t>(memory->size(), 1);
+    return is_inside ? memory : nullptr;
+}
+
+Buffer::Buffer(std::int64_t byte_size)
+{
+    if (byte_size < 0)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, "a buffer of " + std::to_string(byte_size) + " bytes was asked for; a size "
+                                                                                        "is 0 or more");
+    }
+    memory_ = std::make_shared<Memory>(byte_size);
+    Registry& buffers = registry();
+    const std::lock_guard lock(buffers.mutex);
+    buffers.by_address.insert_or_assign(memory_->data(), memory_);
+}
+
+Buffer::~Buffer()
+{
+    Registry& buffers = registry();
+    const std::lock_guard lock(buffers.mutex);
+    buffers.by_address.erase(memory_->data());
+}
+
+unsigned char* Buffer::range(std::int64_t offset, const void* host, std::int64_t byte_size) const
+{
+    if (offset < 0 || byte_size < 0 || offset > memory_->size() || byte_size > memory_->size() - offset)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, std::to_string(byte_size) + " bytes at offset " + std::to_string(offset) +
+                                               " do not lie inside the buffer of " +
+                                               std::to_string(memory_->size()) + " bytes");
+    }
+    if (host == nullptr && byte_size > 0)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, "the host memory to copy is null");
+    }
+    return memory_->data() + offset;
+}
+
+void Buffer::copy_from_host(std::int64_t offset, const void* source, std::int64_t byte_size)
+{
+    unsigned char* target = range(offset, source, byte_size);
+    if (byte_size > 0)
+    {
+        std::memmove(target, source, static_cast<std::size_t>(byte_size));
+    }
+}
+
+void Buffer::copy_to_host(std::int64_t offset, void* target, std::int64_t byte_size)
+{
+    const unsigned char* source = range(offset, target, byte_size);
+    if (byte_size > 0)
+    {
+        std::memmove(target, source, static_cast<std::size_t>(byte_size));
+    }
+}
+
+void fill_buffer_entries(trts_api_table& table)
+{
+    table.buffer_create = [](void*, std::int64_t byte_size, void** out) -> trts_status {
+        *out = new Buffer(byte_size);
+        return TRTS_OK;
+    };
+    table.buffer_destroy = destroy_entry<Buffer>;
+    table.buffer_get_address = entry<&Buffer::get_address>;
+    table.buffer_get_size = entry<&Buffer::get_size>;
+    table.buffer_copy_from_host = entry<&Buffer::copy_from_host>;
+    table.buffer_copy_to_host = entry<&Buffer::copy_to_host>;
+}
+
+} // namespace trts::cpu

@@ -1,0 +1,60 @@
+#include "cpu/data_type.h"
+
+namespace trts::cpu
+{
+namespace
+{
+
+struct Row
+{
+    const char* name;
+    onnx::ElementType element_type;
+};
+
+constexpr Row rows[data_type_count] = {
+    {"kFLOAT", onnx::ElementType::Float},   {"kHALF", onnx::ElementType::Float16},
+    {"kINT8", onnx::ElementType::Int8},     {"kINT32", onnx::ElementType::Int32},
+    {"kBOOL", onnx::ElementType::Bool},     {"kUINT8", onnx::ElementType::UInt8},
+    {"kFP8", onnx::ElementType::Float8E4M3FN}, {"kBF16", onnx::ElementType::BFloat16},
+    {"kINT64", onnx::ElementType::Int64},   {"kINT4", onnx::ElementType::Int4},
+};
+
+const Row& row_of(DataType type) noexcept
+{
+    return rows[static_cast<std::size_t>(type)];
+}
+
+} // namespace
+
+const onnx::ElementTypes io_element_types = {
+    rows[0].element_type, rows[1].element_type, rows[2].element_type, rows[3].element_type, rows[4].element_type,
+    rows[5].element_type, rows[6].element_type, rows[7].element_type, rows[8].element_type, rows[9].element_type};
+
+std::optional<DataType> data_type_of(onnx::ElementType type) noexcept
+{
+    for (std::int32_t i = 0; i < data_type_count; ++i)
+    {
+        if (rows[i].element_type == type)
+        {
+            return static_cast<DataType>(i);
+        }
+    }
+    return std::nullopt;
+}
+
+onnx::ElementType element_type_of(DataType type) noexcept
+{
+    return row_of(type).element_type;
+}
+
+const char* name_of(DataType type) noexcept
+{
+    return row_of(type).name;
+}
+
+std::optional<std::int64_t> byte_size(DataType type, std::int64_t count) noexcept
+{
+    return onnx::byte_size(element_type_of(type), count);
+}
+
+} // namespace trts::cpu

@@ -1,0 +1,42 @@
+// TensorRT's element types, and those of ONNX that stand for them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/onnx/types.h"
+
+namespace trts::cpu
+{
+
+/// nvinfer1::DataType, as far as ONNX Runtime's CPU kernels know the type.
+enum class DataType : std::int32_t
+{
+    Float = 0,
+    Half = 1,
+    Int8 = 2,
+    Int32 = 3,
+    Bool = 4,
+    UInt8 = 5,
+    FP8 = 6, // E4M3FN
+    BF16 = 7,
+    Int64 = 8,
+    Int4 = 9,
+};
+
+inline constexpr std::int32_t data_type_count = 10;
+
+/// What graph inputs and outputs may be.
+extern const onnx::ElementTypes io_element_types;
+
+std::optional<DataType> data_type_of(onnx::ElementType type) noexcept;
+onnx::ElementType element_type_of(DataType type) noexcept;
+
+/// TensorRT's name, for instance "kFLOAT".
+const char* name_of(DataType type) noexcept;
+
+/// Bytes of `count` elements, packed; nothing where it does not fit.
+std::optional<std::int64_t> byte_size(DataType type, std::int64_t count) noexcept;
+
+} // namespace trts::cpu

@@ -1,0 +1,79 @@
+// Turns a member function into a table entry: typed objects become void*, the result becomes the last output, and an
+// exception passes through to dispatch, where it becomes a status.
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+
+#include "core/dispatch/api_table.h"
+
+namespace trts::cpu
+{
+
+/// The type of a parameter or result in the table.
+template <typename T>
+struct AbiType
+{
+    using type = T;
+};
+
+template <>
+struct AbiType<bool>
+{
+    using type = std::int32_t;
+};
+
+template <typename T>
+struct AbiType<T*>
+{
+    // Backend objects are void* in the table; plain structs of the C ABI are passed as const pointers.
+    using type = std::conditional_t<std::is_class_v<T> && !std::is_const_v<T>, void*, T*>;
+};
+
+template <typename T>
+using Abi = typename AbiType<T>::type;
+
+template <auto Method, typename C, typename R, typename... P>
+struct ResultEntry
+{
+    static trts_status call(void* self, Abi<P>... parameters, Abi<R>* out)
+    {
+        *out = static_cast<Abi<R>>((static_cast<C*>(self)->*Method)(static_cast<P>(parameters)...));
+        return TRTS_OK;
+    }
+};
+
+template <auto Method, typename C, typename... P>
+struct ActionEntry
+{
+    static trts_status call(void* self, Abi<P>... parameters)
+    {
+        (static_cast<C*>(self)->*Method)(static_cast<P>(parameters)...);
+        return TRTS_OK;
+    }
+};
+
+template <auto Method, typename Signature = decltype(Method)>
+struct Entry;
+
+template <auto Method, typename C, typename R, typename... P>
+struct Entry<Method, R (C::*)(P...)>
+    : std::conditional_t<std::is_void_v<R>, ActionEntry<Method, C, P...>, ResultEntry<Method, C, R, P...>>
+{
+};
+
+template <auto Method, typename C, typename R, typename... P>
+struct Entry<Method, R (C::*)(P...) const> : ResultEntry<Method, const C, R, P...>
+{
+};
+
+template <auto Method>
+inline constexpr auto entry = &Entry<Method>::call;
+
+template <typename C>
+void destroy_entry(void* self)
+{
+    delete static_cast<C*>(self);
+}
+
+} // namespace trts::cpu

@@ -1,0 +1,20 @@
+// Names given by the caller: checked, and answered helpfully when there is no such thing.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trts::cpu
+{
+
+/// Throws TRTS_INVALID_ARGUMENT for a null pointer.
+void require_text(const char* text, const char* what);
+
+/// "there is no <what> 'inptu'; did you mean 'input'? There are: 'input', 'output'".
+std::string no_such_name(const std::string& what, std::string_view name, const std::vector<std::string>& candidates);
+
+/// "'a', 'b', 'c'", shortened where it gets long.
+std::string list_of(const std::vector<std::string>& names);
+
+} // namespace trts::cpu

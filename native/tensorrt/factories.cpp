@@ -1,0 +1,84 @@
+// What makes the first objects: NVIDIA's factories, and the logger that they are given.
+#include "tensorrt/family_select.h"
+
+namespace trts::tensorrt::TRTS_FAMILY
+{
+namespace
+{
+
+/// An nvinfer1::ILogger over a trts::Logger; lives in that logger's memory, and as long: for ever.
+class LoggerAdapter final : public abi::nvinfer1::ILogger
+{
+public:
+    explicit LoggerAdapter(void* logger) : logger_(logger) {}
+
+    void log(Severity severity, char const* message) noexcept override
+    {
+        trts_support_log(logger_, static_cast<int32_t>(severity), message);
+    }
+
+private:
+    void* logger_;
+};
+
+abi::nvinfer1::ILogger* logger_of(void* logger)
+{
+    int32_t made = 0;
+    void* room = trts_support_logger_adapter(logger, sizeof(LoggerAdapter), &made);
+    return made != 0 ? static_cast<LoggerAdapter*>(room) : ::new (room, InPlace()) LoggerAdapter(logger);
+}
+
+/// TensorRT 10.6 without a GPU gives numbers such as 0x238 where it means null.
+bool is_object(const void* result)
+{
+    return reinterpret_cast<uintptr_t>(result) >= 4096;
+}
+
+trts_status created(const char* method, void* result, void** out)
+{
+    if (!is_object(result))
+    {
+        return foreign_failure(method, TRTS_DEVICE_ERROR, "gave no object");
+    }
+    *out = result;
+    return TRTS_OK;
+}
+
+trts_status builder_create(void* library, void* logger, void** out)
+{
+    const auto& entry = *static_cast<const EntryPoints*>(library);
+    return foreign_call("createInferBuilder", [&]() -> trts_status {
+        return created("createInferBuilder", entry.create_infer_builder(logger_of(logger), entry.version), out);
+    });
+}
+
+trts_status runtime_create(void* library, void* logger, void** out)
+{
+    const auto& entry = *static_cast<const EntryPoints*>(library);
+    return foreign_call("createInferRuntime", [&]() -> trts_status {
+        return created("createInferRuntime", entry.create_infer_runtime(logger_of(logger), entry.version), out);
+    });
+}
+
+trts_status onnx_parser_create(void* library, void* network, void* logger, void** out)
+{
+    const auto& entry = *static_cast<const EntryPoints*>(library);
+    if (entry.create_onnx_parser == nullptr)
+    {
+        return trts_support_fail_library("createParser", entry.parser_missing);
+    }
+    return foreign_call("createParser", [&]() -> trts_status {
+        return created("createParser", entry.create_onnx_parser(network, logger_of(logger), abi::NV_ONNX_PARSER_VERSION), out);
+    });
+}
+
+} // namespace
+
+void fill_factories(trts_api_table& table)
+{
+    table.builder_create = builder_create;
+    table.runtime_create = runtime_create;
+    table.onnx_parser_create = onnx_parser_create;
+}
+
+} // namespace trts::tensorrt::TRTS_FAMILY

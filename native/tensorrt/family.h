@@ -1,0 +1,33 @@
+// The seam between the loader (ordinary C++) and the freestanding code of one TensorRT family.
+#pragma once
+
+#include <stdint.h>
+
+#include "core/dispatch/api_table.h"
+
+namespace trts::tensorrt
+{
+
+/// The entry points found in the opened libraries, by NVIDIA's C names; null where a library lacks one.
+struct EntryPoints
+{
+    void* (*create_infer_builder)(void* logger, int32_t version);  // createInferBuilder_INTERNAL
+    void* (*create_infer_runtime)(void* logger, int32_t version);  // createInferRuntime_INTERNAL
+    void* (*create_onnx_parser)(void* network, void* logger, int32_t version); // createNvOnnxParser_INTERNAL
+    int32_t version; // as getInferLibVersion gives it, and as the factories want it
+    const char* parser_missing; // why create_onnx_parser is null
+};
+
+// What each family's compilation of native/tensorrt provides. `library` of a factory is an EntryPoints.
+#define TRTS_DECLARE_FAMILY(family)                                                                                    \
+    namespace family                                                                                                   \
+    {                                                                                                                  \
+    void fill_methods(trts_api_table& table);   /* generated: TensorRT's methods */                                    \
+    void fill_factories(trts_api_table& table); /* by hand: what makes the first objects */                            \
+    }
+
+TRTS_DECLARE_FAMILY(trt10)
+TRTS_DECLARE_FAMILY(trt11)
+TRTS_DECLARE_FAMILY(rtx1)
+
+} // namespace trts::tensorrt

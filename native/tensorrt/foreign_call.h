@@ -1,0 +1,80 @@
+// The one door to NVIDIA's code: every call into it goes through here, and what escapes from it stops here.
+//
+// Under g++ and MSVC that is C++ exceptions. Under clang for the MSVC ABI it is a structured exception: mingw's runtime
+// cannot see MSVC's C++ exceptions, and an access violation inside the DLL would end the process otherwise.
+#pragma once
+
+#include <stdint.h>
+
+#include "core/tensorrt_support.h"
+#include "trtsharp/status.h"
+
+namespace trts
+{
+
+/// Collects what NVIDIA's code logs on this thread while the call runs.
+class CallScope
+{
+public:
+    CallScope() { trts_support_call_begin(storage_); }
+    ~CallScope() { trts_support_call_end(storage_); }
+    CallScope(const CallScope&) = delete;
+    CallScope& operator=(const CallScope&) = delete;
+
+private:
+    alignas(16) unsigned char storage_[TRTS_SUPPORT_CALL_BYTES];
+};
+
+/// Runs `body`, which calls NVIDIA's code and gives a status.
+template <typename Body>
+trts_status foreign_call(const char* method, const Body& body)
+{
+    const CallScope scope;
+#if defined(__clang__) && defined(_MSC_VER)
+    trts_status status = TRTS_INTERNAL_ERROR;
+    unsigned code = 0;
+    __try
+    {
+        status = body();
+    }
+    __except (code = _exception_code(), code == 0xE06D7363u || code == 0xC0000005u)
+    {
+        status = trts_support_fail_escaped(method, code == 0xC0000005u ? "access violation" : "C++ exception");
+    }
+    return status;
+#else
+    try
+    {
+        return body();
+    }
+    catch (...)
+    {
+        return trts_support_fail_escaped(method, "C++ exception");
+    }
+#endif
+}
+
+/// The failure of a method that answers false or null; its text is what was logged meanwhile.
+inline trts_status foreign_failure(const char* method, trts_status status, const char* what)
+{
+    return trts_support_fail_logged(method, status, what);
+}
+
+/// int64_t to size_t: negative sizes are refused.
+inline bool to_size(int64_t value, size_t& out)
+{
+    if (value < 0)
+    {
+        return false;
+    }
+    out = static_cast<size_t>(value);
+    return true;
+}
+
+/// size_t to int64_t, saturated: TensorRT says "no limit" by the largest size_t.
+inline int64_t from_size(size_t value)
+{
+    return value > static_cast<size_t>(INT64_MAX) ? INT64_MAX : static_cast<int64_t>(value);
+}
+
+} // namespace trts

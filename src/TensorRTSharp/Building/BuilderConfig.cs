@@ -1,0 +1,208 @@
+using TensorRTSharp.Interop;
+
+namespace TensorRTSharp;
+
+/// <summary>
+/// nvinfer1::IBuilderConfig: how a network is built. One thread at a time. Owned by the caller; may be disposed before or
+/// after its builder.
+/// </summary>
+public sealed class BuilderConfig : IDisposable
+{
+    private readonly BuilderConfigHandle _handle;
+    private readonly ProgressMonitorCallback _progress = new();
+    private ProgressMonitorHandle? _nativeMonitor;
+    private bool _monitorIsSet;
+
+    internal BuilderConfig(Builder builder, BuilderConfigHandle handle)
+    {
+        Builder = builder;
+        _handle = handle;
+    }
+
+    /// <summary>
+    /// nvinfer1::IBuilderConfig::setProgressMonitor: follows the builds of this configuration; null for none. Held until it
+    /// is replaced or this object is disposed.
+    /// </summary>
+    public IProgressMonitor? ProgressMonitor
+    {
+        get => _progress.Monitor;
+        set
+        {
+            _ = Handle;
+            _progress.Monitor = value;
+            if (value is not null)
+            {
+                SetNativeMonitor();
+            }
+        }
+    }
+
+    /// <summary>nvinfer1::IBuilderConfig::getNbOptimizationProfiles: how many profiles were added.</summary>
+    public int OptimizationProfileCount => NativeMethods.BuilderConfigGetNbOptimizationProfiles(Handle);
+
+    /// <summary>
+    /// nvinfer1::IBuilderConfig::setBuilderOptimizationLevel, getBuilderOptimizationLevel: 0 builds fastest, 5 searches longest
+    /// for a fast engine; 3 unless set.
+    /// </summary>
+    public int OptimizationLevel
+    {
+        get => NativeMethods.BuilderConfigGetBuilderOptimizationLevel(Handle);
+        set => NativeMethods.BuilderConfigSetBuilderOptimizationLevel(Handle, value);
+    }
+
+    /// <summary>nvinfer1::IBuilderConfig::setProfilingVerbosity, getProfilingVerbosity: how much of the layers the engine can tell later.</summary>
+    public ProfilingVerbosity ProfilingVerbosity
+    {
+        get => NativeMethods.BuilderConfigGetProfilingVerbosity(Handle);
+        set => NativeMethods.BuilderConfigSetProfilingVerbosity(Handle, value);
+    }
+
+    /// <summary>
+    /// nvinfer1::IBuilderConfig::setHardwareCompatibilityLevel, getHardwareCompatibilityLevel: on which other GPUs the engine may run.
+    /// </summary>
+    public HardwareCompatibilityLevel HardwareCompatibilityLevel
+    {
+        get => NativeMethods.BuilderConfigGetHardwareCompatibilityLevel(Handle);
+        set => NativeMethods.BuilderConfigSetHardwareCompatibilityLevel(Handle, value);
+    }
+
+    /// <summary>
+    /// nvinfer1::IBuilderConfig::setAvgTimingIterations, getAvgTimingIterations: over how many runs a kernel's time is averaged.
+    /// </summary>
+    public int AverageTimingIterations
+    {
+        get => NativeMethods.BuilderConfigGetAvgTimingIterations(Handle);
+        set => NativeMethods.BuilderConfigSetAvgTimingIterations(Handle, value);
+    }
+
+    /// <summary>
+    /// nvinfer1::IBuilderConfig::setMaxAuxStreams, getMaxAuxStreams: how many streams beside the caller's the engine may use.
+    /// </summary>
+    public int MaxAuxiliaryStreams
+    {
+        get => NativeMethods.BuilderConfigGetMaxAuxStreams(Handle);
+        set => NativeMethods.BuilderConfigSetMaxAuxStreams(Handle, value);
+    }
+
+    internal Builder Builder { get; }
+
+    internal BuilderConfigHandle Handle
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            return _handle;
+        }
+    }
+
+    /// <summary>nvinfer1::IBuilderConfig::setMemoryPoolLimit: the most memory that the builder, or the engine, may use of a pool.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="limit">The limit.</param>
+    public void SetMemoryPoolLimit(MemoryPoolType pool, ByteSize limit) =>
+        NativeMethods.BuilderConfigSetMemoryPoolLimit(Handle, pool, limit.Value);
+
+    /// <summary>nvinfer1::IBuilderConfig::getMemoryPoolLimit.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <returns>The limit: what was set, or TensorRT's own.</returns>
+    public ByteSize GetMemoryPoolLimit(MemoryPoolType pool) =>
+        ByteSize.Bytes(NativeMethods.BuilderConfigGetMemoryPoolLimit(Handle, pool));
+
+    /// <summary>nvinfer1::IBuilderConfig::setFlag, clearFlag.</summary>
+    /// <param name="flag">The flag.</param>
+    /// <param name="enabled">True sets, false clears it.</param>
+    public void SetFlag(BuilderFlag flag, bool enabled = true)
+    {
+        if (enabled)
+        {
+            NativeMethods.BuilderConfigSetFlag(Handle, flag);
+        }
+        else
+        {
+            NativeMethods.BuilderConfigClearFlag(Handle, flag);
+        }
+    }
+
+    /// <summary>nvinfer1::IBuilderConfig::getFlag: is the flag set?</summary>
+    /// <param name="flag">The flag.</param>
+    /// <returns>True where it is set.</returns>
+    public bool GetFlag(BuilderFlag flag) => NativeMethods.BuilderConfigGetFlag(Handle, flag);
+
+    /// <summary>nvinfer1::IBuilderConfig::setTacticSources: which libraries and methods may provide kernels.</summary>
+    /// <param name="sources">The sources that are allowed; all others are not.</param>
+    public void SetTacticSources(params ReadOnlySpan<TacticSource> sources)
+    {
+        uint mask = 0;
+        foreach (TacticSource source in sources)
+        {
+            mask |= 1u << (int)source;
+        }
+
+        NativeMethods.BuilderConfigSetTacticSources(Handle, mask);
+    }
+
+    /// <summary>nvinfer1::IBuilderConfig::getTacticSources.</summary>
+    /// <returns>The sources that are allowed.</returns>
+    public TacticSource[] GetTacticSources()
+    {
+        uint mask = NativeMethods.BuilderConfigGetTacticSources(Handle);
+        return [.. Enum.GetValues<TacticSource>().Where(source => (mask >> (int)source & 1) != 0)];
+    }
+
+    /// <summary>nvinfer1::IBuilderConfig::addOptimizationProfile.</summary>
+    /// <param name="profile">A complete profile, made by the same builder.</param>
+    /// <returns>The index by which contexts select it.</returns>
+    public int AddOptimizationProfile(OptimizationProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return profile.Builder == Builder
+            ? NativeMethods.BuilderConfigAddOptimizationProfile(Handle, profile.Native)
+            : throw new ArgumentException(
+                "The profile was created by another builder: use Builder.CreateOptimizationProfile of this one.", nameof(profile));
+    }
+
+    /// <summary>nvinfer1::IBuilderConfig::reset: back to the defaults; profiles and the progress monitor are gone.</summary>
+    public void Reset()
+    {
+        NativeMethods.BuilderConfigReset(Handle);
+        _progress.Monitor = null;
+        _monitorIsSet = false;
+    }
+
+    /// <summary>Frees the configuration.</summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
+        _nativeMonitor?.Dispose();
+    }
+
+    /// <summary>Prepares a build that <paramref name="cancellationToken"/> may end; gives what collects its callbacks' exceptions.</summary>
+    internal CallbackFailure BeginBuild(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.CanBeCanceled)
+        {
+            SetNativeMonitor();
+        }
+
+        _ = _progress.Failure.Take();
+        _progress.Watch(cancellationToken);
+        return _progress.Failure;
+    }
+
+    internal void EndBuild() => _progress.Watch(default);
+
+    private void SetNativeMonitor()
+    {
+        if (_nativeMonitor is null)
+        {
+            ProgressMonitorHandle monitor = NativeMethods.ProgressMonitorCreate(Builder.Library.Library, _progress);
+            Handle.KeepAlive(monitor); // the native configuration points at it
+            _nativeMonitor = monitor;
+        }
+
+        if (!_monitorIsSet)
+        {
+            NativeMethods.BuilderConfigSetProgressMonitor(Handle, _nativeMonitor);
+            _monitorIsSet = true;
+        }
+    }
+}

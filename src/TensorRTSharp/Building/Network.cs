@@ -1,0 +1,91 @@
+using TensorRTSharp.Interop;
+
+namespace TensorRTSharp;
+
+/// <summary>
+/// nvinfer1::INetworkDefinition: the graph that a builder makes an engine of. One thread at a time. Owned by the caller;
+/// its tensors and layers are borrowed from it, and unusable once it is disposed.
+/// </summary>
+public sealed class Network : IDisposable
+{
+    private readonly NetworkHandle _handle;
+    private readonly List<OnnxParserHandle> _parsers = []; // freed with the network, whose weights lie in them
+
+    internal Network(Builder builder, NetworkHandle handle)
+    {
+        Builder = builder;
+        _handle = handle;
+        Inputs = new NativeList<Tensor>(
+            () => NativeMethods.NetworkGetNbInputs(Handle), index => TensorAt(NativeMethods.NetworkGetInput(Handle, index)));
+        Outputs = new NativeList<Tensor>(
+            () => NativeMethods.NetworkGetNbOutputs(Handle), index => TensorAt(NativeMethods.NetworkGetOutput(Handle, index)));
+        Layers = new NativeList<Layer>(
+            () => NativeMethods.NetworkGetNbLayers(Handle),
+            index => new Layer(this, new BorrowedRef(_handle, NativeMethods.NetworkGetLayer(Handle, index))));
+    }
+
+    /// <summary>nvinfer1::INetworkDefinition::setName, getName: the name that the engine will have.</summary>
+    public string Name
+    {
+        get => NativeMethods.NetworkGetName(Handle) ?? "";
+        set => NativeMethods.NetworkSetName(Handle, value ?? throw new ArgumentNullException(nameof(value)));
+    }
+
+    /// <summary>nvinfer1::INetworkDefinition::getNbInputs, getInput: the inputs, always as they are now.</summary>
+    public IReadOnlyList<Tensor> Inputs { get; }
+
+    /// <summary>nvinfer1::INetworkDefinition::getNbOutputs, getOutput: the outputs, always as they are now.</summary>
+    public IReadOnlyList<Tensor> Outputs { get; }
+
+    /// <summary>nvinfer1::INetworkDefinition::getNbLayers, getLayer: the layers in topological order, always as they are now.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    internal Builder Builder { get; }
+
+    internal NetworkHandle Handle
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            return _handle;
+        }
+    }
+
+    /// <summary>nvonnxparser::createParser: a parser that fills this network. Owned by the caller.</summary>
+    /// <returns>The parser.</returns>
+    public OnnxParser CreateOnnxParser()
+    {
+        OnnxParserHandle parser = NativeMethods.OnnxParserCreate(Handle);
+        _parsers.Add(parser);
+        return new OnnxParser(parser);
+    }
+
+    /// <summary>nvinfer1::INetworkDefinition::markOutput: makes a tensor of this network an output.</summary>
+    /// <param name="tensor">A tensor of this network.</param>
+    public void MarkOutput(Tensor tensor) => NativeMethods.NetworkMarkOutput(Handle, OwnTensor(tensor));
+
+    /// <summary>nvinfer1::INetworkDefinition::unmarkOutput: makes an output an inner tensor again.</summary>
+    /// <param name="tensor">An output of this network.</param>
+    public void UnmarkOutput(Tensor tensor) => NativeMethods.NetworkUnmarkOutput(Handle, OwnTensor(tensor));
+
+    /// <summary>Frees the network and its parsers. Its tensors and layers cannot be used any more.</summary>
+    public void Dispose()
+    {
+        foreach (OnnxParserHandle parser in _parsers)
+        {
+            parser.Dispose();
+        }
+
+        _handle.Dispose();
+    }
+
+    internal Tensor TensorAt(NativeView view) => new(this, new BorrowedRef(_handle, view));
+
+    private BorrowedRef OwnTensor(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor.Network == this
+            ? tensor.Native
+            : throw new ArgumentException("The tensor belongs to another network.", nameof(tensor));
+    }
+}

@@ -1,0 +1,117 @@
+using TensorRTSharp.Interop;
+
+namespace TensorRTSharp;
+
+/// <summary>
+/// nvinfer1::ICudaEngine: a built network, ready to run. Any thread may use it, several at once; each thread, or each stream,
+/// needs a context of its own. Owned by the caller; may be disposed before or after its runtime and its contexts.
+/// </summary>
+public sealed class Engine : IDisposable
+{
+    private readonly EngineHandle _handle;
+    private readonly Dictionary<string, EngineTensor> _byName;
+
+    internal Engine(TensorRT library, EngineHandle handle)
+    {
+        Library = library;
+        _handle = handle;
+        Name = NativeMethods.EngineGetName(handle) ?? "";
+        OptimizationProfileCount = NativeMethods.EngineGetNbOptimizationProfiles(handle);
+        EngineTensor[] tensors = ReadTensors(handle);
+        Tensors = tensors;
+        Inputs = [.. tensors.Where(static tensor => tensor.Mode == TensorIOMode.Input)];
+        Outputs = [.. tensors.Where(static tensor => tensor.Mode == TensorIOMode.Output)];
+        _byName = tensors.ToDictionary(static tensor => tensor.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>nvinfer1::ICudaEngine::getName: the name of the network that it was built from.</summary>
+    public string Name { get; }
+
+    /// <summary>The implementation that runs this engine.</summary>
+    public Backend Backend => Library.Backend;
+
+    /// <summary>nvinfer1::ICudaEngine::getNbIOTensors, getIOTensorName: the inputs, in the engine's order.</summary>
+    public IReadOnlyList<EngineTensor> Inputs { get; }
+
+    /// <summary>nvinfer1::ICudaEngine::getNbIOTensors, getIOTensorName: the outputs, in the engine's order.</summary>
+    public IReadOnlyList<EngineTensor> Outputs { get; }
+
+    /// <summary>nvinfer1::ICudaEngine::getNbIOTensors, getIOTensorName: inputs and outputs, in the engine's order.</summary>
+    public IReadOnlyList<EngineTensor> Tensors { get; }
+
+    /// <summary>nvinfer1::ICudaEngine::getNbOptimizationProfiles.</summary>
+    public int OptimizationProfileCount { get; }
+
+    /// <summary>nvinfer1::ICudaEngine::getNbLayers: how many layers are left after fusion.</summary>
+    public int LayerCount => NativeMethods.EngineGetNbLayers(Handle);
+
+    /// <summary>nvinfer1::ICudaEngine::getDeviceMemorySizeV2: the device memory that a context needs.</summary>
+    public ByteSize DeviceMemorySize => ByteSize.Bytes(NativeMethods.EngineGetDeviceMemorySizeV2(Handle));
+
+    internal TensorRT Library { get; }
+
+    private EngineHandle Handle
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            return _handle;
+        }
+    }
+
+    /// <summary>nvinfer1::ICudaEngine::getProfileShape: a limit that a profile sets to an input.</summary>
+    /// <param name="tensor">The name of an input.</param>
+    /// <param name="profile">The index of the profile.</param>
+    /// <param name="selector">Which of its three shapes.</param>
+    /// <returns>The shape.</returns>
+    public long[] GetProfileShape(string tensor, int profile, OptProfileSelector selector)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tensor);
+        return NativeMethods.EngineGetProfileShape(Handle, tensor, profile, selector).ToArray(tensor);
+    }
+
+    /// <summary>nvinfer1::ICudaEngine::createExecutionContext: what a thread needs to run this engine. Owned by the caller.</summary>
+    /// <param name="strategy">Who provides the memory of inner tensors, and when.</param>
+    /// <returns>The context, with profile 0 selected.</returns>
+    /// <exception cref="TensorRTOutOfMemoryException">There is not enough device memory for it.</exception>
+    public InferenceContext CreateContext(
+        ExecutionContextAllocationStrategy strategy = ExecutionContextAllocationStrategy.Static) =>
+        new(this, NativeMethods.EngineCreateExecutionContext(Handle, strategy));
+
+    /// <summary>nvinfer1::ICudaEngine::serialize. Owned by the caller.</summary>
+    /// <returns>The plan.</returns>
+    public SerializedEngine Serialize() => new(NativeMethods.EngineSerialize(Handle));
+
+    /// <summary>Frees the engine, once its contexts are disposed too.</summary>
+    public void Dispose() => _handle.Dispose();
+
+    /// <summary>The tensor of that name; throws with the names that there are.</summary>
+    internal EngineTensor Tensor(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _byName.TryGetValue(name, out EngineTensor? tensor)
+            ? tensor
+            : throw new ArgumentException(
+                $"The engine has no tensor '{name}'; it has {string.Join(", ", Tensors.Select(static known => $"'{known.Name}'"))}.", nameof(name));
+    }
+
+    private static EngineTensor[] ReadTensors(EngineHandle handle)
+    {
+        var tensors = new EngineTensor[NativeMethods.EngineGetNbIOTensors(handle)];
+        for (int index = 0; index < tensors.Length; index++)
+        {
+            string name = NativeMethods.EngineGetIOTensorName(handle, index) ?? "";
+            NativeDims shape = NativeMethods.EngineGetTensorShape(handle, name);
+            tensors[index] = new EngineTensor(
+                index,
+                name,
+                NativeMethods.EngineGetTensorDataType(handle, name),
+                NativeMethods.EngineGetTensorIOMode(handle, name),
+                NativeMethods.EngineGetTensorLocation(handle, name),
+                NativeMethods.EngineIsShapeInferenceIO(handle, name),
+                shape.IsRankKnown ? shape.ToArray(name) : null);
+        }
+
+        return tensors;
+    }
+}

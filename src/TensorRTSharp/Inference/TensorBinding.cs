@@ -1,0 +1,191 @@
+using TensorRTSharp.Interop;
+
+namespace TensorRTSharp;
+
+/// <summary>What a context knows of one input or output: its shape, and the memory that it is bound to.</summary>
+internal sealed class TensorBinding(EngineTensor tensor)
+{
+    private const long DependsOnData = -1;
+
+    private NativeDims _inputShape;
+    private long _requiredBytes;
+
+    internal EngineTensor Tensor { get; } = tensor;
+
+    internal DeviceBuffer? Buffer { get; private set; }
+
+    internal OutputBuffer? Output { get; private set; }
+
+    /// <summary>Inputs: is every dimension given? Outputs follow from the inputs.</summary>
+    internal bool IsShapeSet { get; private set; } = tensor.Mode != TensorIOMode.Input || !tensor.IsDynamic;
+
+    /// <summary>Has this input this shape already?</summary>
+    internal bool HasInputShape(in NativeDims shape) => IsShapeSet && _inputShape.AsSpan().SequenceEqual(shape.AsSpan());
+
+    internal void SetInputShape(in NativeDims shape)
+    {
+        _inputShape = shape;
+        IsShapeSet = true;
+    }
+
+    /// <summary>After a change of profile: dynamic inputs have no shape.</summary>
+    internal void ForgetInputShape()
+    {
+        if (Tensor.Mode == TensorIOMode.Input && Tensor.IsDynamic)
+        {
+            IsShapeSet = false;
+        }
+    }
+
+    internal void Bind(ContextHandle context, DeviceBuffer buffer)
+    {
+        if (ReferenceEquals(Buffer, buffer))
+        {
+            return;
+        }
+
+        context.KeepAlive(buffer.Handle);
+        try
+        {
+            if (Output is not null)
+            {
+                NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, null);
+            }
+
+            NativeMethods.ContextSetTensorAddress(context, Tensor.Name, buffer.Address);
+        }
+        catch
+        {
+            context.LetGo(buffer.Handle);
+            throw;
+        }
+
+        Unbind(context);
+        Buffer = buffer;
+    }
+
+    internal void Bind(ContextHandle context, OutputBuffer output)
+    {
+        if (ReferenceEquals(Output, output))
+        {
+            return;
+        }
+
+        context.KeepAlive(output.Handle);
+        try
+        {
+            NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, output.Handle);
+        }
+        catch
+        {
+            context.LetGo(output.Handle);
+            throw;
+        }
+
+        Unbind(context);
+        Output = output;
+        output.SetDataType(Tensor.DataType);
+    }
+
+    /// <summary>Asks the context for the bytes that the shapes of now need.</summary>
+    internal void ReadSize(ContextHandle context)
+    {
+        if (!IsShapeSet)
+        {
+            throw new InvalidOperationException(
+                $"The {Tensor} has no shape yet: call SetInputShape for it before Enqueue.");
+        }
+
+        NativeDims shape = NativeMethods.ContextGetTensorShape(context, Tensor.Name);
+        _requiredBytes = shape.IsRankKnown && TensorSize.IsKnown(shape.AsSpan())
+            ? TensorSize.Bytes(shape.AsSpan(), Tensor.DataType)
+            : DependsOnData;
+    }
+
+    /// <summary>Throws where this tensor is not bound to memory that is large enough. No allocation: each enqueue asks.</summary>
+    internal void RequireReady(ContextHandle context)
+    {
+        if (Buffer is { } buffer)
+        {
+            if (buffer.IsDisposed)
+            {
+                throw new ObjectDisposedException(nameof(DeviceBuffer), $"The buffer bound to {Tensor} has been disposed.");
+            }
+
+            if (_requiredBytes == DependsOnData || buffer.ByteLength < _requiredBytes)
+            {
+                RequireLargeEnough(context, buffer);
+            }
+        }
+        else if (Output is { } output)
+        {
+            if (output.IsDisposed)
+            {
+                throw new ObjectDisposedException(nameof(OutputBuffer), $"The output buffer bound to {Tensor} has been disposed.");
+            }
+        }
+        else
+        {
+            throw new InvalidOperationException(
+                $"The {Tensor} is bound to no memory: call SetTensorAddress"
+                + (Tensor.Mode == TensorIOMode.Output ? " or SetOutputBuffer" : "") + " for it before Enqueue.");
+        }
+    }
+
+    /// <summary>Before an enqueue: disposing the memory will wait for it, and failures of its callbacks have a place to go.</summary>
+    internal void UsedOn(StreamHandle stream, CallbackFailure callbacks)
+    {
+        Buffer?.Handle.UsedOn(stream);
+        if (Output is { } output)
+        {
+            output.Handle.UsedOn(stream);
+            output.Callback.ReportTo(callbacks);
+        }
+    }
+
+    /// <summary>Gives the bound memory back to its owner alone.</summary>
+    private void Unbind(ContextHandle context)
+    {
+        if (Buffer is not null)
+        {
+            context.LetGo(Buffer.RawHandle);
+            Buffer = null;
+        }
+
+        if (Output is not null)
+        {
+            context.LetGo(Output.RawHandle);
+            Output = null;
+        }
+    }
+
+    private void RequireLargeEnough(ContextHandle context, DeviceBuffer buffer)
+    {
+        if (_requiredBytes != DependsOnData)
+        {
+            throw new InvalidOperationException(
+                $"The {Tensor} has the shape {NativeMethods.ContextGetTensorShape(context, Tensor.Name)} and needs {_requiredBytes} bytes; "
+                + $"the buffer that it is bound to has {buffer.ByteLength}.");
+        }
+
+        long mostBytes = MostBytes(context);
+        if (mostBytes <= 0 || buffer.ByteLength < mostBytes)
+        {
+            throw new InvalidOperationException(
+                $"The shape of {Tensor} depends on the data: bind it with SetOutputBuffer, whose memory grows"
+                + (mostBytes > 0 ? $", or to a buffer of {mostBytes} bytes; this one has {buffer.ByteLength}." : "."));
+        }
+    }
+
+    private long MostBytes(ContextHandle context)
+    {
+        try
+        {
+            return NativeMethods.ContextGetMaxOutputSize(context, Tensor.Name);
+        }
+        catch (TensorRTNotSupportedException)
+        {
+            return 0; // no bound known: only memory that grows will do
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TensorRTSharp.Interop;
+
+/// <summary>
+/// Takes a build's progress to an <see cref="IProgressMonitor"/>, and a cancellation to the build. Called from several of
+/// the builder's threads at once.
+/// </summary>
+internal sealed unsafe class ProgressMonitorCallback
+{
+    private volatile IProgressMonitor? _monitor;
+    private CancellationToken _cancellationToken;
+
+    /// <summary>Set between builds.</summary>
+    internal IProgressMonitor? Monitor
+    {
+        get => _monitor;
+        set => _monitor = value;
+    }
+
+    /// <summary>The first exception of the monitor during the current build.</summary>
+    internal CallbackFailure Failure { get; } = new();
+
+    /// <summary>Before a build begins, and with none after it has ended.</summary>
+    internal void Watch(CancellationToken cancellationToken) => _cancellationToken = cancellationToken;
+
+    /// <summary>The callbacks, and the user data that must live until the native monitor is destroyed.</summary>
+    internal GCHandle Pin(out ProgressMonitorCallbacks callbacks)
+    {
+        GCHandle userData = GCHandle.Alloc(this);
+        callbacks.PhaseStart = &PhaseStart;
+        callbacks.StepComplete = &StepComplete;
+        callbacks.PhaseFinish = &PhaseFinish;
+        callbacks.UserData = (void*)GCHandle.ToIntPtr(userData);
+        return userData;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void PhaseStart(byte* phase, byte* parentPhase, int stepCount, void* userData)
+    {
+        ProgressMonitorCallback self = From(userData);
+        try
+        {
+            self.Monitor?.PhaseStart(
+                Utf8.ToString((nint)phase), Marshal.PtrToStringUTF8((nint)parentPhase), stepCount);
+        }
+        catch (Exception exception)
+        {
+            self.Failure.Report(exception);
+        }
+    }
+
+    /// <returns>0 cancels the build.</returns>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int StepComplete(byte* phase, int step, void* userData)
+    {
+        ProgressMonitorCallback self = From(userData);
+        try
+        {
+            bool goOn = self.Monitor?.StepComplete(Utf8.ToString((nint)phase), step) ?? true;
+            return goOn && !self.Failure.HasFailed && !self._cancellationToken.IsCancellationRequested ? 1 : 0;
+        }
+        catch (Exception exception)
+        {
+            self.Failure.Report(exception);
+            return 0;
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void PhaseFinish(byte* phase, void* userData)
+    {
+        ProgressMonitorCallback self = From(userData);
+        try
+        {
+            self.Monitor?.PhaseFinish(Utf8.ToString((nint)phase));
+        }
+        catch (Exception exception)
+        {
+            self.Failure.Report(exception);
+        }
+    }
+
+    private static ProgressMonitorCallback From(void* userData) =>
+        (ProgressMonitorCallback)GCHandle.FromIntPtr((nint)userData).Target!;
+}

@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace TensorRTSharp.Interop;
+
+/// <summary>
+/// An owned native object. It holds a reference to its parent, and to whatever else its native object points at, until
+/// its own destroy function has returned: objects may be disposed, or finalised, in any order.
+/// </summary>
+/// <remarks>
+/// A handle comes out of an import with the native pointer and nothing else; <see cref="SetParent"/>, or
+/// <see cref="Adopt"/> where it has no parent, makes it live.
+/// </remarks>
+internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
+{
+    private static long s_liveCount;
+
+    private readonly Lock _gate = new();
+    private List<NativeHandle>? _keptAlive;
+    private StreamUse? _streamUse;
+    private GCHandle _userData;
+    private bool _isLive;
+
+    protected NativeHandle()
+        : base(ownsHandle: true)
+    {
+    }
+
+    /// <summary>How many native objects this process owns through handles.</summary>
+    internal static long LiveCount => Interlocked.Read(ref s_liveCount);
+
+    /// <summary>Takes charge of a native object that has no parent.</summary>
+    internal void Adopt()
+    {
+        _isLive = true;
+        _ = Interlocked.Increment(ref s_liveCount);
+    }
+
+    /// <summary>Takes charge of a native object that must be destroyed before <paramref name="parent"/>.</summary>
+    internal void SetParent(NativeHandle parent)
+    {
+        Adopt();
+        try
+        {
+            KeepAlive(parent);
+        }
+        catch (ObjectDisposedException)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Holds a reference to <paramref name="other"/> until this native object is destroyed or <see cref="LetGo"/>.</summary>
+    internal void KeepAlive(NativeHandle other)
+    {
+        bool added = false;
+        other.DangerousAddRef(ref added);
+        lock (_gate)
+        {
+            _keptAlive ??= new List<NativeHandle>(1);
+            _keptAlive.Add(other);
+        }
+    }
+
+    /// <summary>Gives back one reference that <see cref="KeepAlive"/> took.</summary>
+    internal void LetGo(NativeHandle other)
+    {
+        bool removed;
+        lock (_gate)
+        {
+            removed = _keptAlive is not null && _keptAlive.Remove(other);
+        }
+
+        if (removed)
+        {
+            other.DangerousRelease();
+        }
+    }
+
+    /// <summary>
+    /// Hands over what native callbacks receive as their user data: freed only after destroy has returned, because
+    /// callbacks may run until then. A target that is disposable is disposed with it.
+    /// </summary>
+    internal void OwnUserData(GCHandle userData) => _userData = userData;
+
+    /// <summary>Remembers that queued work of <paramref name="stream"/> uses this object: destroying waits for it.</summary>
+    internal void UsedOn(StreamHandle stream) => (_streamUse ?? CreateStreamUse()).Add(stream);
+
+    /// <summary>Calls the destroy function of the native object.</summary>
+    protected abstract void Destroy(nint native);
+
+    protected sealed override bool ReleaseHandle()
+    {
+        _streamUse?.WaitUntilDone();
+        Destroy(handle);
+        if (_userData.IsAllocated)
+        {
+            (_userData.Target as IDisposable)?.Dispose();
+            _userData.Free();
+        }
+
+        // Last: the native object may have used these while it was destroyed.
+        foreach (NativeHandle other in _keptAlive ?? [])
+        {
+            other.DangerousRelease();
+        }
+
+        if (_isLive)
+        {
+            _ = Interlocked.Decrement(ref s_liveCount);
+        }
+
+        return true;
+    }
+
+    private StreamUse CreateStreamUse()
+    {
+        var created = new StreamUse();
+        return Interlocked.CompareExchange(ref _streamUse, created, null) ?? created;
+    }
+}

@@ -1,0 +1,62 @@
+namespace TensorRTSharp.Interop;
+
+/// <summary>
+/// The streams on which an object was put to use. Native memory must not be freed under queued work, so its handle waits
+/// for these streams first, as cuMemFree does.
+/// </summary>
+internal sealed class StreamUse
+{
+    private readonly Lock _gate = new();
+    private readonly List<StreamHandle> _streams = new(1);
+    private StreamHandle? _latest;
+
+    internal void Add(StreamHandle stream)
+    {
+        if (ReferenceEquals(_latest, stream))
+        {
+            return; // the steady state of an inference loop
+        }
+
+        lock (_gate)
+        {
+            _latest = stream;
+            _ = _streams.RemoveAll(static used => used.IsClosed);
+            if (!_streams.Contains(stream))
+            {
+                _streams.Add(stream);
+            }
+        }
+    }
+
+    internal void WaitUntilDone()
+    {
+        lock (_gate)
+        {
+            foreach (StreamHandle stream in _streams)
+            {
+                Wait(stream);
+            }
+        }
+    }
+
+    private static void Wait(StreamHandle stream)
+    {
+        bool added = false;
+        try
+        {
+            stream.DangerousAddRef(ref added);
+            NativeMethods.StreamDrain(stream);
+        }
+        catch (ObjectDisposedException)
+        {
+            // A stream waits for its work when it is destroyed: nothing of it is left.
+        }
+        finally
+        {
+            if (added)
+            {
+                stream.DangerousRelease();
+            }
+        }
+    }
+}

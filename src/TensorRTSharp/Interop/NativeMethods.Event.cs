@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace TensorRTSharp.Interop;
+
+/// <content>trtsharp/event.h.</content>
+internal static partial class NativeMethods
+{
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_event_create(LibraryPointer library, out EventHandle @event);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial void trts_event_destroy(nint @event);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_event_record(EventHandle @event, StreamHandle stream);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_event_synchronize(EventHandle @event);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_event_query(EventHandle @event, out int completed);
+
+    internal static EventHandle EventCreate(LibraryPointer library)
+    {
+        trts_event_create(library, out EventHandle @event).ThrowIfFailed();
+        @event.Adopt();
+        return @event;
+    }
+
+    internal static void EventDestroy(nint @event) => trts_event_destroy(@event);
+
+    internal static void EventRecord(EventHandle @event, StreamHandle stream) =>
+        trts_event_record(@event, stream).ThrowIfFailed();
+
+    internal static void EventSynchronize(EventHandle @event) => trts_event_synchronize(@event).ThrowIfFailed();
+
+    internal static bool EventQuery(EventHandle @event)
+    {
+        trts_event_query(@event, out int completed).ThrowIfFailed();
+        return completed != 0;
+    }
+}

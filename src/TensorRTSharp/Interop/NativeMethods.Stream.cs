@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+
+namespace TensorRTSharp.Interop;
+
+/// <content>trtsharp/stream.h.</content>
+internal static partial class NativeMethods
+{
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_stream_create(LibraryPointer library, out StreamHandle stream);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial void trts_stream_destroy(nint stream);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_stream_synchronize(StreamHandle stream);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_stream_query(StreamHandle stream, out int idle);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_stream_get_native(StreamHandle stream, out nint native);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_stream_wait_event(StreamHandle stream, EventHandle @event);
+
+    internal static StreamHandle StreamCreate(LibraryPointer library)
+    {
+        trts_stream_create(library, out StreamHandle stream).ThrowIfFailed();
+        stream.Adopt();
+        return stream;
+    }
+
+    internal static void StreamDestroy(nint stream) => trts_stream_destroy(stream);
+
+    /// <summary>Waits for the queued work; callbacks of that work report to <paramref name="callbacks"/>.</summary>
+    internal static void StreamSynchronize(StreamHandle stream, CallbackFailure callbacks) =>
+        trts_stream_synchronize(stream).ThrowIfFailed(callbacks, TensorRTStatus.ExecutionFailed);
+
+    /// <summary>Waits until the stream is idle and leaves its failure, if there is one, to who synchronises.</summary>
+    internal static void StreamDrain(StreamHandle stream)
+    {
+        SpinWait spin = default;
+        while (trts_stream_query(stream, out int idle).Succeeded && idle == 0)
+        {
+            spin.SpinOnce();
+        }
+    }
+
+    internal static bool StreamQuery(StreamHandle stream)
+    {
+        trts_stream_query(stream, out int idle).ThrowIfFailed();
+        return idle != 0;
+    }
+
+    internal static nint StreamGetNative(StreamHandle stream)
+    {
+        trts_stream_get_native(stream, out nint native).ThrowIfFailed();
+        return native;
+    }
+
+    internal static void StreamWaitEvent(StreamHandle stream, EventHandle @event) =>
+        trts_stream_wait_event(stream, @event).ThrowIfFailed();
+}
