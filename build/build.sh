@@ -84,10 +84,38 @@ sanitizer_options() {
     export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 }
 
+# check LEVEL NAME COMMAND...: one test that is a command
+check() {
+    local level=$1 name=$2
+    shift 2
+    local file="$artifacts/results/native.Level$level.release.$name.log"
+    if "$@" >"$file" 2>&1; then echo "1 passed, 0 failed, 0 skipped" >>"$file"
+    else echo "FAILED: $name: $(tail -n 1 "$file")" | tee -a "$file" >&2; echo "0 passed, 1 failed, 0 skipped" >>"$file"; fi
+}
+
+generator() { dotnet "$artifacts/bin/TensorRTSharp.Generate/${configuration,,}/TensorRTSharp.Generate.dll" "$@"; }
+
+# Our declarations of TensorRT's classes against NVIDIA's headers, where these are.
+header_tests() {
+    if [[ -d ${TRTSHARP_TEST_HEADERS:-} ]] && command -v castxml >/dev/null; then
+        GENERATOR="dotnet $artifacts/bin/TensorRTSharp.Generate/${configuration,,}/TensorRTSharp.Generate.dll" \
+            "$root/tests/native/abi/run.sh" "$TRTSHARP_TEST_HEADERS" >"$artifacts/results/native.Level2.release.abi.log" 2>&1 \
+            || echo "FAILED: tests/native/abi" >&2
+        check 2 extract facts_are_current
+    fi
+}
+
+facts_are_current() {
+    generator extract --headers "$TRTSHARP_TEST_HEADERS" --out "$artifacts/results/tensorrt.json" \
+        && cmp "$artifacts/results/tensorrt.json" "$root/build/api/tensorrt.json"
+}
+
 run_tests() {
     rm -rf "$artifacts/results" && mkdir -p "$artifacts/results"
     preset=release native
     managed
+    check 0 api-check generator check
+    header_tests
     native_tests release
     (preset=asan native && sanitizer_options && native_tests asan)
     local project
@@ -96,12 +124,11 @@ run_tests() {
             --logger "trx;LogFileName=$(basename "$project" .csproj).trx" --results-directory "$artifacts/results" \
             || echo "FAILED: $(basename "$project" .csproj)" >&2
     done
-    "$root/build/generate/api.sh" check || echo "FAILED: api check" >&2
     report
 }
 
 report() {
-    dotnet run --project "$root/build/report" -c "$configuration" --no-build -- "$artifacts/results" "$root/tests/floors.json"
+    dotnet "$artifacts/bin/TensorRTSharp.Report/${configuration,,}/TensorRTSharp.Report.dll" "$artifacts/results" "$root/tests/floors.json"
 }
 
 main() {

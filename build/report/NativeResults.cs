@@ -23,7 +23,8 @@ internal static partial class NativeResults
             return new TestCount(level, 0, 1, 0) { Problems = [$"{name} ended without its last line: it crashed, or never ran"] };
         }
 
-        int Number(string group) => int.Parse(summary.Groups[group].Value, CultureInfo.InvariantCulture);
+        int Number(string group) =>
+            summary.Groups[group].Success ? int.Parse(summary.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
         IEnumerable<string> failures = lines.Where(line => line.StartsWith("FAILED", StringComparison.Ordinal))
             .Select(line => $"{name}: {line}");
         return new TestCount(level, Number("passed"), Number("failed"), Number("skipped"))
@@ -34,6 +35,6 @@ internal static partial class NativeResults
         };
     }
 
-    [GeneratedRegex(@"^(?<passed>\d+) passed, (?<failed>\d+) failed, (?<skipped>\d+) skipped$")]
+    [GeneratedRegex(@"^(?<passed>\d+) passed, (?<failed>\d+) failed(, (?<skipped>\d+) skipped)?$")]
     private static partial Regex Summary();
 }

@@ -63,14 +63,8 @@ std::shared_ptr<Memory> Memory::find(const void* address)
     return is_inside ? memory : nullptr;
 }
 
-Buffer::Buffer(std::int64_t byte_size)
+Buffer::Buffer(std::int64_t byte_size) : memory_(std::make_shared<Memory>(byte_size))
 {
-    if (byte_size < 0)
-    {
-        throw Error(TRTS_INVALID_ARGUMENT, "a buffer of " + std::to_string(byte_size) + " bytes was asked for; a size "
-                                                                                        "is 0 or more");
-    }
-    memory_ = std::make_shared<Memory>(byte_size);
     Registry& buffers = registry();
     const std::lock_guard lock(buffers.mutex);
     buffers.by_address.insert_or_assign(memory_->data(), memory_);
@@ -83,36 +77,19 @@ Buffer::~Buffer()
     buffers.by_address.erase(memory_->data());
 }
 
-unsigned char* Buffer::range(std::int64_t offset, const void* host, std::int64_t byte_size) const
-{
-    if (offset < 0 || byte_size < 0 || offset > memory_->size() || byte_size > memory_->size() - offset)
-    {
-        throw Error(TRTS_INVALID_ARGUMENT, std::to_string(byte_size) + " bytes at offset " + std::to_string(offset) +
-                                               " do not lie inside the buffer of " +
-                                               std::to_string(memory_->size()) + " bytes");
-    }
-    if (host == nullptr && byte_size > 0)
-    {
-        throw Error(TRTS_INVALID_ARGUMENT, "the host memory to copy is null");
-    }
-    return memory_->data() + offset;
-}
-
 void Buffer::copy_from_host(std::int64_t offset, const void* source, std::int64_t byte_size)
 {
-    unsigned char* target = range(offset, source, byte_size);
     if (byte_size > 0)
     {
-        std::memmove(target, source, static_cast<std::size_t>(byte_size));
+        std::memmove(memory_->data() + offset, source, static_cast<std::size_t>(byte_size));
     }
 }
 
 void Buffer::copy_to_host(std::int64_t offset, void* target, std::int64_t byte_size)
 {
-    const unsigned char* source = range(offset, target, byte_size);
     if (byte_size > 0)
     {
-        std::memmove(target, source, static_cast<std::size_t>(byte_size));
+        std::memmove(target, memory_->data() + offset, static_cast<std::size_t>(byte_size));
     }
 }
 

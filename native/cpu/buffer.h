@@ -43,12 +43,12 @@ public:
 
     void* get_address() noexcept { return memory_->data(); }
     std::int64_t get_size() const noexcept { return memory_->size(); }
+
+    /// The caller has checked that the range lies inside.
     void copy_from_host(std::int64_t offset, const void* source, std::int64_t byte_size);
     void copy_to_host(std::int64_t offset, void* target, std::int64_t byte_size);
 
 private:
-    unsigned char* range(std::int64_t offset, const void* host, std::int64_t byte_size) const;
-
     std::shared_ptr<Memory> memory_;
 };
 

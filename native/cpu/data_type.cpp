@@ -30,6 +30,16 @@ const onnx::ElementTypes io_element_types = {
     rows[0].element_type, rows[1].element_type, rows[2].element_type, rows[3].element_type, rows[4].element_type,
     rows[5].element_type, rows[6].element_type, rows[7].element_type, rows[8].element_type, rows[9].element_type};
 
+const onnx::ElementTypes weight_element_types = {
+    onnx::ElementType::Float,          onnx::ElementType::UInt8,        onnx::ElementType::Int8,
+    onnx::ElementType::UInt16,         onnx::ElementType::Int16,        onnx::ElementType::Int32,
+    onnx::ElementType::Int64,          onnx::ElementType::String,       onnx::ElementType::Bool,
+    onnx::ElementType::Float16,        onnx::ElementType::Double,       onnx::ElementType::UInt32,
+    onnx::ElementType::UInt64,         onnx::ElementType::BFloat16,     onnx::ElementType::Float8E4M3FN,
+    onnx::ElementType::Float8E4M3FNUZ, onnx::ElementType::Float8E5M2,   onnx::ElementType::Float8E5M2FNUZ,
+    onnx::ElementType::UInt4,          onnx::ElementType::Int4,         onnx::ElementType::Float4E2M1,
+};
+
 std::optional<DataType> data_type_of(onnx::ElementType type) noexcept
 {
     for (std::int32_t i = 0; i < data_type_count; ++i)

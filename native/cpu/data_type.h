@@ -30,6 +30,9 @@ inline constexpr std::int32_t data_type_count = 10;
 /// What graph inputs and outputs may be.
 extern const onnx::ElementTypes io_element_types;
 
+/// What weights may be. Whether there is a kernel for it is ONNX Runtime's question.
+extern const onnx::ElementTypes weight_element_types;
+
 std::optional<DataType> data_type_of(onnx::ElementType type) noexcept;
 onnx::ElementType element_type_of(DataType type) noexcept;
 

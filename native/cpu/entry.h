@@ -67,6 +67,16 @@ struct Entry<Method, R (C::*)(P...) const> : ResultEntry<Method, const C, R, P..
 {
 };
 
+template <auto Method, typename C, typename R, typename... P>
+struct Entry<Method, R (C::*)(P...) noexcept> : Entry<Method, R (C::*)(P...)>
+{
+};
+
+template <auto Method, typename C, typename R, typename... P>
+struct Entry<Method, R (C::*)(P...) const noexcept> : Entry<Method, R (C::*)(P...) const>
+{
+};
+
 template <auto Method>
 inline constexpr auto entry = &Entry<Method>::call;
 

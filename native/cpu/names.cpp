@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/error.h"
-
 namespace trts::cpu
 {
 namespace
@@ -53,14 +51,6 @@ const std::string* closest(std::string_view name, const std::vector<std::string>
 }
 
 } // namespace
-
-void require_text(const char* text, const char* what)
-{
-    if (text == nullptr)
-    {
-        throw Error(TRTS_INVALID_ARGUMENT, std::string(what) + " is null");
-    }
-}
 
 std::string no_such_name(const std::string& what, std::string_view name, const std::vector<std::string>& candidates)
 {

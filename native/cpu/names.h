@@ -1,4 +1,4 @@
-// Names given by the caller: checked, and answered helpfully when there is no such thing.
+// Helpful answers to names that do not exist.
 #pragma once
 
 #include <string>
@@ -7,9 +7,6 @@
 
 namespace trts::cpu
 {
-
-/// Throws TRTS_INVALID_ARGUMENT for a null pointer.
-void require_text(const char* text, const char* what);
 
 /// "there is no <what> 'inptu'; did you mean 'input'? There are: 'input', 'output'".
 std::string no_such_name(const std::string& what, std::string_view name, const std::vector<std::string>& candidates);

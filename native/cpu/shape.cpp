@@ -18,18 +18,14 @@ std::string text_of(const Shape& shape)
     return text + "]";
 }
 
-Shape shape_of(const trts_dims* dims, const std::string& what)
+Shape shape_of(const trts_dims& dims, const std::string& what)
 {
-    if (dims == nullptr)
+    if (dims.nb_dims < 0 || dims.nb_dims > static_cast<std::int32_t>(max_rank))
     {
-        throw Error(TRTS_INVALID_ARGUMENT, what + ": the dimensions are null");
-    }
-    if (dims->nb_dims < 0 || dims->nb_dims > static_cast<std::int32_t>(max_rank))
-    {
-        throw Error(TRTS_INVALID_ARGUMENT, what + ": " + std::to_string(dims->nb_dims) +
+        throw Error(TRTS_INVALID_ARGUMENT, what + ": " + std::to_string(dims.nb_dims) +
                                                " dimensions were given; a tensor has 0 to " + std::to_string(max_rank));
     }
-    return Shape(dims->d, dims->d + dims->nb_dims);
+    return Shape(dims.d, dims.d + dims.nb_dims);
 }
 
 trts_dims dims_of(const Shape& shape) noexcept

@@ -19,8 +19,8 @@ inline constexpr std::size_t max_rank = 8;
 /// "[1, 3, -1]".
 std::string text_of(const Shape& shape);
 
-/// Throws TRTS_INVALID_ARGUMENT, naming `what`, for a null pointer and for ranks outside 0..8.
-Shape shape_of(const trts_dims* dims, const std::string& what);
+/// Throws TRTS_INVALID_ARGUMENT, naming `what`, for ranks outside 0..8.
+Shape shape_of(const trts_dims& dims, const std::string& what);
 
 trts_dims dims_of(const Shape& shape) noexcept;
 

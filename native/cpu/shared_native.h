@@ -22,10 +22,7 @@ public:
     /// The owner's destroy function.
     static void release(T* object) noexcept
     {
-        if (object != nullptr)
-        {
-            const std::shared_ptr<T> last = std::move(object->self_);
-        }
+        const std::shared_ptr<T> last = std::move(object->self_);
     }
 
 private:

@@ -69,7 +69,8 @@ void check_equal(const char* file, int line, const char* expression, const A& ac
 {
     if (!(actual == expected))
     {
-        report_failure(file, line, std::string(expression) + ": expected " + printed(expected) + ", found " + printed(actual));
+        report_failure(file, line,
+                       std::string(expression) + ": expected " + printed(expected) + ", found " + printed(actual));
     }
 }
 
@@ -119,4 +120,8 @@ void check_equal(const char* file, int line, const char* expression, const A& ac
         }                                                                                                              \
     } while (false)
 
-#define SKIP(reason) throw ::harness::Skipped{reason}
+#define SKIP(reason)                                                                                                   \
+    throw ::harness::Skipped                                                                                           \
+    {                                                                                                                  \
+        reason                                                                                                         \
+    }

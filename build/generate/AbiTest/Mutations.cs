@@ -15,7 +15,6 @@ internal static class Mutations
     [
         InMethods(family, "swap-methods", item => item.IsInternal, SwapFirstVirtuals),
         InMethods(family, "drop-method", item => item.Name == "IParser", methods => [.. methods.Skip(1)]),
-        InMethods(family, "reorder-overload", HasVirtualOverloads, SwapOverloads),
         InMethods(family, "widen-argument", item => item.Name == "IParser", methods => Change(methods, TakesInt, WidenArgument)),
         InMethods(family, "drop-noexcept", item => item.IsInternal,
             methods => Change(methods, method => method.IsNoExcept, method => method with { IsNoExcept = false })),
@@ -23,16 +22,21 @@ internal static class Mutations
             methods => Change(methods, method => method.IsConst, method => method with { IsConst = false })),
         InMethods(family, "make-virtual", item => !item.IsInternal && item.BaseName == "nvinfer1::INoCopy",
             methods => Change(methods, method => !method.IsVirtual, method => method with { IsVirtual = true })),
-        InMethods(family, "forward-elsewhere", item => Forwards(item).Length > 1, ForwardElsewhere),
+        InMethods(family, "forward-elsewhere", item => Interchangeable(item.Methods).Length > 1, ForwardElsewhere),
         InMethods(family, "other-default", item => item.Methods.Any(IsConstant), methods => Change(methods, IsConstant, ChangeConstant)),
-        InClass(family, "move-destructor", item => item.Destructor is { DeclIndex: 0, IsVirtual: true } && item.Base is null && item.Methods.Count > 0,
-            item => item with { Destructor = item.Destructor! with { DeclIndex = 1 } }),
-        InClass(family, "add-field", item => item.Name == "IHostMemory", item => item with { Fields = [.. item.Fields, .. item.Fields.Select(Renamed)] }),
-        InStruct(family, "swap-fields", item => item.Name == "PluginField", item => item with { Fields = [.. item.Fields.Reverse()] }),
-        InStruct(family, "narrow-field", item => item.Name == "PluginFieldCollection",
-            item => item with { Fields = [item.Fields[0] with { Type = item.Fields[0].Type with { Spelling = "int16_t" } }, .. item.Fields.Skip(1)] }),
-        InEnum(family, "renumber-enumerator", item => item.Name == "BuilderFlag",
-            item => item with { Values = [.. item.Values.SkipLast(1), item.Values[^1] with { Value = item.Values[^1].Value + 1 }] }),
+        InClass(family, "move-destructor",
+            item => item is { Base: null, Destructor: { DeclIndex: > 0, IsVirtual: true } },
+            item => item with { Destructor = item.Destructor! with { DeclIndex = item.Destructor.DeclIndex - 1 } }),
+        InClass(family, "add-field", item => item.Name == "IHostMemory",
+            item => item with { Fields = [.. item.Fields, .. item.Fields.Select(field => field with { Name = field.Name + "2" })] }),
+        InStruct(family, "swap-fields", "PluginField", fields => [.. fields.Reverse()]),
+        InStruct(family, "narrow-field", "RPROIParams", NarrowFirst),
+        InEnum(family, "renumber-enumerator", "ActivationType", values => [.. values.SkipLast(1), values[^1] with { Value = values[^1].Value + 1 }]),
+
+        // only TensorRT 10 declares new overloads of one name side by side
+        .. family.Classes.Any(item => NewOverloads(item.Methods).Length > 1)
+            ? [InMethods(family, "reorder-overload", item => NewOverloads(item.Methods).Length > 1, SwapOverloads)]
+            : Array.Empty<Mutant>(),
     ];
 
     private static Mutant InClass(ApiFamily family, string name, Func<ApiClass, bool> where, Func<ApiClass, ApiClass> change)
@@ -46,19 +50,21 @@ internal static class Mutations
         ApiFamily family, string name, Func<ApiClass, bool> where, Func<IReadOnlyList<ApiMethod>, IReadOnlyList<ApiMethod>> change) =>
         InClass(family, name, item => item.Methods.Count > 1 && where(item), item => item with { Methods = change(item.Methods) });
 
-    private static Mutant InStruct(ApiFamily family, string name, Func<ApiStruct, bool> where, Func<ApiStruct, ApiStruct> change)
-    {
-        ApiStruct target = family.Structs.First(where);
-        return new Mutant(name, [target.QualifiedName],
-            family with { Structs = [.. family.Structs.Select(item => item == target ? change(item) : item)] });
-    }
+    private static Mutant InStruct(
+        ApiFamily family, string name, string target, Func<IReadOnlyList<ApiField>, IReadOnlyList<ApiField>> change) =>
+        new(name, family.Structs.Where(item => item.Name == target).Select(item => item.QualifiedName).ToArray(),
+            family with
+            {
+                Structs = [.. family.Structs.Select(item => item.Name == target ? item with { Fields = change(item.Fields) } : item)],
+            });
 
-    private static Mutant InEnum(ApiFamily family, string name, Func<ApiEnum, bool> where, Func<ApiEnum, ApiEnum> change)
-    {
-        ApiEnum target = family.Enums.First(where);
-        return new Mutant(name, [target.QualifiedName],
-            family with { Enums = [.. family.Enums.Select(item => item == target ? change(item) : item)] });
-    }
+    private static Mutant InEnum(
+        ApiFamily family, string name, string target, Func<IReadOnlyList<ApiEnumerator>, IReadOnlyList<ApiEnumerator>> change) =>
+        new(name, family.Enums.Where(item => item.Name == target).Select(item => item.QualifiedName).ToArray(),
+            family with
+            {
+                Enums = [.. family.Enums.Select(item => item.Name == target ? item with { Values = change(item.Values) } : item)],
+            });
 
     private static ApiMethod[] Change(
         IReadOnlyList<ApiMethod> methods, Func<ApiMethod, bool> where, Func<ApiMethod, ApiMethod> change)
@@ -72,15 +78,12 @@ internal static class Mutations
 
     private static ApiMethod[] SwapFirstVirtuals(IReadOnlyList<ApiMethod> methods) => Swap(methods, methods[0], methods[1]);
 
-    private static bool HasVirtualOverloads(ApiClass item) => VirtualOverloads(item.Methods) is not null;
-
-    private static ApiMethod[]? VirtualOverloads(IReadOnlyList<ApiMethod> methods) => methods
-        .Where(method => method is { IsVirtual: true, IsOverride: false })
-        .GroupBy(method => method.Name)
-        .FirstOrDefault(group => group.Count() > 1)?.ToArray();
+    private static ApiMethod[] NewOverloads(IReadOnlyList<ApiMethod> methods) =>
+        methods.Where(method => method is { IsVirtual: true, IsOverride: false })
+            .GroupBy(method => method.Name).FirstOrDefault(group => group.Count() > 1)?.ToArray() ?? [];
 
     private static ApiMethod[] SwapOverloads(IReadOnlyList<ApiMethod> methods) =>
-        VirtualOverloads(methods) is [var first, var second, ..] ? Swap(methods, first, second) : [.. methods];
+        Swap(methods, NewOverloads(methods)[0], NewOverloads(methods)[1]);
 
     private static bool TakesInt(ApiMethod method) => method.Parameters.Any(parameter => parameter.Type.Spelling == "int");
 
@@ -94,22 +97,22 @@ internal static class Mutations
         ],
     };
 
-    private static ApiMethod[] Forwards(ApiClass item) =>
-        [.. item.Methods.Where(method => method.Body is { Kind: BodyKind.Forward } && method.Signature.Length == 0)
-            .GroupBy(method => (method.Returns.Spelling, method.IsConst)).Where(group => group.Count() > 1).SelectMany(group => group).Take(2)];
+    private static ApiMethod[] Interchangeable(IReadOnlyList<ApiMethod> methods) =>
+        methods.Where(method => method is { Signature: "", Body.Kind: BodyKind.Forward })
+            .GroupBy(method => (method.Returns.Spelling, method.IsConst)).FirstOrDefault(group => group.Count() > 1)?.ToArray() ?? [];
 
     private static ApiMethod[] ForwardElsewhere(IReadOnlyList<ApiMethod> methods)
     {
-        ApiMethod[] pair = [.. methods.Where(method => method.Body is { Kind: BodyKind.Forward } && method.Signature.Length == 0)
-            .GroupBy(method => (method.Returns.Spelling, method.IsConst)).First(group => group.Count() > 1).Take(2)];
+        ApiMethod[] pair = Interchangeable(methods);
         return Change(methods, method => method == pair[0], method => method with { Body = pair[1].Body });
     }
+
+    private static ApiField[] NarrowFirst(IReadOnlyList<ApiField> fields) =>
+        [fields[0] with { Type = fields[0].Type with { Spelling = "int16_t" } }, .. fields.Skip(1)];
 
     private static bool IsConstant(ApiMethod method) => method.Body is { Kind: BodyKind.Constant } body
         && body.Text!.Contains(", 1, 0", StringComparison.Ordinal);
 
     private static ApiMethod ChangeConstant(ApiMethod method) =>
         method with { Body = method.Body! with { Text = method.Body.Text!.Replace(", 1, 0", ", 1, 1", StringComparison.Ordinal) } };
-
-    private static ApiField Renamed(ApiField field) => field with { Name = field.Name + "2" };
 }

@@ -25,7 +25,7 @@ internal static class ProbeSource
         foreach (ApiStruct item in family.Structs.Where(item => isIncluded(item.QualifiedName)))
         {
             probes.Add(Begin(code, item));
-            Layout(code, item, item.Fields);
+            Layout(code, item, item.Size, item.Align, item.Fields);
             End(code);
         }
 
@@ -33,7 +33,7 @@ internal static class ProbeSource
         {
             probes.Add($"probe_values_of_{probes.Count}");
             code.Open($"inline void {probes[^1]}(::abi_probe::Table& table)")
-                .Line($"table.layout<{item.QualifiedName}>(\"{item.QualifiedName}\");")
+                .Line($"table.underlying<{item.QualifiedName}, {item.Underlying}>(\"{item.QualifiedName}\");")
                 .Lines(item.Values.Select(value => $"{item.QualifiedName}::{value.Name}").Select(Value))
                 .Close();
         }
@@ -43,6 +43,13 @@ internal static class ProbeSource
             .Lines(family.Constants.Select(item => item.QualifiedName).Where(isIncluded).Select(Value))
             .Close().ToString();
     }
+
+    /// <summary>A source for a compiler that prints each class's vtables: classes whose constructors need them.</summary>
+    public static string WriteLayouts(ApiFamily family) => CodeWriter.ForCpp()
+        .Lines(family.Classes.Select(item => $"namespace {item.Namespace} {{ struct dump_{item.Name} : {item.Name} "
+            + $"{{ dump_{item.Name}(); }}; dump_{item.Name}::dump_{item.Name}() {{}} }}"))
+        .Lines(family.Structs.Select(item => $"static_assert(sizeof({item.QualifiedName}) == {item.Size});"))
+        .ToString();
 
     private static string Value(string name) => $"table.value(\"{name}\", static_cast<long long>({name}));";
 
@@ -58,17 +65,18 @@ internal static class ProbeSource
 
     private static void End(CodeWriter code) => code.Close().Close(";").Line("}");
 
-    private static void Layout(CodeWriter code, ApiDeclaration item, IEnumerable<ApiField> fields) => code
-        .Line($"table.layout<Self>(\"{item.QualifiedName}\");")
+    private static void Layout(CodeWriter code, ApiDeclaration item, int size, int align, IEnumerable<ApiField> fields) => code
+        .Line($"table.layout<Self>(\"{item.QualifiedName}\", {size}, {align});")
         .Lines(fields.Select(field =>
-            $"table.field(\"{item.QualifiedName}::{field.Name}\", __builtin_offsetof(Self, {field.Name}), sizeof(Self::{field.Name}));"));
+            $"table.field(\"{item.QualifiedName}::{field.Name}\", "
+            + $"__builtin_offsetof(Self, {field.Name}), sizeof(Self::{field.Name}), {field.Offset});"));
 
     private static void Class(CodeWriter code, ApiClass item)
     {
-        Layout(code, item, item.Fields);
-        if (item.Destructor is { IsVirtual: true } || item.Base is not null)
+        Layout(code, item, item.Size, item.Align, item.Fields);
+        if (item.Destructor is { IsVirtual: true } destructor)
         {
-            code.Line($"table.destructor<Self>(\"{item.QualifiedName}::~{item.Name}()\");");
+            code.Line($"table.destructor<Self>(\"{item.QualifiedName}::~{item.Name}()\", {destructor.Slot});");
         }
 
         HashSet<string> overloaded =
@@ -90,17 +98,12 @@ internal static class ProbeSource
             ? $"static_cast<{method.Returns} (Self::*)({method.Signature}){constness}>(&Self::{method.Name})"
             : $"&Self::{method.Name}";
         string[] types = [.. method.Parameters.Select(parameter => parameter.Type.Spelling)];
-        code.Line($"table.slot({key}, {pointer});");
-        if (!UsesStandardLibrary(method))
+        code.Line($"table.method({key}, {pointer}, {method.Slot ?? -1}, {(UsesStandardLibrary(method) ? "false" : "true")}, "
+            + $"noexcept(std::declval<Self{constness}&>().{method.Name}({Arguments(types, "std::declval")})));");
+        if (method.Body is { } body)
         {
-            code.Line($"table.signature({key}, {pointer});");
-        }
-
-        code.Line($"table.never_throws({key}, noexcept(std::declval<Self{constness}&>().{method.Name}({Arguments(types, "std::declval")})));");
-        if (!method.IsPure)
-        {
-            code.Line($"table.body<Self>({key}, [](Self* self) -> decltype(auto) "
-                + $"{{ return self->Self::{method.Name}({Arguments(types, "::abi_probe::make")}); }});");
+            string call = $"table.self<Self>()->Self::{method.Name}({Arguments(types, "::abi_probe::make")})";
+            code.Line(body.Kind == BodyKind.Constant ? $"table.body({key}, ::abi_probe::describe({call}, 0));" : $"{call}; table.body({key});");
         }
     }
 

@@ -81,7 +81,8 @@ internal sealed class DispatchEmitter(BoundApi api) : IEmitter
         string table = access + "table";
         code.Open($"trts_status {CHeaderEmitter.Signature(module, method)}")
             .Line("return guard([&]() -> trts_status {").Indent()
-            .Line(module.IsOwned ? "require_handle(self, \"self\");" : "require_view(self, \"self\");");
+            .Line(module.IsOwned ? "require_handle(self, \"self\");" : "require_view(self, \"self\");")
+            .Lines(module.IsOwned ? ["const LogTarget target(self->logger);"] : []);
         if (method.Result is not null)
         {
             code.Line("require_out(out, \"out\");");

@@ -18,6 +18,7 @@ internal sealed class AbiTestVerb : IVerb
         {
             string folder = Path.Combine(output, family.Id);
             Write(folder, "probe.inc", ProbeSource.Write(family, _ => true));
+            Write(folder, "layouts.inc", ProbeSource.WriteLayouts(family));
             foreach (Mutant mutant in Mutations.Of(family))
             {
                 string place = Path.Combine(folder, "mutants", mutant.Name);

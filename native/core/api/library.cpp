@@ -11,6 +11,8 @@
 #include "core/loading/search_paths.h"
 #include "core/logging/logger.h"
 #include "cpu/backend.h"
+#include "trtsharp/builder.g.h"
+#include "trtsharp/runtime.g.h"
 
 struct trts_library final : trts::Library
 {
@@ -78,6 +80,7 @@ trts_status create_with_logger(trts_library* library, const trts_logger_callback
         std::unique_ptr<Logger, decltype(&Logger::release)> logger(Logger::acquire(sink, opened.native), &Logger::release);
         auto handle = new_handle<H>(&opened, logger.get());
         void* native = nullptr;
+        const LogTarget target(logger.get());
         const trts_status status = create(opened.native, logger.get(), &native);
         if (status != TRTS_OK)
         {
@@ -203,6 +206,7 @@ trts_status trts_onnx_parser_create(trts_network* network, trts_onnx_parser** pa
         const auto create = implemented(network->table->onnx_parser_create, *network->table, "createParser");
         auto handle = new_handle<trts_onnx_parser>(network->library, network->logger);
         void* native = nullptr;
+        const LogTarget target(network->logger);
         const trts_status status = create(network->library->native, network->native, network->logger, &native);
         return status == TRTS_OK ? publish(std::move(handle), native, parser) : status;
     });

@@ -10,6 +10,7 @@ trts_status trts_builder_create_builder_config(trts_builder* self, trts_builder_
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_create_builder_config, *self->table, "IBuilder::createBuilderConfig");
         auto handle = new_handle<trts_builder_config>(self->library, self->logger);
@@ -23,6 +24,7 @@ trts_status trts_builder_create_network_v2(trts_builder* self, uint32_t flags, t
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_create_network_v2, *self->table, "IBuilder::createNetworkV2");
         auto handle = new_handle<trts_network>(self->library, self->logger);
@@ -36,6 +38,7 @@ trts_status trts_builder_create_optimization_profile(trts_builder* self, trts_op
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_create_optimization_profile, *self->table, "IBuilder::createOptimizationProfile");
         void* native = nullptr;
@@ -52,6 +55,7 @@ trts_status trts_builder_build_serialized_network(trts_builder* self, trts_netwo
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_build_serialized_network, *self->table, "IBuilder::buildSerializedNetwork");
         auto handle = new_handle<trts_serialized_engine>(self->library, self->logger);
@@ -65,6 +69,7 @@ trts_status trts_builder_is_network_supported(trts_builder* self, trts_network* 
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_is_network_supported, *self->table, "IBuilder::isNetworkSupported");
         return method(self->native, native_of(self->table, network, "network"), native_of(self->table, config, "config"), out);
@@ -75,6 +80,7 @@ trts_status trts_builder_set_max_threads(trts_builder* self, int32_t max_threads
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_set_max_threads, *self->table, "IBuilder::setMaxThreads");
         return method(self->native, max_threads);
     });
@@ -84,6 +90,7 @@ trts_status trts_builder_get_max_threads(trts_builder* self, int32_t* out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_get_max_threads, *self->table, "IBuilder::getMaxThreads");
         return method(self->native, out);
@@ -94,6 +101,7 @@ trts_status trts_builder_reset(trts_builder* self)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_reset, *self->table, "IBuilder::reset");
         return method(self->native);
     });

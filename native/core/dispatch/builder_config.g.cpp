@@ -15,6 +15,7 @@ trts_status trts_builder_config_set_memory_pool_limit(trts_builder_config* self,
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_memory_pool_limit, *self->table, "IBuilderConfig::setMemoryPoolLimit");
         return method(self->native, pool, pool_size);
     });
@@ -24,6 +25,7 @@ trts_status trts_builder_config_get_memory_pool_limit(trts_builder_config* self,
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_memory_pool_limit, *self->table, "IBuilderConfig::getMemoryPoolLimit");
         return method(self->native, pool, out);
@@ -34,6 +36,7 @@ trts_status trts_builder_config_set_flags(trts_builder_config* self, uint32_t bu
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_flags, *self->table, "IBuilderConfig::setFlags");
         return method(self->native, builder_flags);
     });
@@ -43,6 +46,7 @@ trts_status trts_builder_config_get_flags(trts_builder_config* self, uint32_t* o
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_flags, *self->table, "IBuilderConfig::getFlags");
         return method(self->native, out);
@@ -53,6 +57,7 @@ trts_status trts_builder_config_set_flag(trts_builder_config* self, int32_t buil
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_flag, *self->table, "IBuilderConfig::setFlag");
         return method(self->native, builder_flag);
     });
@@ -62,6 +67,7 @@ trts_status trts_builder_config_clear_flag(trts_builder_config* self, int32_t bu
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_clear_flag, *self->table, "IBuilderConfig::clearFlag");
         return method(self->native, builder_flag);
     });
@@ -71,6 +77,7 @@ trts_status trts_builder_config_get_flag(trts_builder_config* self, int32_t buil
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_flag, *self->table, "IBuilderConfig::getFlag");
         return method(self->native, builder_flag, out);
@@ -81,6 +88,7 @@ trts_status trts_builder_config_add_optimization_profile(trts_builder_config* se
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_add_optimization_profile, *self->table, "IBuilderConfig::addOptimizationProfile");
         return method(self->native, native_of_view(self->table, profile, "profile"), out);
@@ -91,6 +99,7 @@ trts_status trts_builder_config_get_nb_optimization_profiles(trts_builder_config
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_nb_optimization_profiles, *self->table, "IBuilderConfig::getNbOptimizationProfiles");
         return method(self->native, out);
@@ -101,6 +110,7 @@ trts_status trts_builder_config_set_builder_optimization_level(trts_builder_conf
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_builder_optimization_level, *self->table, "IBuilderConfig::setBuilderOptimizationLevel");
         return method(self->native, level);
     });
@@ -110,6 +120,7 @@ trts_status trts_builder_config_get_builder_optimization_level(trts_builder_conf
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_builder_optimization_level, *self->table, "IBuilderConfig::getBuilderOptimizationLevel");
         return method(self->native, out);
@@ -120,6 +131,7 @@ trts_status trts_builder_config_set_progress_monitor(trts_builder_config* self, 
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_progress_monitor, *self->table, "IBuilderConfig::setProgressMonitor");
         return method(self->native, native_or_null(self->table, monitor, "monitor"));
     });
@@ -129,6 +141,7 @@ trts_status trts_builder_config_set_profiling_verbosity(trts_builder_config* sel
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_profiling_verbosity, *self->table, "IBuilderConfig::setProfilingVerbosity");
         return method(self->native, verbosity);
     });
@@ -138,6 +151,7 @@ trts_status trts_builder_config_get_profiling_verbosity(trts_builder_config* sel
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_profiling_verbosity, *self->table, "IBuilderConfig::getProfilingVerbosity");
         return method(self->native, out);
@@ -148,6 +162,7 @@ trts_status trts_builder_config_set_hardware_compatibility_level(trts_builder_co
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_hardware_compatibility_level, *self->table, "IBuilderConfig::setHardwareCompatibilityLevel");
         return method(self->native, hardware_compatibility_level);
     });
@@ -157,6 +172,7 @@ trts_status trts_builder_config_get_hardware_compatibility_level(trts_builder_co
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_hardware_compatibility_level, *self->table, "IBuilderConfig::getHardwareCompatibilityLevel");
         return method(self->native, out);
@@ -167,6 +183,7 @@ trts_status trts_builder_config_set_avg_timing_iterations(trts_builder_config* s
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_avg_timing_iterations, *self->table, "IBuilderConfig::setAvgTimingIterations");
         return method(self->native, avg_timing);
     });
@@ -176,6 +193,7 @@ trts_status trts_builder_config_get_avg_timing_iterations(trts_builder_config* s
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_avg_timing_iterations, *self->table, "IBuilderConfig::getAvgTimingIterations");
         return method(self->native, out);
@@ -186,6 +204,7 @@ trts_status trts_builder_config_set_max_aux_streams(trts_builder_config* self, i
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_max_aux_streams, *self->table, "IBuilderConfig::setMaxAuxStreams");
         return method(self->native, nb_streams);
     });
@@ -195,6 +214,7 @@ trts_status trts_builder_config_get_max_aux_streams(trts_builder_config* self, i
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_max_aux_streams, *self->table, "IBuilderConfig::getMaxAuxStreams");
         return method(self->native, out);
@@ -205,6 +225,7 @@ trts_status trts_builder_config_set_tactic_sources(trts_builder_config* self, ui
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_tactic_sources, *self->table, "IBuilderConfig::setTacticSources");
         return method(self->native, tactic_sources);
     });
@@ -214,6 +235,7 @@ trts_status trts_builder_config_get_tactic_sources(trts_builder_config* self, ui
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_tactic_sources, *self->table, "IBuilderConfig::getTacticSources");
         return method(self->native, out);
@@ -224,6 +246,7 @@ trts_status trts_builder_config_reset(trts_builder_config* self)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_reset, *self->table, "IBuilderConfig::reset");
         return method(self->native);
     });

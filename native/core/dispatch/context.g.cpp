@@ -15,6 +15,7 @@ trts_status trts_context_set_input_shape(trts_context* self, const char* tensor_
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_argument(tensor_name, "tensor_name");
         require_argument(dims, "dims");
         const auto method = implemented(self->table->context_set_input_shape, *self->table, "IExecutionContext::setInputShape");
@@ -26,6 +27,7 @@ trts_status trts_context_get_tensor_shape(trts_context* self, const char* tensor
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->context_get_tensor_shape, *self->table, "IExecutionContext::getTensorShape");
@@ -37,6 +39,7 @@ trts_status trts_context_get_tensor_strides(trts_context* self, const char* tens
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->context_get_tensor_strides, *self->table, "IExecutionContext::getTensorStrides");
@@ -48,6 +51,7 @@ trts_status trts_context_set_tensor_address(trts_context* self, const char* tens
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->context_set_tensor_address, *self->table, "IExecutionContext::setTensorAddress");
         return method(self->native, tensor_name, data);
@@ -58,6 +62,7 @@ trts_status trts_context_get_tensor_address(trts_context* self, const char* tens
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->context_get_tensor_address, *self->table, "IExecutionContext::getTensorAddress");
@@ -69,6 +74,7 @@ trts_status trts_context_set_input_tensor_address(trts_context* self, const char
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->context_set_input_tensor_address, *self->table, "IExecutionContext::setInputTensorAddress");
         return method(self->native, tensor_name, data);
@@ -79,6 +85,7 @@ trts_status trts_context_set_output_tensor_address(trts_context* self, const cha
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->context_set_output_tensor_address, *self->table, "IExecutionContext::setOutputTensorAddress");
         return method(self->native, tensor_name, data);
@@ -89,6 +96,7 @@ trts_status trts_context_all_input_dimensions_specified(trts_context* self, int3
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->context_all_input_dimensions_specified, *self->table, "IExecutionContext::allInputDimensionsSpecified");
         return method(self->native, out);
@@ -99,6 +107,7 @@ trts_status trts_context_infer_shapes(trts_context* self, int32_t nb_max_names, 
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->context_infer_shapes, *self->table, "IExecutionContext::inferShapes");
         return method(self->native, nb_max_names, tensor_names, out);
@@ -109,6 +118,7 @@ trts_status trts_context_set_optimization_profile_async(trts_context* self, int3
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->context_set_optimization_profile_async, *self->table, "IExecutionContext::setOptimizationProfileAsync");
         return method(self->native, profile_index, stream);
     });
@@ -118,6 +128,7 @@ trts_status trts_context_get_optimization_profile(trts_context* self, int32_t* o
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->context_get_optimization_profile, *self->table, "IExecutionContext::getOptimizationProfile");
         return method(self->native, out);
@@ -128,6 +139,7 @@ trts_status trts_context_enqueue_v3(trts_context* self, void* stream)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->context_enqueue_v3, *self->table, "IExecutionContext::enqueueV3");
         return method(self->native, stream);
     });
@@ -137,6 +149,7 @@ trts_status trts_context_set_name(trts_context* self, const char* name)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_argument(name, "name");
         const auto method = implemented(self->table->context_set_name, *self->table, "IExecutionContext::setName");
         return method(self->native, name);
@@ -147,6 +160,7 @@ trts_status trts_context_get_name(trts_context* self, const char** out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->context_get_name, *self->table, "IExecutionContext::getName");
         return method(self->native, out);
@@ -157,6 +171,7 @@ trts_status trts_context_set_output_allocator(trts_context* self, const char* te
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->context_set_output_allocator, *self->table, "IExecutionContext::setOutputAllocator");
         return method(self->native, tensor_name, native_or_null(self->table, output_allocator, "output_allocator"));
@@ -167,6 +182,7 @@ trts_status trts_context_get_max_output_size(trts_context* self, const char* ten
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->context_get_max_output_size, *self->table, "IExecutionContext::getMaxOutputSize");

@@ -5,6 +5,7 @@
 
 #include "core/dispatch/handle.h"
 #include "core/guard.h"
+#include "core/logging/logger.h"
 
 namespace trts
 {

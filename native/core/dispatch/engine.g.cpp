@@ -15,6 +15,7 @@ trts_status trts_engine_get_nb_io_tensors(trts_engine* self, int32_t* out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->engine_get_nb_io_tensors, *self->table, "ICudaEngine::getNbIOTensors");
         return method(self->native, out);
@@ -25,6 +26,7 @@ trts_status trts_engine_get_io_tensor_name(trts_engine* self, int32_t index, con
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->engine_get_io_tensor_name, *self->table, "ICudaEngine::getIOTensorName");
         return method(self->native, index, out);
@@ -35,6 +37,7 @@ trts_status trts_engine_get_tensor_shape(trts_engine* self, const char* tensor_n
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->engine_get_tensor_shape, *self->table, "ICudaEngine::getTensorShape");
@@ -46,6 +49,7 @@ trts_status trts_engine_get_tensor_data_type(trts_engine* self, const char* tens
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->engine_get_tensor_data_type, *self->table, "ICudaEngine::getTensorDataType");
@@ -57,6 +61,7 @@ trts_status trts_engine_get_tensor_io_mode(trts_engine* self, const char* tensor
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->engine_get_tensor_io_mode, *self->table, "ICudaEngine::getTensorIOMode");
@@ -68,6 +73,7 @@ trts_status trts_engine_get_tensor_location(trts_engine* self, const char* tenso
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->engine_get_tensor_location, *self->table, "ICudaEngine::getTensorLocation");
@@ -79,6 +85,7 @@ trts_status trts_engine_is_shape_inference_io(trts_engine* self, const char* ten
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->engine_is_shape_inference_io, *self->table, "ICudaEngine::isShapeInferenceIO");
@@ -90,6 +97,7 @@ trts_status trts_engine_get_profile_shape(trts_engine* self, const char* tensor_
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->engine_get_profile_shape, *self->table, "ICudaEngine::getProfileShape");
@@ -101,6 +109,7 @@ trts_status trts_engine_get_nb_optimization_profiles(trts_engine* self, int32_t*
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->engine_get_nb_optimization_profiles, *self->table, "ICudaEngine::getNbOptimizationProfiles");
         return method(self->native, out);
@@ -111,6 +120,7 @@ trts_status trts_engine_get_nb_layers(trts_engine* self, int32_t* out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->engine_get_nb_layers, *self->table, "ICudaEngine::getNbLayers");
         return method(self->native, out);
@@ -121,6 +131,7 @@ trts_status trts_engine_get_name(trts_engine* self, const char** out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->engine_get_name, *self->table, "ICudaEngine::getName");
         return method(self->native, out);
@@ -131,6 +142,7 @@ trts_status trts_engine_get_device_memory_size_v2(trts_engine* self, int64_t* ou
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->engine_get_device_memory_size_v2, *self->table, "ICudaEngine::getDeviceMemorySizeV2");
         return method(self->native, out);
@@ -141,6 +153,7 @@ trts_status trts_engine_get_tensor_bytes_per_component(trts_engine* self, const 
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->engine_get_tensor_bytes_per_component, *self->table, "ICudaEngine::getTensorBytesPerComponent");
@@ -152,6 +165,7 @@ trts_status trts_engine_create_execution_context(trts_engine* self, int32_t stra
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->engine_create_execution_context, *self->table, "ICudaEngine::createExecutionContext");
         auto handle = new_handle<trts_context>(self->library, self->logger);
@@ -165,6 +179,7 @@ trts_status trts_engine_serialize(trts_engine* self, trts_serialized_engine** ou
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->engine_serialize, *self->table, "ICudaEngine::serialize");
         auto handle = new_handle<trts_serialized_engine>(self->library, self->logger);

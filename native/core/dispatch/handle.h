@@ -9,11 +9,10 @@
 
 #include "core/dispatch/api_table.h"
 #include "core/error.h"
+#include "core/logging/logger.h"
 
 namespace trts
 {
-
-class Logger;
 
 /// An opened backend; immortal.
 struct Library
@@ -113,6 +112,7 @@ void destroy_handle(H* handle) noexcept
     {
         return;
     }
+    const LogTarget target(handle->logger);
     HandleTraits<H>::destroy_native(*handle);
     HandleDeleter<H>()(handle);
 }

@@ -15,6 +15,7 @@ trts_status trts_network_get_nb_inputs(trts_network* self, int32_t* out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->network_get_nb_inputs, *self->table, "INetworkDefinition::getNbInputs");
         return method(self->native, out);
@@ -25,6 +26,7 @@ trts_status trts_network_get_input(trts_network* self, int32_t index, trts_tenso
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->network_get_input, *self->table, "INetworkDefinition::getInput");
         void* native = nullptr;
@@ -41,6 +43,7 @@ trts_status trts_network_get_nb_outputs(trts_network* self, int32_t* out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->network_get_nb_outputs, *self->table, "INetworkDefinition::getNbOutputs");
         return method(self->native, out);
@@ -51,6 +54,7 @@ trts_status trts_network_get_output(trts_network* self, int32_t index, trts_tens
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->network_get_output, *self->table, "INetworkDefinition::getOutput");
         void* native = nullptr;
@@ -67,6 +71,7 @@ trts_status trts_network_get_nb_layers(trts_network* self, int32_t* out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->network_get_nb_layers, *self->table, "INetworkDefinition::getNbLayers");
         return method(self->native, out);
@@ -77,6 +82,7 @@ trts_status trts_network_get_layer(trts_network* self, int32_t index, trts_layer
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->network_get_layer, *self->table, "INetworkDefinition::getLayer");
         void* native = nullptr;
@@ -93,6 +99,7 @@ trts_status trts_network_set_name(trts_network* self, const char* name)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_argument(name, "name");
         const auto method = implemented(self->table->network_set_name, *self->table, "INetworkDefinition::setName");
         return method(self->native, name);
@@ -103,6 +110,7 @@ trts_status trts_network_get_name(trts_network* self, const char** out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->network_get_name, *self->table, "INetworkDefinition::getName");
         return method(self->native, out);
@@ -113,6 +121,7 @@ trts_status trts_network_mark_output(trts_network* self, trts_tensor tensor)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->network_mark_output, *self->table, "INetworkDefinition::markOutput");
         return method(self->native, native_of_view(self->table, tensor, "tensor"));
     });
@@ -122,6 +131,7 @@ trts_status trts_network_unmark_output(trts_network* self, trts_tensor tensor)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->network_unmark_output, *self->table, "INetworkDefinition::unmarkOutput");
         return method(self->native, native_of_view(self->table, tensor, "tensor"));
     });
@@ -131,6 +141,7 @@ trts_status trts_network_add_input(trts_network* self, const char* name, int32_t
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(name, "name");
         require_argument(dimensions, "dimensions");
@@ -149,6 +160,7 @@ trts_status trts_network_get_flags(trts_network* self, uint32_t* out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->network_get_flags, *self->table, "INetworkDefinition::getFlags");
         return method(self->native, out);

@@ -15,6 +15,7 @@ trts_status trts_onnx_parser_parse(trts_onnx_parser* self, const void* serialize
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_argument(model_path, "model_path");
         const auto method = implemented(self->table->onnx_parser_parse, *self->table, "IParser::parse");
         return method(self->native, serialized_onnx_model, serialized_onnx_model_size, model_path);
@@ -25,6 +26,7 @@ trts_status trts_onnx_parser_parse_from_file(trts_onnx_parser* self, const char*
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_argument(onnx_model_file, "onnx_model_file");
         const auto method = implemented(self->table->onnx_parser_parse_from_file, *self->table, "IParser::parseFromFile");
         return method(self->native, onnx_model_file, verbosity);
@@ -35,6 +37,7 @@ trts_status trts_onnx_parser_get_nb_errors(trts_onnx_parser* self, int32_t* out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->onnx_parser_get_nb_errors, *self->table, "IParser::getNbErrors");
         return method(self->native, out);
@@ -45,6 +48,7 @@ trts_status trts_onnx_parser_get_error(trts_onnx_parser* self, int32_t index, tr
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->onnx_parser_get_error, *self->table, "IParser::getError");
         void* native = nullptr;
@@ -61,6 +65,7 @@ trts_status trts_onnx_parser_clear_errors(trts_onnx_parser* self)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->onnx_parser_clear_errors, *self->table, "IParser::clearErrors");
         return method(self->native);
     });
@@ -70,6 +75,7 @@ trts_status trts_onnx_parser_set_flag(trts_onnx_parser* self, int32_t onnx_parse
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->onnx_parser_set_flag, *self->table, "IParser::setFlag");
         return method(self->native, onnx_parser_flag);
     });
@@ -79,6 +85,7 @@ trts_status trts_onnx_parser_clear_flag(trts_onnx_parser* self, int32_t onnx_par
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->onnx_parser_clear_flag, *self->table, "IParser::clearFlag");
         return method(self->native, onnx_parser_flag);
     });
@@ -88,6 +95,7 @@ trts_status trts_onnx_parser_get_flag(trts_onnx_parser* self, int32_t onnx_parse
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->onnx_parser_get_flag, *self->table, "IParser::getFlag");
         return method(self->native, onnx_parser_flag, out);

@@ -10,6 +10,7 @@ trts_status trts_runtime_deserialize_cuda_engine(trts_runtime* self, const void*
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->runtime_deserialize_cuda_engine, *self->table, "IRuntime::deserializeCudaEngine");
         auto handle = new_handle<trts_engine>(self->library, self->logger);
@@ -23,6 +24,7 @@ trts_status trts_runtime_set_max_threads(trts_runtime* self, int32_t max_threads
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->runtime_set_max_threads, *self->table, "IRuntime::setMaxThreads");
         return method(self->native, max_threads);
     });
@@ -32,6 +34,7 @@ trts_status trts_runtime_get_max_threads(trts_runtime* self, int32_t* out)
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->runtime_get_max_threads, *self->table, "IRuntime::getMaxThreads");
         return method(self->native, out);
@@ -42,6 +45,7 @@ trts_status trts_runtime_set_engine_host_code_allowed(trts_runtime* self, int32_
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         const auto method = implemented(self->table->runtime_set_engine_host_code_allowed, *self->table, "IRuntime::setEngineHostCodeAllowed");
         return method(self->native, allowed);
     });
@@ -51,6 +55,7 @@ trts_status trts_runtime_get_engine_host_code_allowed(trts_runtime* self, int32_
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->runtime_get_engine_host_code_allowed, *self->table, "IRuntime::getEngineHostCodeAllowed");
         return method(self->native, out);

@@ -15,6 +15,7 @@ trts_status trts_serialized_engine_data(trts_serialized_engine* self, void** out
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->serialized_engine_data, *self->table, "IHostMemory::data");
         return method(self->native, out);
@@ -25,6 +26,7 @@ trts_status trts_serialized_engine_size(trts_serialized_engine* self, int64_t* o
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->serialized_engine_size, *self->table, "IHostMemory::size");
         return method(self->native, out);
@@ -35,6 +37,7 @@ trts_status trts_serialized_engine_type(trts_serialized_engine* self, int32_t* o
 {
     return guard([&]() -> trts_status {
         require_handle(self, "self");
+        const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->serialized_engine_type, *self->table, "IHostMemory::type");
         return method(self->native, out);

@@ -1,6 +1,7 @@
 #include "core/logging/logger.h"
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 #include <thread>
 #include <utility>
@@ -11,6 +12,7 @@ namespace
 {
 
 constexpr std::int32_t severity_error = 1;
+constexpr std::int32_t severity_warning = 2;
 constexpr std::size_t most_lines_kept = 64;
 
 std::mutex& pool_mutex()
@@ -29,6 +31,12 @@ CallLog*& current_call() noexcept
 {
     thread_local CallLog* call = nullptr;
     return call;
+}
+
+Logger*& current_target() noexcept
+{
+    thread_local Logger* target = nullptr;
+    return target;
 }
 
 std::string join(const std::vector<std::string>& lines)
@@ -104,6 +112,17 @@ void Logger::release(Logger* logger) noexcept
 void Logger::log(std::int32_t severity, const char* message) noexcept
 {
     const char* text = message == nullptr ? "" : message;
+    // Every builder and runtime has a logger of its own here, on purpose: what TensorRT says to that is noise.
+    if (severity == severity_warning && std::strstr(text, "The logger passed into createInfer") != nullptr)
+    {
+        return;
+    }
+    Logger* target = current_target();
+    (target != nullptr && target->library_ == library_ ? target : this)->write(severity, text);
+}
+
+void Logger::write(std::int32_t severity, const char* text) noexcept
+{
     trts_logger_callbacks sink{};
     try
     {
@@ -154,6 +173,13 @@ void* Logger::adapter(std::size_t size, std::int32_t* made) noexcept
 const CallLog* CallLog::current() noexcept
 {
     return current_call();
+}
+
+LogTarget::LogTarget(Logger* target) noexcept : outer_(std::exchange(current_target(), target)) {}
+
+LogTarget::~LogTarget()
+{
+    current_target() = outer_;
 }
 
 CallLog::CallLog() noexcept : outer_(std::exchange(current_call(), this)) {}

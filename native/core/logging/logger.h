@@ -37,6 +37,8 @@ public:
     void* adapter(std::size_t size, std::int32_t* made) noexcept;
 
 private:
+    void write(std::int32_t severity, const char* text) noexcept;
+
     explicit Logger(const void* library) noexcept : library_(library) {}
 
     const void* const library_;
@@ -46,6 +48,20 @@ private:
     std::atomic<int> in_sink_{0};
     bool adapter_made_ = false;
     alignas(16) unsigned char adapter_[32]{};
+};
+
+/// While one lives, lines logged on this thread go to `target`, whichever logger of the same library they come by:
+/// TensorRT keeps the first logger that it was given and ignores those of later builders and runtimes.
+class LogTarget final
+{
+public:
+    explicit LogTarget(Logger* target) noexcept;
+    ~LogTarget();
+    LogTarget(const LogTarget&) = delete;
+    LogTarget& operator=(const LogTarget&) = delete;
+
+private:
+    Logger* outer_;
 };
 
 /// While one lives, error lines logged on this thread are collected: they become the text of a failed call.

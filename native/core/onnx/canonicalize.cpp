@@ -29,7 +29,8 @@ bool has_external(const Graph& graph) noexcept;
 bool has_external(const Attribute& attribute) noexcept
 {
     return std::any_of(attribute.tensors.begin(), attribute.tensors.end(), is_external) ||
-           std::any_of(attribute.graphs.begin(), attribute.graphs.end(), [](const Graph& graph) { return has_external(graph); });
+           std::any_of(attribute.graphs.begin(), attribute.graphs.end(),
+                       [](const Graph& graph) { return has_external(graph); });
 }
 
 bool has_external(const std::vector<Attribute>& attributes) noexcept
@@ -57,7 +58,7 @@ bool is_unknown(const Dimension& dimension) noexcept
 /// field of a repeated kind is the n-th entry of its list. What needs no change is borrowed as it is.
 class Canonicalizer
 {
-public:
+  public:
     Canonicalizer(const Model& model, const CanonicalizeOptions& options) : model_(model), options_(options)
     {
         for (const ValueInfo* input : real_inputs(model.graph))
@@ -111,7 +112,7 @@ public:
         return out;
     }
 
-private:
+  private:
     template <typename Rewrite>
     static void rewrite_if(bool condition, const Field& field, MessageRope& out, Rewrite&& rewrite)
     {

@@ -123,21 +123,22 @@ void GraphChecker::define_names(Scope& scope, const Place& place)
         }
     }
 
-    const auto text = [&](const Definition& definition) -> std::string
-    {
+    const auto text = [&](const Definition& definition) -> std::string {
         switch (definition.by)
         {
-        case DefinedBy::Input: return "as an input";
-        case DefinedBy::Initializer: return "as an initializer";
-        case DefinedBy::Node: break;
+        case DefinedBy::Input:
+            return "as an input";
+        case DefinedBy::Initializer:
+            return "as an initializer";
+        case DefinedBy::Node:
+            break;
         }
         return "by " + describe((*body.nodes)[definition.index], definition.index);
     };
     for (const auto& [first, second] : scope.names.sort())
     {
-        const Place at = second.by == DefinedBy::Node
-                             ? place_of((*body.nodes)[second.index], second.index, scope, place)
-                             : place;
+        const Place at =
+            second.by == DefinedBy::Node ? place_of((*body.nodes)[second.index], second.index, scope, place) : place;
         report_.add(ProblemCode::DuplicateTensor, at,
                     "tensor " + quoted(second.name) + " is defined twice: " + text(first) + " and " + text(second) +
                         "; expected one definition of each tensor",
@@ -156,8 +157,9 @@ void GraphChecker::check_node_names(const Scope& scope, const Place& place)
             named.push_back(i);
         }
     }
-    std::sort(named.begin(), named.end(), [&](std::size_t left, std::size_t right)
-              { return std::tie(nodes[left].name, left) < std::tie(nodes[right].name, right); });
+    std::sort(named.begin(), named.end(), [&](std::size_t left, std::size_t right) {
+        return std::tie(nodes[left].name, left) < std::tie(nodes[right].name, right);
+    });
     for (std::size_t i = 1; i < named.size() && !report_.is_full(); ++i)
     {
         const Node& first = nodes[named[i - 1]];
@@ -196,7 +198,8 @@ void GraphChecker::check_initializers(const Body& body, const Place& place)
     for (const std::string_view name : *body.sparse_initializers)
     {
         report_.add(ProblemCode::UnsupportedType, place,
-                    "initializer " + quoted(name) + " is a sparse tensor, which is not supported; store it densely", name);
+                    "initializer " + quoted(name) + " is a sparse tensor, which is not supported; store it densely",
+                    name);
     }
 }
 
@@ -226,9 +229,11 @@ void GraphChecker::check_attributes(const Node& node, std::size_t index, Scope* 
         names.push_back(attribute.name);
         if (attribute.name.empty())
         {
-            report_.add(ProblemCode::InvalidAttribute, place, "an attribute of " + describe(node, index) + " has no name");
+            report_.add(ProblemCode::InvalidAttribute, place,
+                        "an attribute of " + describe(node, index) + " has no name");
         }
-        check_attribute(attribute, "attribute " + quoted(attribute.name) + " of " + describe(node, index), scope, place);
+        check_attribute(attribute, "attribute " + quoted(attribute.name) + " of " + describe(node, index), scope,
+                        place);
     }
     for (const std::string_view name : repeated(std::move(names)))
     {
@@ -300,12 +305,13 @@ void GraphChecker::check_cycles(const Scope& scope, const Place& place)
     for (const std::vector<std::uint32_t>& cycle :
          sort_topologically(static_cast<std::uint32_t>(nodes.size()), scope.edges).cycles)
     {
-        std::string text = "the graph has a cycle of " + std::to_string(cycle.size()) + " nodes that wait for each other: ";
+        std::string text = "the graph has a cycle, nodes that wait for each other: ";
         for (std::size_t i = 0; i < cycle.size() && i < longest_list; ++i)
         {
             text += describe(nodes[cycle[i]], cycle[i]) + " -> ";
         }
-        text += cycle.size() > longest_list ? "…" : describe(nodes[cycle.front()], cycle.front());
+        text += cycle.size() > longest_list ? "… (" + std::to_string(cycle.size()) + " nodes)"
+                                            : describe(nodes[cycle.front()], cycle.front());
         report_.add(ProblemCode::Cycle, place_of(nodes[cycle.front()], cycle.front(), scope, place), text);
     }
 }

@@ -17,14 +17,14 @@ namespace trts::onnx
 
 class GraphChecker
 {
-public:
+  public:
     GraphChecker(const Operators& operators, const Support& support, const std::filesystem::path& model_folder,
                  Report& report);
 
     void check_main(const Graph& graph, Opsets& opsets);
     void check_function(const Function& function, Opsets& opsets, const Place& place);
 
-private:
+  private:
     /// A graph, or a function's body.
     struct Body
     {

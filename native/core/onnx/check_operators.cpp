@@ -42,7 +42,8 @@ Operators::Operators(const Model& model, const Support& support, Report& report)
         if (!functions_.emplace(key, static_cast<std::uint32_t>(i)).second)
         {
             report.add(ProblemCode::DuplicateFunction, {},
-                       "the model-local function " + function_name(function) + " is defined twice; expected one definition");
+                       "the model-local function " + function_name(function) +
+                           " is defined twice; expected one definition");
         }
     }
 }
@@ -62,9 +63,10 @@ std::optional<std::uint32_t> Operators::find_function(const Node& node) const
 
 bool Operators::is_plugin(const Node& node) const noexcept
 {
-    return std::any_of(support_.plugin_operators.begin(), support_.plugin_operators.end(),
-                       [&](const OperatorName& plugin)
-                       { return plugin.op_type == node.op_type && (plugin.domain == "*" || plugin.domain == node.domain); });
+    return std::any_of(
+        support_.plugin_operators.begin(), support_.plugin_operators.end(), [&](const OperatorName& plugin) {
+            return plugin.op_type == node.op_type && (plugin.domain == "*" || plugin.domain == node.domain);
+        });
 }
 
 void Operators::check_known(const Node& node, std::size_t index, const Place& place) const
@@ -128,8 +130,7 @@ void Operators::check_expansion() const
     const std::int64_t too_many = support_.max_expanded_nodes + 1;
     std::vector<std::int64_t> expanded(count, 0);
     std::vector<std::int32_t> depth(count, 0);
-    const auto expand = [&](const Calls& body)
-    {
+    const auto expand = [&](const Calls& body) {
         std::int64_t nodes = std::min(body.nodes, too_many);
         std::int32_t deepest = 0;
         for (const std::uint32_t callee : body.functions)
@@ -181,7 +182,8 @@ void Opsets::check_used_by(const Node& node, std::size_t index, const Place& pla
 {
     const auto import = versions_.find(node.domain);
     const bool is_imported = import != versions_.end();
-    const bool needs_import = operators_.find_domain(node.domain) != nullptr || operators_.find_function(node).has_value();
+    const bool needs_import =
+        operators_.find_domain(node.domain) != nullptr || operators_.find_function(node).has_value();
     if ((!is_imported && (!needs_import || operators_.is_plugin(node))) || !checked_.insert(node.domain).second)
     {
         return;

@@ -19,7 +19,7 @@ namespace trts::onnx
 /// The operators of the backend and of the model itself.
 class Operators
 {
-public:
+  public:
     Operators(const Model& model, const Support& support, Report& report);
 
     /// The backend's domain of that name, or null.
@@ -35,7 +35,7 @@ public:
     /// Functions that reach themselves, and calls that expand to more than any backend takes.
     void check_expansion() const;
 
-private:
+  private:
     struct Calls
     {
         std::int64_t nodes = 0;
@@ -55,12 +55,12 @@ private:
 /// The opset imports of the model, or of one function: checked themselves, and as nodes use them.
 class Opsets
 {
-public:
+  public:
     Opsets(const std::vector<OpsetImport>& imports, const Operators& operators, const Place& place, Report& report);
 
     void check_used_by(const Node& node, std::size_t index, const Place& place);
 
-private:
+  private:
     void check_version(std::string_view domain, std::int64_t version, const Place& place);
 
     const Operators& operators_;

@@ -23,7 +23,7 @@ struct Place
 
 class Report
 {
-public:
+  public:
     explicit Report(std::size_t capacity) : capacity_(capacity) {}
 
     void add(ProblemCode code, const Place& place, const std::string& message, std::string_view tensor_name = {});
@@ -32,7 +32,7 @@ public:
 
     std::vector<Problem> take() noexcept { return std::move(problems_); }
 
-private:
+  private:
     std::size_t capacity_;
     std::vector<Problem> problems_;
 };

@@ -16,16 +16,22 @@ TypedData expected_field(ElementType type, std::int64_t count) noexcept
 {
     switch (type)
     {
-    case ElementType::Float: return {TypedField::FloatData, count};
-    case ElementType::Complex64: return {TypedField::FloatData, 2 * count};
-    case ElementType::Double: return {TypedField::DoubleData, count};
-    case ElementType::Complex128: return {TypedField::DoubleData, 2 * count};
-    case ElementType::Int64: return {TypedField::Int64Data, count};
+    case ElementType::Float:
+        return {TypedField::FloatData, count};
+    case ElementType::Complex64:
+        return {TypedField::FloatData, 2 * count};
+    case ElementType::Double:
+        return {TypedField::DoubleData, count};
+    case ElementType::Complex128:
+        return {TypedField::DoubleData, 2 * count};
+    case ElementType::Int64:
+        return {TypedField::Int64Data, count};
     case ElementType::UInt32:
-    case ElementType::UInt64: return {TypedField::UInt64Data, count};
-    case ElementType::String: return {TypedField::StringData, count};
-    default:
-    {
+    case ElementType::UInt64:
+        return {TypedField::UInt64Data, count};
+    case ElementType::String:
+        return {TypedField::StringData, count};
+    default: {
         const std::int64_t per_entry = std::max(8 / bit_size(type), 1);
         return {TypedField::Int32Data, count / per_entry + (count % per_entry != 0 ? 1 : 0)};
     }
@@ -36,12 +42,18 @@ const char* name_of(TypedField field) noexcept
 {
     switch (field)
     {
-    case TypedField::FloatData: return "float_data";
-    case TypedField::Int32Data: return "int32_data";
-    case TypedField::StringData: return "string_data";
-    case TypedField::Int64Data: return "int64_data";
-    case TypedField::DoubleData: return "double_data";
-    case TypedField::UInt64Data: return "uint64_data";
+    case TypedField::FloatData:
+        return "float_data";
+    case TypedField::Int32Data:
+        return "int32_data";
+    case TypedField::StringData:
+        return "string_data";
+    case TypedField::Int64Data:
+        return "int64_data";
+    case TypedField::DoubleData:
+        return "double_data";
+    case TypedField::UInt64Data:
+        return "uint64_data";
     }
     return "data";
 }
@@ -90,11 +102,14 @@ std::string problem_of_data(const Tensor& tensor, std::int64_t count, std::optio
     }
     switch (tensor.data_kind)
     {
-    case DataKind::None: return count == 0 ? "" : "has no data; " + shape_text(tensor) + " expects some";
-    case DataKind::Typed: return problem_of_typed_data(tensor, count);
+    case DataKind::None:
+        return count == 0 ? "" : "has no data; " + shape_text(tensor) + " expects some";
+    case DataKind::Typed:
+        return problem_of_typed_data(tensor, count);
     case DataKind::External:
         return tensor.raw_data.empty() ? "" : "has its data twice: in raw_data and in an external file";
-    case DataKind::Raw: break;
+    case DataKind::Raw:
+        break;
     }
     if (!bytes)
     {
@@ -102,8 +117,8 @@ std::string problem_of_data(const Tensor& tensor, std::int64_t count, std::optio
     }
     if (static_cast<std::int64_t>(tensor.raw_data.size()) != *bytes)
     {
-        return "has " + std::to_string(tensor.raw_data.size()) + " bytes of raw_data; " + shape_text(tensor) + " takes " +
-               std::to_string(*bytes);
+        return "has " + std::to_string(tensor.raw_data.size()) + " bytes of raw_data; " + shape_text(tensor) +
+               " takes " + std::to_string(*bytes);
     }
     return {};
 }
@@ -113,8 +128,9 @@ std::string problem_of_data(const Tensor& tensor, std::int64_t count, std::optio
 void check_tensor(const Tensor& tensor, const std::string& subject, const std::filesystem::path& model_folder,
                   const Place& place, Report& report)
 {
-    const auto add = [&](ProblemCode code, const std::string& text)
-    { report.add(code, place, subject + " " + text, tensor.name); };
+    const auto add = [&](ProblemCode code, const std::string& text) {
+        report.add(code, place, subject + " " + text, tensor.name);
+    };
 
     if (!is_known(tensor.element_type))
     {
@@ -125,7 +141,8 @@ void check_tensor(const Tensor& tensor, const std::string& subject, const std::f
     const std::optional<std::int64_t> bytes = count ? byte_size(tensor.element_type, *count) : std::nullopt;
     if (!count || (!bytes && tensor.element_type != ElementType::String))
     {
-        const bool negative = std::any_of(tensor.dims.begin(), tensor.dims.end(), [](std::int64_t dim) { return dim < 0; });
+        const bool negative =
+            std::any_of(tensor.dims.begin(), tensor.dims.end(), [](std::int64_t dim) { return dim < 0; });
         add(ProblemCode::InvalidShape, std::string("has ") + (negative ? "a negative dimension" : "too many elements") +
                                            ": " + shape_text(tensor));
         return;

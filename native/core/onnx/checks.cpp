@@ -17,13 +17,20 @@ const char* kind_text(ValueKind kind) noexcept
 {
     switch (kind)
     {
-    case ValueKind::Tensor: return "a tensor";
-    case ValueKind::SparseTensor: return "a sparse tensor";
-    case ValueKind::Sequence: return "a sequence";
-    case ValueKind::Map: return "a map";
-    case ValueKind::Optional: return "an optional value";
-    case ValueKind::Opaque: return "an opaque value";
-    case ValueKind::None: break;
+    case ValueKind::Tensor:
+        return "a tensor";
+    case ValueKind::SparseTensor:
+        return "a sparse tensor";
+    case ValueKind::Sequence:
+        return "a sequence";
+    case ValueKind::Map:
+        return "a map";
+    case ValueKind::Optional:
+        return "an optional value";
+    case ValueKind::Opaque:
+        return "an opaque value";
+    case ValueKind::None:
+        break;
     }
     return "of no type";
 }
@@ -31,8 +38,9 @@ const char* kind_text(ValueKind kind) noexcept
 /// What a graph input and a graph output have in common.
 void check_interface_value(const ValueInfo& value, const std::string& subject, const Support& support, Report& report)
 {
-    const auto add = [&](ProblemCode code, const std::string& text)
-    { report.add(code, {}, subject + " " + text, value.name); };
+    const auto add = [&](ProblemCode code, const std::string& text) {
+        report.add(code, {}, subject + " " + text, value.name);
+    };
 
     if (!is_plain_utf8(value.name))
     {
@@ -46,8 +54,8 @@ void check_interface_value(const ValueInfo& value, const std::string& subject, c
     }
     else if (!type_is_left_out && !support.io_types.contains(value.element_type))
     {
-        add(ProblemCode::UnsupportedType, "has the element type " + name_of(value.element_type) +
-                                              ", which this backend does not take");
+        add(ProblemCode::UnsupportedType,
+            "has the element type " + name_of(value.element_type) + ", which this backend does not take");
     }
     if (value.dims.size() > static_cast<std::size_t>(support.max_rank))
     {
@@ -73,15 +81,17 @@ void check_input(const ValueInfo& input, const Support& support, Report& report)
     }
     const std::string subject = "graph input " + quoted(input.name);
     check_interface_value(input, subject, support, report);
-    if (input.kind == ValueKind::None || (input.kind == ValueKind::Tensor && input.element_type == ElementType::Undefined))
+    if (input.kind == ValueKind::None ||
+        (input.kind == ValueKind::Tensor && input.element_type == ElementType::Undefined))
     {
         report.add(ProblemCode::UnsupportedType, {}, subject + " has no element type; expected one", input.name);
     }
     else if (input.kind == ValueKind::Tensor && !input.has_shape)
     {
         report.add(ProblemCode::UnknownRank, {},
-                   subject + " has no shape, so its number of dimensions is unknown; give it a shape, with a symbol for "
-                             "each dimension that varies",
+                   subject +
+                       " has no shape, so its number of dimensions is unknown; give it a shape, with a symbol for "
+                       "each dimension that varies",
                    input.name);
     }
 }
@@ -124,25 +134,44 @@ const char* name_of(ProblemCode code) noexcept
 {
     switch (code)
     {
-    case ProblemCode::NotAModel: return "NOT_A_MODEL";
-    case ProblemCode::IrVersion: return "IR_VERSION";
-    case ProblemCode::OpsetVersion: return "OPSET_VERSION";
-    case ProblemCode::NoOutputs: return "NO_OUTPUTS";
-    case ProblemCode::OutputNotProduced: return "OUTPUT_NOT_PRODUCED";
-    case ProblemCode::InvalidName: return "INVALID_NAME";
-    case ProblemCode::DuplicateTensor: return "DUPLICATE_TENSOR";
-    case ProblemCode::DuplicateNode: return "DUPLICATE_NODE";
-    case ProblemCode::DuplicateFunction: return "DUPLICATE_FUNCTION";
-    case ProblemCode::MissingInput: return "MISSING_INPUT";
-    case ProblemCode::Cycle: return "CYCLE";
-    case ProblemCode::UnsupportedType: return "UNSUPPORTED_TYPE";
-    case ProblemCode::UnknownRank: return "UNKNOWN_RANK";
-    case ProblemCode::InvalidShape: return "INVALID_SHAPE";
-    case ProblemCode::TensorData: return "TENSOR_DATA";
-    case ProblemCode::ExternalData: return "EXTERNAL_DATA";
-    case ProblemCode::UnknownOperator: return "UNKNOWN_OPERATOR";
-    case ProblemCode::InvalidAttribute: return "INVALID_ATTRIBUTE";
-    case ProblemCode::RecursiveFunction: return "RECURSIVE_FUNCTION";
+    case ProblemCode::NotAModel:
+        return "NOT_A_MODEL";
+    case ProblemCode::IrVersion:
+        return "IR_VERSION";
+    case ProblemCode::OpsetVersion:
+        return "OPSET_VERSION";
+    case ProblemCode::NoOutputs:
+        return "NO_OUTPUTS";
+    case ProblemCode::OutputNotProduced:
+        return "OUTPUT_NOT_PRODUCED";
+    case ProblemCode::InvalidName:
+        return "INVALID_NAME";
+    case ProblemCode::DuplicateTensor:
+        return "DUPLICATE_TENSOR";
+    case ProblemCode::DuplicateNode:
+        return "DUPLICATE_NODE";
+    case ProblemCode::DuplicateFunction:
+        return "DUPLICATE_FUNCTION";
+    case ProblemCode::MissingInput:
+        return "MISSING_INPUT";
+    case ProblemCode::Cycle:
+        return "CYCLE";
+    case ProblemCode::UnsupportedType:
+        return "UNSUPPORTED_TYPE";
+    case ProblemCode::UnknownRank:
+        return "UNKNOWN_RANK";
+    case ProblemCode::InvalidShape:
+        return "INVALID_SHAPE";
+    case ProblemCode::TensorData:
+        return "TENSOR_DATA";
+    case ProblemCode::ExternalData:
+        return "EXTERNAL_DATA";
+    case ProblemCode::UnknownOperator:
+        return "UNKNOWN_OPERATOR";
+    case ProblemCode::InvalidAttribute:
+        return "INVALID_ATTRIBUTE";
+    case ProblemCode::RecursiveFunction:
+        return "RECURSIVE_FUNCTION";
     }
     return "UNKNOWN";
 }

@@ -15,25 +15,25 @@ namespace trts::onnx
 
 enum class ProblemCode : std::int32_t
 {
-    NotAModel,          // no IR version, no graph, or nothing in it
-    IrVersion,          // outside the backend's range
-    OpsetVersion,       // missing, given twice, or outside the backend's range
-    NoOutputs,          // the graph has none
-    OutputNotProduced,  // a graph output that nothing computes
-    InvalidName,        // no name, not UTF-8, or with a NUL in it
-    DuplicateTensor,    // a tensor is defined twice
-    DuplicateNode,      // two nodes of one name
-    DuplicateFunction,  // two model-local functions of one name
-    MissingInput,       // a node reads a tensor that does not exist
-    Cycle,              // nodes that wait for each other
-    UnsupportedType,    // an element type, or a value that is no tensor
-    UnknownRank,        // a graph input without a shape
-    InvalidShape,       // a negative dimension, or too many of them
-    TensorData,         // data that does not fit the tensor's dimensions and type
-    ExternalData,       // data outside the model file: where it may not be, missing or too short
-    UnknownOperator,    // neither of a known domain, nor a model-local function, nor a plugin
-    InvalidAttribute,   // without a name, given twice, or of the wrong kind
-    RecursiveFunction,  // a function that reaches itself, or grows without bound when its calls are expanded
+    NotAModel,         // no IR version, no graph, or nothing in it
+    IrVersion,         // outside the backend's range
+    OpsetVersion,      // missing, given twice, or outside the backend's range
+    NoOutputs,         // the graph has none
+    OutputNotProduced, // a graph output that nothing computes
+    InvalidName,       // no name, not UTF-8, or with a NUL in it
+    DuplicateTensor,   // a tensor is defined twice
+    DuplicateNode,     // two nodes of one name
+    DuplicateFunction, // two model-local functions of one name
+    MissingInput,      // a node reads a tensor that does not exist
+    Cycle,             // nodes that wait for each other
+    UnsupportedType,   // an element type, or a value that is no tensor
+    UnknownRank,       // a graph input without a shape
+    InvalidShape,      // a negative dimension, or too many of them
+    TensorData,        // data that does not fit the tensor's dimensions and type
+    ExternalData,      // data outside the model file: where it may not be, missing or too short
+    UnknownOperator,   // neither of a known domain, nor a model-local function, nor a plugin
+    InvalidAttribute,  // without a name, given twice, or of the wrong kind
+    RecursiveFunction, // a function that reaches itself, or grows without bound when its calls are expanded
 };
 
 /// "CYCLE", "MISSING_INPUT", …
@@ -42,7 +42,7 @@ const char* name_of(ProblemCode code) noexcept;
 struct Problem
 {
     ProblemCode code = ProblemCode::NotAModel;
-    std::string message; // whole and readable by itself: names node, tensor, value and what was expected
+    std::string message;          // whole and readable by itself: names node, tensor, value and what was expected
     std::int32_t node_index = -1; // in the main graph; for a subgraph's node: of the main graph's node that holds it
     std::string node_name;
     std::string op_type;
@@ -71,9 +71,9 @@ struct Support
     std::int64_t max_ir_version = 13;
     std::vector<DomainSupport> domains;
     std::vector<OperatorName> plugin_operators;
-    ElementTypes io_types;          // of graph inputs and graph outputs
-    ElementTypes initializer_types; // of the rest, weights mostly
-    std::int32_t max_rank = 8;  // of graph inputs and graph outputs: Dims::MAX_DIMS
+    ElementTypes io_types;                       // of graph inputs and graph outputs
+    ElementTypes initializer_types;              // of the rest, weights mostly
+    std::int32_t max_rank = 8;                   // of graph inputs and graph outputs: Dims::MAX_DIMS
     std::int64_t max_expanded_nodes = 4'000'000; // after every call of a model-local function is expanded
     std::size_t max_problems = 100;              // then the list ends
 };

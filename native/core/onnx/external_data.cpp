@@ -95,7 +95,8 @@ ResolvedData resolve_external_data(const Tensor& tensor, const fs::path& model_f
     const std::string name = "its data file " + quoted(external.location);
     if (model_folder.empty())
     {
-        return refused(name + " cannot be found: the model came as bytes; give its path, or a model with its data inside");
+        return refused(name +
+                       " cannot be found: the model came as bytes; give its path, or a model with its data inside");
     }
 
     const std::optional<std::int64_t> count = element_count(tensor.dims);
@@ -112,8 +113,9 @@ ResolvedData resolve_external_data(const Tensor& tensor, const fs::path& model_f
     const std::optional<std::int64_t> length = parse_size(external.length, *expected);
     if (length != expected)
     {
-        return refused("its length " + quoted(external.length) + " in the data file does not fit its type and shape: expected " +
-                       std::to_string(*expected) + " bytes");
+        return refused("its length " + quoted(external.length) +
+                       " in the data file does not fit its type and shape: expected " + std::to_string(*expected) +
+                       " bytes");
     }
 
     std::error_code error;

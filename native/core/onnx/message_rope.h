@@ -14,7 +14,7 @@ namespace trts::onnx
 
 class MessageRope
 {
-public:
+  public:
     /// Bytes that outlive the rope, for instance of the model that is being rewritten.
     void borrow(std::string_view bytes);
 
@@ -31,7 +31,7 @@ public:
 
     std::string flatten() const;
 
-private:
+  private:
     void header(std::int32_t field, std::int64_t payload_size);
     void add(std::int64_t size, std::variant<std::string_view, std::string, FileRange> piece);
 

@@ -87,8 +87,8 @@ struct Tensor
     DataKind data_kind = DataKind::None;
     bool has_segment = false;
     std::vector<std::int64_t> dims;
-    std::string_view raw_data;           // DataKind::Raw
-    std::vector<TypedData> typed_data;   // DataKind::Typed; more than one entry is an error that check() reports
+    std::string_view raw_data;              // DataKind::Raw
+    std::vector<TypedData> typed_data;      // DataKind::Typed; more than one entry is an error that check() reports
     std::unique_ptr<ExternalData> external; // DataKind::External
 };
 

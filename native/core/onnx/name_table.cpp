@@ -16,8 +16,9 @@ void NameTable::add(std::string_view name, DefinedBy by, std::size_t index)
 
 std::vector<std::pair<Definition, Definition>> NameTable::sort()
 {
-    const auto key = [](const Definition& definition)
-    { return std::tie(definition.name, definition.by, definition.index); };
+    const auto key = [](const Definition& definition) {
+        return std::tie(definition.name, definition.by, definition.index);
+    };
     std::sort(definitions_.begin(), definitions_.end(),
               [&](const Definition& left, const Definition& right) { return key(left) < key(right); });
 
@@ -37,8 +38,9 @@ std::vector<std::pair<Definition, Definition>> NameTable::sort()
 
 const Definition* NameTable::find(std::string_view name) const noexcept
 {
-    const auto found = std::lower_bound(definitions_.begin(), definitions_.end(), name,
-                                        [](const Definition& left, std::string_view right) { return left.name < right; });
+    const auto found =
+        std::lower_bound(definitions_.begin(), definitions_.end(), name,
+                         [](const Definition& left, std::string_view right) { return left.name < right; });
     return found != definitions_.end() && found->name == name ? &*found : nullptr;
 }
 

@@ -26,7 +26,7 @@ struct Definition
 
 class NameTable
 {
-public:
+  public:
     void add(std::string_view name, DefinedBy by, std::size_t index);
 
     /// Ends adding. Gives the definitions that clash, each beside the one it clashes with. An initializer may stand
@@ -35,7 +35,7 @@ public:
 
     const Definition* find(std::string_view name) const noexcept;
 
-private:
+  private:
     std::vector<Definition> definitions_;
 };
 

@@ -45,19 +45,36 @@ void Parser::parse(Model& model)
     {
         switch (fields.field().number)
         {
-        case 1: model.ir_version = static_cast<std::int64_t>(fields.varint()); break;
-        case 2: model.producer_name = fields.bytes(); break;
-        case 3: model.producer_version = fields.bytes(); break;
-        case 4: model.domain = fields.bytes(); break;
-        case 5: model.model_version = static_cast<std::int64_t>(fields.varint()); break;
+        case 1:
+            model.ir_version = static_cast<std::int64_t>(fields.varint());
+            break;
+        case 2:
+            model.producer_name = fields.bytes();
+            break;
+        case 3:
+            model.producer_version = fields.bytes();
+            break;
+        case 4:
+            model.domain = fields.bytes();
+            break;
+        case 5:
+            model.model_version = static_cast<std::int64_t>(fields.varint());
+            break;
         case 7:
             model.has_graph = true;
             parse_graph(fields.bytes(), 2, model.graph);
             break;
-        case 8: parse_opset_import(fields.bytes(), append(model.opset_imports)); break;
-        case 14: parse_metadata(fields.bytes(), append(model.metadata)); break;
-        case 25: parse_function(fields.bytes(), 2, append(model.functions)); break;
-        default: break;
+        case 8:
+            parse_opset_import(fields.bytes(), append(model.opset_imports));
+            break;
+        case 14:
+            parse_metadata(fields.bytes(), append(model.metadata));
+            break;
+        case 25:
+            parse_function(fields.bytes(), 2, append(model.functions));
+            break;
+        default:
+            break;
         }
     }
 }
@@ -70,14 +87,29 @@ void Parser::parse_graph(std::string_view bytes, std::int32_t depth, Graph& grap
     {
         switch (fields.field().number)
         {
-        case 1: parse_node(fields.bytes(), depth + 1, append(graph.nodes)); break;
-        case 2: graph.name = fields.bytes(); break;
-        case 5: parse_tensor(fields.bytes(), append(graph.initializers)); break;
-        case 11: parse_value_info(fields.bytes(), append(graph.inputs)); break;
-        case 12: parse_value_info(fields.bytes(), append(graph.outputs)); break;
-        case 13: parse_value_info(fields.bytes(), append(graph.value_infos)); break;
-        case 15: append(graph.sparse_initializers, sparse_tensor_name(fields.bytes())); break;
-        default: break;
+        case 1:
+            parse_node(fields.bytes(), depth + 1, append(graph.nodes));
+            break;
+        case 2:
+            graph.name = fields.bytes();
+            break;
+        case 5:
+            parse_tensor(fields.bytes(), append(graph.initializers));
+            break;
+        case 11:
+            parse_value_info(fields.bytes(), append(graph.inputs));
+            break;
+        case 12:
+            parse_value_info(fields.bytes(), append(graph.outputs));
+            break;
+        case 13:
+            parse_value_info(fields.bytes(), append(graph.value_infos));
+            break;
+        case 15:
+            append(graph.sparse_initializers, sparse_tensor_name(fields.bytes()));
+            break;
+        default:
+            break;
         }
     }
 }
@@ -89,16 +121,35 @@ void Parser::parse_function(std::string_view bytes, std::int32_t depth, Function
     {
         switch (fields.field().number)
         {
-        case 1: function.name = fields.bytes(); break;
-        case 4: append(function.inputs, fields.bytes()); break;
-        case 5: append(function.outputs, fields.bytes()); break;
-        case 6: append(function.attributes, fields.bytes()); break;
-        case 7: parse_node(fields.bytes(), depth + 1, append(function.nodes)); break;
-        case 9: parse_opset_import(fields.bytes(), append(function.opset_imports)); break;
-        case 10: function.domain = domain_of(fields.bytes()); break;
-        case 11: parse_attribute(fields.bytes(), depth + 1, append(function.default_attributes)); break;
-        case 13: function.overload = fields.bytes(); break;
-        default: break;
+        case 1:
+            function.name = fields.bytes();
+            break;
+        case 4:
+            append(function.inputs, fields.bytes());
+            break;
+        case 5:
+            append(function.outputs, fields.bytes());
+            break;
+        case 6:
+            append(function.attributes, fields.bytes());
+            break;
+        case 7:
+            parse_node(fields.bytes(), depth + 1, append(function.nodes));
+            break;
+        case 9:
+            parse_opset_import(fields.bytes(), append(function.opset_imports));
+            break;
+        case 10:
+            function.domain = domain_of(fields.bytes());
+            break;
+        case 11:
+            parse_attribute(fields.bytes(), depth + 1, append(function.default_attributes));
+            break;
+        case 13:
+            function.overload = fields.bytes();
+            break;
+        default:
+            break;
         }
     }
 }
@@ -111,14 +162,29 @@ void Parser::parse_node(std::string_view bytes, std::int32_t depth, Node& node)
     {
         switch (fields.field().number)
         {
-        case 1: append(node.inputs, fields.bytes()); break;
-        case 2: append(node.outputs, fields.bytes()); break;
-        case 3: node.name = fields.bytes(); break;
-        case 4: node.op_type = fields.bytes(); break;
-        case 5: parse_attribute(fields.bytes(), depth + 1, append(node.attributes)); break;
-        case 7: node.domain = domain_of(fields.bytes()); break;
-        case 8: node.overload = fields.bytes(); break;
-        default: break;
+        case 1:
+            append(node.inputs, fields.bytes());
+            break;
+        case 2:
+            append(node.outputs, fields.bytes());
+            break;
+        case 3:
+            node.name = fields.bytes();
+            break;
+        case 4:
+            node.op_type = fields.bytes();
+            break;
+        case 5:
+            parse_attribute(fields.bytes(), depth + 1, append(node.attributes));
+            break;
+        case 7:
+            node.domain = domain_of(fields.bytes());
+            break;
+        case 8:
+            node.overload = fields.bytes();
+            break;
+        default:
+            break;
         }
     }
 }
@@ -128,8 +194,7 @@ void Parser::parse_attribute(std::string_view bytes, std::int32_t depth, Attribu
     attribute.raw = bytes;
     bool has_tensor = false;
     bool has_graph = false;
-    const auto once = [](const FieldReader& fields, bool& seen)
-    {
+    const auto once = [](const FieldReader& fields, bool& seen) {
         if (seen)
         {
             fields.fail("an attribute has one value, found a second one");
@@ -140,7 +205,9 @@ void Parser::parse_attribute(std::string_view bytes, std::int32_t depth, Attribu
     {
         switch (fields.field().number)
         {
-        case 1: attribute.name = fields.bytes(); break;
+        case 1:
+            attribute.name = fields.bytes();
+            break;
         case 5:
             once(fields, has_tensor);
             parse_tensor(fields.bytes(), append(attribute.tensors));
@@ -149,16 +216,25 @@ void Parser::parse_attribute(std::string_view bytes, std::int32_t depth, Attribu
             once(fields, has_graph);
             parse_graph(fields.bytes(), depth + 1, append(attribute.graphs));
             break;
-        case 10: parse_tensor(fields.bytes(), append(attribute.tensors)); break;
-        case 11: parse_graph(fields.bytes(), depth + 1, append(attribute.graphs)); break;
-        case 20: attribute.type = static_cast<AttributeType>(static_cast<std::int32_t>(fields.varint())); break;
-        case 21: attribute.ref_attr_name = fields.bytes(); break;
+        case 10:
+            parse_tensor(fields.bytes(), append(attribute.tensors));
+            break;
+        case 11:
+            parse_graph(fields.bytes(), depth + 1, append(attribute.graphs));
+            break;
+        case 20:
+            attribute.type = static_cast<AttributeType>(static_cast<std::int32_t>(fields.varint()));
+            break;
+        case 21:
+            attribute.ref_attr_name = fields.bytes();
+            break;
         case 22:
         case 23:
             attribute.has_sparse_tensor = true;
             sparse_tensor_name(fields.bytes());
             break;
-        default: break;
+        default:
+            break;
         }
     }
 }
@@ -169,9 +245,14 @@ void Parser::parse_opset_import(std::string_view bytes, OpsetImport& import)
     {
         switch (fields.field().number)
         {
-        case 1: import.domain = domain_of(fields.bytes()); break;
-        case 2: import.version = static_cast<std::int64_t>(fields.varint()); break;
-        default: break;
+        case 1:
+            import.domain = domain_of(fields.bytes());
+            break;
+        case 2:
+            import.version = static_cast<std::int64_t>(fields.varint());
+            break;
+        default:
+            break;
         }
     }
 }
@@ -182,9 +263,14 @@ void Parser::parse_metadata(std::string_view bytes, Metadata& metadata)
     {
         switch (fields.field().number)
         {
-        case 1: metadata.key = fields.bytes(); break;
-        case 2: metadata.value = fields.bytes(); break;
-        default: break;
+        case 1:
+            metadata.key = fields.bytes();
+            break;
+        case 2:
+            metadata.value = fields.bytes();
+            break;
+        default:
+            break;
         }
     }
 }

@@ -14,12 +14,12 @@ namespace trts::onnx
 
 class Parser
 {
-public:
+  public:
     Parser(std::string_view file, const Limits& limits);
 
     void parse(Model& model);
 
-private:
+  private:
     // Each reads one encoded message into its struct. `depth` is that of the message itself.
     void parse_graph(std::string_view bytes, std::int32_t depth, Graph& graph);
     void parse_function(std::string_view bytes, std::int32_t depth, Function& function);

@@ -38,10 +38,15 @@ std::int64_t count_entries(const FieldReader& fields, TypedField field)
     const WireType type = fields.field().type;
     switch (field)
     {
-    case TypedField::StringData: fields.bytes(); return 1;
-    case TypedField::FloatData: return type == WireType::Fixed32 ? 1 : count_fixed(fields, 4);
-    case TypedField::DoubleData: return type == WireType::Fixed64 ? 1 : count_fixed(fields, 8);
-    default: return type == WireType::Varint ? 1 : count_varints(fields, fields.bytes());
+    case TypedField::StringData:
+        fields.bytes();
+        return 1;
+    case TypedField::FloatData:
+        return type == WireType::Fixed32 ? 1 : count_fixed(fields, 4);
+    case TypedField::DoubleData:
+        return type == WireType::Fixed64 ? 1 : count_fixed(fields, 8);
+    default:
+        return type == WireType::Varint ? 1 : count_varints(fields, fields.bytes());
     }
 }
 
@@ -58,16 +63,21 @@ void Parser::parse_tensor(std::string_view bytes, Tensor& tensor)
         const std::int32_t number = fields.field().number;
         switch (number)
         {
-        case 1: parse_tensor_dims(fields, tensor); break;
-        case 2: tensor.element_type = static_cast<ElementType>(static_cast<std::int32_t>(fields.varint())); break;
-        case 3: tensor.has_segment = true; break;
+        case 1:
+            parse_tensor_dims(fields, tensor);
+            break;
+        case 2:
+            tensor.element_type = static_cast<ElementType>(static_cast<std::int32_t>(fields.varint()));
+            break;
+        case 3:
+            tensor.has_segment = true;
+            break;
         case 4:
         case 5:
         case 6:
         case 7:
         case 10:
-        case 11:
-        {
+        case 11: {
             const auto field = static_cast<TypedField>(number);
             const std::int64_t count = count_entries(fields, field);
             if (tensor.typed_data.empty() || tensor.typed_data.back().field != field)
@@ -77,7 +87,9 @@ void Parser::parse_tensor(std::string_view bytes, Tensor& tensor)
             tensor.typed_data.back().count += count;
             break;
         }
-        case 8: tensor.name = fields.bytes(); break;
+        case 8:
+            tensor.name = fields.bytes();
+            break;
         case 9:
             tensor.raw_data = fields.bytes();
             has_raw_data = true;
@@ -90,14 +102,17 @@ void Parser::parse_tensor(std::string_view bytes, Tensor& tensor)
             }
             parse_external_entry(fields.bytes(), *tensor.external);
             break;
-        case 14: is_external = fields.varint() == 1; break;
-        default: break;
+        case 14:
+            is_external = fields.varint() == 1;
+            break;
+        default:
+            break;
         }
     }
-    tensor.data_kind = is_external                    ? DataKind::External
-                       : has_raw_data                 ? DataKind::Raw
-                       : !tensor.typed_data.empty()   ? DataKind::Typed
-                                                      : DataKind::None;
+    tensor.data_kind = is_external                  ? DataKind::External
+                       : has_raw_data               ? DataKind::Raw
+                       : !tensor.typed_data.empty() ? DataKind::Typed
+                                                    : DataKind::None;
 }
 
 void Parser::parse_tensor_dims(const FieldReader& fields, Tensor& tensor)
@@ -149,9 +164,14 @@ void Parser::parse_value_info(std::string_view bytes, ValueInfo& value)
     {
         switch (fields.field().number)
         {
-        case 1: value.name = fields.bytes(); break;
-        case 2: parse_type(fields.bytes(), value); break;
-        default: break;
+        case 1:
+            value.name = fields.bytes();
+            break;
+        case 2:
+            parse_type(fields.bytes(), value);
+            break;
+        default:
+            break;
         }
     }
 }
@@ -166,12 +186,23 @@ void Parser::parse_type(std::string_view bytes, ValueInfo& value)
             value.kind = ValueKind::Tensor;
             parse_tensor_type(fields.bytes(), value);
             break;
-        case 4: value.kind = ValueKind::Sequence; break;
-        case 5: value.kind = ValueKind::Map; break;
-        case 7: value.kind = ValueKind::Opaque; break;
-        case 8: value.kind = ValueKind::SparseTensor; break;
-        case 9: value.kind = ValueKind::Optional; break;
-        default: break;
+        case 4:
+            value.kind = ValueKind::Sequence;
+            break;
+        case 5:
+            value.kind = ValueKind::Map;
+            break;
+        case 7:
+            value.kind = ValueKind::Opaque;
+            break;
+        case 8:
+            value.kind = ValueKind::SparseTensor;
+            break;
+        case 9:
+            value.kind = ValueKind::Optional;
+            break;
+        default:
+            break;
         }
     }
 }
@@ -182,12 +213,15 @@ void Parser::parse_tensor_type(std::string_view bytes, ValueInfo& value)
     {
         switch (fields.field().number)
         {
-        case 1: value.element_type = static_cast<ElementType>(static_cast<std::int32_t>(fields.varint())); break;
+        case 1:
+            value.element_type = static_cast<ElementType>(static_cast<std::int32_t>(fields.varint()));
+            break;
         case 2:
             value.has_shape = true;
             parse_shape(fields.bytes(), value);
             break;
-        default: break;
+        default:
+            break;
         }
     }
 }
@@ -219,7 +253,8 @@ void Parser::parse_dimension(std::string_view bytes, Dimension& dimension)
             dimension.symbol = fields.bytes();
             dimension.value.reset();
             break;
-        default: break;
+        default:
+            break;
         }
     }
 }

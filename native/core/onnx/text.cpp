@@ -20,7 +20,12 @@ std::size_t sequence_length(std::string_view text, std::size_t position) noexcep
 {
     const auto byte_at = [&](std::size_t index) { return static_cast<unsigned char>(text[position + index]); };
     const unsigned char lead = byte_at(0);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    const std::size_t length = lead < 0x80   ? 1
+                               : lead < 0xC2 ? 0
+                               : lead < 0xE0 ? 2
+                               : lead < 0xF0 ? 3
+                               : lead < 0xF5 ? 4
+                                             : 0;
     if (length == 0 || length > text.size() - position)
     {
         return 0;

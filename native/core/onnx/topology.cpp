@@ -12,7 +12,7 @@ namespace
 /// The neighbours of each vertex, in one block of memory.
 class Adjacency
 {
-public:
+  public:
     Adjacency(std::uint32_t count, const std::vector<Edge>& edges, bool backwards)
         : starts_(std::size_t{count} + 1), neighbours_(edges.size())
     {
@@ -38,7 +38,7 @@ public:
         return neighbours_.data() + starts_[vertex + std::size_t{1}];
     }
 
-private:
+  private:
     std::vector<std::size_t> starts_;
     std::vector<std::uint32_t> neighbours_;
 };
@@ -85,8 +85,7 @@ Topology sort_topologically(std::uint32_t count, const std::vector<Edge>& edges)
 
     Topology result;
     std::vector<bool> is_sorted(count, false);
-    const auto take = [&](std::uint32_t vertex)
-    {
+    const auto take = [&](std::uint32_t vertex) {
         is_sorted[vertex] = true;
         result.order.push_back(vertex);
     };

@@ -60,7 +60,7 @@ std::optional<std::int64_t> byte_size(ElementType type, std::int64_t count) noex
 /// A set of element types.
 class ElementTypes
 {
-public:
+  public:
     constexpr ElementTypes() = default;
 
     constexpr ElementTypes(std::initializer_list<ElementType> types)
@@ -73,7 +73,7 @@ public:
 
     constexpr bool contains(ElementType type) const noexcept { return (bits_ & bit_of(type)) != 0; }
 
-private:
+  private:
     static constexpr std::uint64_t bit_of(ElementType type) noexcept
     {
         const auto number = static_cast<std::int32_t>(type);

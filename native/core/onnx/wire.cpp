@@ -63,8 +63,7 @@ bool FieldReader::next()
         field_.value = take_varint("a number");
         break;
     case 1:
-    case 5:
-    {
+    case 5: {
         field_.type = (tag & 7U) == 1 ? WireType::Fixed64 : WireType::Fixed32;
         const std::string_view fixed = take((tag & 7U) == 1 ? 8 : 4, "a number");
         for (std::size_t i = 0; i < fixed.size(); ++i)
@@ -127,8 +126,8 @@ std::string_view FieldReader::take(std::uint64_t count, const char* of_what)
     const std::size_t left = message_.size() - position_;
     if (count > left)
     {
-        const std::string text = std::string("expected ") + std::to_string(count) + " bytes of " + of_what + ", found " +
-                                 std::to_string(left);
+        const std::string text = std::string("expected ") + std::to_string(count) + " bytes of " + of_what +
+                                 ", found " + std::to_string(left);
         fail_at(position_, text.c_str());
     }
     const std::string_view taken = message_.substr(position_, static_cast<std::size_t>(count));
@@ -139,8 +138,8 @@ std::string_view FieldReader::take(std::uint64_t count, const char* of_what)
 void FieldReader::fail_at(std::size_t position, const char* problem) const
 {
     const auto offset = static_cast<std::size_t>(message_.data() - file_.data()) + position;
-    throw Error(TRTS_PARSE_FAILED, "not a valid ONNX model: at byte " + std::to_string(offset) + ", in a " + what_ + ": " +
-                                       problem + "; the file is cut short, damaged, or no ONNX model");
+    throw Error(TRTS_PARSE_FAILED, "not a valid ONNX model: at byte " + std::to_string(offset) + ", in a " + what_ +
+                                       ": " + problem + "; the file is cut short, damaged, or no ONNX model");
 }
 
 } // namespace trts::onnx

@@ -29,7 +29,7 @@ struct Field
 ///     for (FieldReader fields(node.raw, "node"); fields.next();) { use(fields.field()); }
 class FieldReader
 {
-public:
+  public:
     /// `what` names the message in errors. `file` is what offsets in errors count from: the whole model, where known.
     explicit FieldReader(std::string_view message, const char* what = "message", std::string_view file = {}) noexcept;
 
@@ -45,7 +45,7 @@ public:
 
     [[noreturn]] void fail(const char* problem) const;
 
-private:
+  private:
     std::uint64_t take_varint(const char* of_what);
     std::string_view take(std::uint64_t count, const char* of_what);
     [[noreturn]] void fail_at(std::size_t position, const char* problem) const;

@@ -19,20 +19,21 @@ namespace trts::onnx
 ///     MessageWriter().bytes(1, "x").varint(2, 7).take()
 class MessageWriter
 {
-public:
+  public:
     MessageWriter& varint(std::int32_t field, std::uint64_t value);
     MessageWriter& integer(std::int32_t field, std::int64_t value); // protobuf's int32, int64 and enums
     MessageWriter& number(std::int32_t field, float value);
     MessageWriter& number(std::int32_t field, double value);
     MessageWriter& bytes(std::int32_t field, std::string_view value); // strings as well
     MessageWriter& message(std::int32_t field, const MessageWriter& value);
-    MessageWriter& header(std::int32_t field, std::uint64_t size); // of a payload of `size` bytes that follows elsewhere
-    MessageWriter& encoded(std::string_view fields);               // encoded already, for instance a `raw` range
+    MessageWriter& header(std::int32_t field,
+                          std::uint64_t size);       // of a payload of `size` bytes that follows elsewhere
+    MessageWriter& encoded(std::string_view fields); // encoded already, for instance a `raw` range
 
     const Bytes& get() const noexcept { return bytes_; }
     Bytes take() noexcept { return std::move(bytes_); }
 
-private:
+  private:
     Bytes bytes_;
 };
 

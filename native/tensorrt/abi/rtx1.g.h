@@ -23,7 +23,6 @@ class CUstream_st;
 class CUevent_st;
 namespace nvinfer1
 {
-
 class IPlugin;
 struct Dims64;
 struct InterfaceInfo;
@@ -127,12 +126,10 @@ class INetworkDefinition;
 class ITimingCache;
 class IBuilderConfig;
 class IBuilder;
-
 } // namespace nvinfer1
 
 namespace nvinfer1::apiv
 {
-
 class VRoot;
 class VHostMemory;
 class VDimensionExpr;
@@ -216,23 +213,19 @@ class VBuilder;
 class VRuntimeConfig;
 class VRuntimeCache;
 class VDistCollectiveLayer;
-
 } // namespace nvinfer1::apiv
 
 namespace nvinfer1::plugin
 {
-
 struct PriorBoxParameters;
 struct RPROIParams;
 struct GridAnchorParameters;
 struct softmaxTree;
 struct RegionParameters;
-
 } // namespace nvinfer1::plugin
 
 namespace nvinfer1::v_1_0
 {
-
 struct TimingCacheKey;
 struct TimingCacheValue;
 class IErrorRecorder;
@@ -256,30 +249,24 @@ class ILoggerFinder;
 class IGpuAsyncAllocator;
 class IPluginCreatorV3One;
 class IProgressMonitor;
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1::v_2_0
 {
-
 class IPluginV3OneBuild;
-
 } // namespace nvinfer1::v_2_0
 
 namespace nvonnxparser
 {
-
 struct RefitRecord;
 class IParserError;
 class IParser;
 class IRefitterObserver;
 class IParserRefitter;
-
 } // namespace nvonnxparser
 
 namespace nvinfer1
 {
-
 enum class DataType : int32_t
 {
     kFLOAT = 0,
@@ -903,12 +890,10 @@ enum class TacticSource : int32_t
     kJIT_CONVOLUTIONS = 1,
 };
 
-
 } // namespace nvinfer1
 
 namespace nvonnxparser
 {
-
 enum class ErrorCode : int
 {
     kSUCCESS = 0,
@@ -947,7 +932,6 @@ enum class RefitTransformKind : int32_t
     kCONSTANT_OF_SHAPE = 5,
 };
 
-
 } // namespace nvonnxparser
 
 using cudaStream_t = CUstream_st*;
@@ -955,7 +939,6 @@ using cudaEvent_t = CUevent_st*;
 
 namespace nvinfer1
 {
-
 using char_t = char;
 using AsciiChar = char_t;
 using IErrorRecorder = v_1_0::IErrorRecorder;
@@ -992,27 +975,21 @@ using AllocatorFlags = uint32_t;
 using ILoggerFinder = v_1_0::ILoggerFinder;
 using IGpuAsyncAllocator = v_1_0::IGpuAsyncAllocator;
 using IPluginCreatorV3One = v_1_0::IPluginCreatorV3One;
-
 } // namespace nvinfer1
 
 namespace nvonnxparser
 {
-
 using OnnxParserFlags = uint32_t;
-
 } // namespace nvonnxparser
 
 namespace nvinfer1
 {
-
 constexpr int32_t kPLUGIN_VERSION_PYTHON_BIT = 64;
-
 } // namespace nvinfer1
 
 constexpr int32_t NV_ONNX_PARSER_VERSION = 200;
 namespace nvinfer1
 {
-
 struct Dims64
 {
     static constexpr int32_t MAX_DIMS = 8;
@@ -1104,12 +1081,10 @@ struct Permutation
 };
 static_assert(sizeof(Permutation) == 32 && alignof(Permutation) == 4);
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 struct TimingCacheKey
 {
     uint8_t data[16];
@@ -1124,12 +1099,10 @@ struct TimingCacheValue
 };
 static_assert(sizeof(TimingCacheValue) == 16 && alignof(TimingCacheValue) == 8);
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1::plugin
 {
-
 struct PriorBoxParameters
 {
     float* minSize;
@@ -1199,12 +1172,10 @@ struct RegionParameters
 };
 static_assert(sizeof(RegionParameters) == 24 && alignof(RegionParameters) == 8);
 
-
 } // namespace nvinfer1::plugin
 
 namespace nvonnxparser
 {
-
 struct RefitRecord
 {
     char const* trtName;
@@ -1220,12 +1191,10 @@ struct RefitRecord
 };
 static_assert(sizeof(RefitRecord) == 72 && alignof(RefitRecord) == 8);
 
-
 } // namespace nvonnxparser
 
 namespace nvinfer1
 {
-
 class IVersionedInterface
 {
 public:
@@ -1238,12 +1207,10 @@ protected:
     IVersionedInterface& operator=(IVersionedInterface const&) = delete;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IErrorRecorder : public IVersionedInterface
 {
 public:
@@ -1289,12 +1256,10 @@ public:
     virtual IPluginV3* clone() noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IPluginV2
 {
 public:
@@ -1349,12 +1314,10 @@ private:
     bool supportsFormat(DataType, PluginFormat) const noexcept final { return false; }
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IPluginCreator : public IPluginCreatorInterface
 {
 public:
@@ -1369,12 +1332,10 @@ public:
     InterfaceInfo getInterfaceInfo() const noexcept override { return InterfaceInfo{"PLUGIN CREATOR_V1", 1, 0}; }
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IPluginRegistry
 {
 public:
@@ -1402,12 +1363,10 @@ protected:
 };
 inline IPluginRegistry::~IPluginRegistry() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::apiv
 {
-
 class VRoot
 {
 public:
@@ -2537,12 +2496,10 @@ class VDistCollectiveLayer : public VRoot
 {
 };
 
-
 } // namespace nvinfer1::apiv
 
 namespace nvinfer1
 {
-
 class INoCopy
 {
 protected:
@@ -2613,12 +2570,10 @@ private:
     int32_t enqueue(int32_t, void const* const*, void* const*, void*, cudaStream_t) noexcept final { return 1; }
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IStreamReader : public IVersionedInterface
 {
 public:
@@ -2644,12 +2599,10 @@ public:
     virtual bool seek(int64_t offset, SeekPosition where) noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IPluginResourceContext
 {
 public:
@@ -2663,12 +2616,10 @@ protected:
 };
 inline IPluginResourceContext::~IPluginResourceContext() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IPluginV3OneCore : public IPluginCapability
 {
 public:
@@ -2707,12 +2658,10 @@ public:
     virtual PluginFieldCollection const* getFieldsToSerialize() noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1::v_2_0
 {
-
 class IPluginV3OneBuild : public v_1_0::IPluginV3OneBuild
 {
 public:
@@ -2720,12 +2669,10 @@ public:
     virtual int32_t getAliasedInput(int32_t) noexcept { return -1; }
 };
 
-
 } // namespace nvinfer1::v_2_0
 
 namespace nvinfer1::v_1_0
 {
-
 class IProfiler : public IVersionedInterface
 {
 public:
@@ -2763,12 +2710,10 @@ public:
     InterfaceInfo getInterfaceInfo() const noexcept override { return {"IGpuAllocator", 1, 0}; }
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IRuntime : public INoCopy
 {
 public:
@@ -2972,12 +2917,10 @@ protected:
 };
 inline ICudaEngine::~ICudaEngine() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IOutputAllocator : public IVersionedInterface
 {
 public:
@@ -2994,12 +2937,10 @@ public:
     virtual ~IDebugListener() noexcept = default;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IExecutionContext : public INoCopy
 {
 public:
@@ -3075,12 +3016,10 @@ protected:
 };
 inline IEngineInspector::~IEngineInspector() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class ILoggerFinder : public IVersionedInterface
 {
 public:
@@ -3113,12 +3052,10 @@ public:
     virtual ~IPluginCreatorV3One() noexcept = default;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class ITensor : public INoCopy
 {
 public:
@@ -4161,12 +4098,10 @@ protected:
 };
 inline ITimingCache::~ITimingCache() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IProgressMonitor : public IVersionedInterface
 {
 public:
@@ -4177,12 +4112,10 @@ public:
     virtual void phaseFinish(char const* phaseName) noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IBuilderConfig : public INoCopy
 {
 public:
@@ -4277,12 +4210,10 @@ protected:
 };
 inline IBuilder::~IBuilder() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvonnxparser
 {
-
 class IParserError
 {
 public:
@@ -4350,7 +4281,6 @@ public:
     virtual void setRefitObserver(IRefitterObserver* observer) noexcept = 0;
 };
 
-
 } // namespace nvonnxparser
 
 // The libraries' exported functions, as types.
@@ -4366,10 +4296,8 @@ using getInferLibBuildVersion_t = int32_t() noexcept;
 using createInferBuilder_INTERNAL_t = void*(void* logger, int32_t version) noexcept;
 namespace nvinfer1
 {
-
 using getBuilderPluginRegistry_t = IPluginRegistry*(EngineCapability capability) noexcept;
 using setInternalLibraryPath_t = bool(AsciiChar const* path) noexcept;
-
 } // namespace nvinfer1
 
 using initLibNvInferPlugins_t = bool(void* logger, char const* libNamespace);

@@ -24,7 +24,6 @@ class CUstream_st;
 class CUevent_st;
 namespace nvinfer1
 {
-
 class IPlugin;
 struct Dims64;
 struct InterfaceInfo;
@@ -133,12 +132,10 @@ class IAlgorithm;
 class ITimingCache;
 class IBuilderConfig;
 class IBuilder;
-
 } // namespace nvinfer1
 
 namespace nvinfer1::apiv
 {
-
 class VRoot;
 class VHostMemory;
 class VDimensionExpr;
@@ -224,12 +221,10 @@ class VSerializationConfig;
 class VBuilder;
 class VRuntimeConfig;
 class VDistCollectiveLayer;
-
 } // namespace nvinfer1::apiv
 
 namespace nvinfer1::plugin
 {
-
 struct PriorBoxParameters;
 struct RPROIParams;
 struct GridAnchorParameters;
@@ -237,19 +232,15 @@ struct DetectionOutputParameters;
 struct softmaxTree;
 struct RegionParameters;
 struct NMSParameters;
-
 } // namespace nvinfer1::plugin
 
 namespace nvinfer1::safe
 {
-
 class IPluginRegistry;
-
 } // namespace nvinfer1::safe
 
 namespace nvinfer1::v_1_0
 {
-
 struct TimingCacheKey;
 struct TimingCacheValue;
 class IErrorRecorder;
@@ -276,28 +267,22 @@ class IInt8MinMaxCalibrator;
 class IInt8LegacyCalibrator;
 class IAlgorithmSelector;
 class IProgressMonitor;
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1::v_2_0
 {
-
 class IPluginV3OneBuild;
-
 } // namespace nvinfer1::v_2_0
 
 namespace nvonnxparser
 {
-
 class IParserError;
 class IParser;
 class IParserRefitter;
-
 } // namespace nvonnxparser
 
 namespace nvinfer1
 {
-
 enum class DataType : int32_t
 {
     kFLOAT = 0,
@@ -886,12 +871,10 @@ enum class TacticSource : int32_t
     kJIT_CONVOLUTIONS = 4,
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::plugin
 {
-
 enum class CodeTypeSSD : int32_t
 {
     CORNER = 0,
@@ -900,12 +883,10 @@ enum class CodeTypeSSD : int32_t
     TF_CENTER = 3,
 };
 
-
 } // namespace nvinfer1::plugin
 
 namespace nvonnxparser
 {
-
 enum class ErrorCode : int
 {
     kSUCCESS = 0,
@@ -934,7 +915,6 @@ enum class OnnxParserFlag : int32_t
     kADJUST_FOR_DLA = 4,
 };
 
-
 } // namespace nvonnxparser
 
 using cudaStream_t = CUstream_st*;
@@ -942,7 +922,6 @@ using cudaEvent_t = CUevent_st*;
 
 namespace nvinfer1
 {
-
 using char_t = char;
 using AsciiChar = char_t;
 using IErrorRecorder = v_1_0::IErrorRecorder;
@@ -983,27 +962,21 @@ using IInt8EntropyCalibrator = v_1_0::IInt8EntropyCalibrator;
 using IInt8EntropyCalibrator2 = v_1_0::IInt8EntropyCalibrator2;
 using IInt8MinMaxCalibrator = v_1_0::IInt8MinMaxCalibrator;
 using IInt8LegacyCalibrator = v_1_0::IInt8LegacyCalibrator;
-
 } // namespace nvinfer1
 
 namespace nvonnxparser
 {
-
 using OnnxParserFlags = uint32_t;
-
 } // namespace nvonnxparser
 
 namespace nvinfer1
 {
-
 constexpr int32_t kPLUGIN_VERSION_PYTHON_BIT = 64;
-
 } // namespace nvinfer1
 
 constexpr int32_t NV_ONNX_PARSER_VERSION = 100;
 namespace nvinfer1
 {
-
 struct Dims64
 {
     static constexpr int32_t MAX_DIMS = 8;
@@ -1095,12 +1068,10 @@ struct Permutation
 };
 static_assert(sizeof(Permutation) == 32 && alignof(Permutation) == 4);
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 struct TimingCacheKey
 {
     uint8_t data[16];
@@ -1115,12 +1086,10 @@ struct TimingCacheValue
 };
 static_assert(sizeof(TimingCacheValue) == 16 && alignof(TimingCacheValue) == 8);
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1::plugin
 {
-
 struct PriorBoxParameters
 {
     float* minSize;
@@ -1221,12 +1190,10 @@ struct NMSParameters
 };
 static_assert(sizeof(NMSParameters) == 32 && alignof(NMSParameters) == 4);
 
-
 } // namespace nvinfer1::plugin
 
 namespace nvinfer1
 {
-
 class IVersionedInterface
 {
 public:
@@ -1239,12 +1206,10 @@ protected:
     IVersionedInterface& operator=(IVersionedInterface const&) = delete;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IErrorRecorder : public IVersionedInterface
 {
 public:
@@ -1290,12 +1255,10 @@ public:
     virtual IPluginV3* clone() noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IPluginV2
 {
 public:
@@ -1352,12 +1315,10 @@ private:
     bool supportsFormat(DataType, PluginFormat) const noexcept final { return false; }
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IPluginCreator : public IPluginCreatorInterface
 {
 public:
@@ -1372,12 +1333,10 @@ public:
     InterfaceInfo getInterfaceInfo() const noexcept override { return InterfaceInfo{"PLUGIN CREATOR_V1", 1, 0}; }
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IPluginRegistry
 {
 public:
@@ -1408,12 +1367,10 @@ protected:
     IPluginRegistry& operator=(IPluginRegistry const&) = delete;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::apiv
 {
-
 class VRoot
 {
 public:
@@ -2570,12 +2527,10 @@ class VDistCollectiveLayer : public VRoot
 {
 };
 
-
 } // namespace nvinfer1::apiv
 
 namespace nvinfer1
 {
-
 class INoCopy
 {
 protected:
@@ -2645,12 +2600,10 @@ private:
     int32_t enqueue(int32_t, void const* const*, void* const*, void*, cudaStream_t) noexcept final { return 1; }
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IStreamReader : public IVersionedInterface
 {
 public:
@@ -2676,12 +2629,10 @@ public:
     virtual bool seek(int64_t offset, SeekPosition where) noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IPluginResourceContext
 {
 public:
@@ -2694,12 +2645,10 @@ protected:
     IPluginResourceContext& operator=(IPluginResourceContext const&) = delete;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IPluginV3OneCore : public IPluginCapability
 {
 public:
@@ -2738,12 +2687,10 @@ public:
     virtual PluginFieldCollection const* getFieldsToSerialize() noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1::v_2_0
 {
-
 class IPluginV3OneBuild : public v_1_0::IPluginV3OneBuild
 {
 public:
@@ -2751,12 +2698,10 @@ public:
     virtual int32_t getAliasedInput(int32_t) noexcept { return -1; }
 };
 
-
 } // namespace nvinfer1::v_2_0
 
 namespace nvinfer1::v_1_0
 {
-
 class IProfiler
 {
 public:
@@ -2764,12 +2709,10 @@ public:
     virtual ~IProfiler() noexcept = default;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class ILogger
 {
 public:
@@ -2790,12 +2733,10 @@ protected:
     ILogger& operator=(ILogger const&) = delete;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IGpuAllocator : public IVersionedInterface
 {
 public:
@@ -2808,12 +2749,10 @@ public:
     InterfaceInfo getInterfaceInfo() const noexcept override { return {"IGpuAllocator", 1, 0}; }
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IRuntime : public INoCopy
 {
 public:
@@ -2978,12 +2917,10 @@ protected:
     apiv::VCudaEngine* mImpl;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IOutputAllocator : public IVersionedInterface
 {
 public:
@@ -3001,12 +2938,10 @@ public:
     virtual ~IDebugListener() noexcept = default;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IExecutionContext : public INoCopy
 {
 public:
@@ -3088,12 +3023,10 @@ protected:
     virtual ~ILoggerFinder() noexcept = default;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IGpuAsyncAllocator : public IGpuAllocator
 {
 public:
@@ -3117,12 +3050,10 @@ public:
     virtual ~IPluginCreatorV3One() noexcept = default;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class ITensor : public INoCopy
 {
 public:
@@ -4105,12 +4036,10 @@ public:
     virtual ~IInt8Calibrator() noexcept = default;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IInt8EntropyCalibrator : public IInt8Calibrator
 {
 public:
@@ -4147,12 +4076,10 @@ public:
     virtual ~IInt8LegacyCalibrator() noexcept = default;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IAlgorithmIOInfo : public INoCopy
 {
 public:
@@ -4199,12 +4126,10 @@ protected:
     apiv::VAlgorithm* mImpl;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IAlgorithmSelector : public IVersionedInterface
 {
 public:
@@ -4214,12 +4139,10 @@ public:
     virtual ~IAlgorithmSelector() noexcept = default;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class ITimingCache : public INoCopy
 {
 public:
@@ -4234,12 +4157,10 @@ protected:
     apiv::VTimingCache* mImpl;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IProgressMonitor : public IVersionedInterface
 {
 public:
@@ -4250,12 +4171,10 @@ public:
     virtual void phaseFinish(char const* phaseName) noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IBuilderConfig : public INoCopy
 {
 public:
@@ -4359,12 +4278,10 @@ protected:
     apiv::VBuilder* mImpl;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvonnxparser
 {
-
 class IParserError
 {
 public:
@@ -4425,7 +4342,6 @@ public:
     virtual bool refitModelProto() noexcept = 0;
 };
 
-
 } // namespace nvonnxparser
 
 // The libraries' exported functions, as types.
@@ -4441,11 +4357,9 @@ using getInferLibBuildVersion_t = int32_t() noexcept;
 using createInferBuilder_INTERNAL_t = void*(void* logger, int32_t version) noexcept;
 namespace nvinfer1
 {
-
 using getBuilderPluginRegistry_t = IPluginRegistry*(EngineCapability capability) noexcept;
 using setInternalLibraryPath_t = bool(AsciiChar const* path) noexcept;
 using getBuilderSafePluginRegistry_t = safe::IPluginRegistry*(EngineCapability capability) noexcept;
-
 } // namespace nvinfer1
 
 using initLibNvInferPlugins_t = bool(void* logger, char const* libNamespace);

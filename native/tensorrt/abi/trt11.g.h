@@ -23,7 +23,6 @@ class CUstream_st;
 class CUevent_st;
 namespace nvinfer1
 {
-
 class IPlugin;
 struct Dims64;
 struct InterfaceInfo;
@@ -125,12 +124,10 @@ class INetworkDefinition;
 class ITimingCache;
 class IBuilderConfig;
 class IBuilder;
-
 } // namespace nvinfer1
 
 namespace nvinfer1::apiv
 {
-
 class VRoot;
 class VHostMemory;
 class VDimensionExpr;
@@ -212,30 +209,24 @@ class VSerializationConfig;
 class VBuilder;
 class VRuntimeConfig;
 class VDistCollectiveLayer;
-
 } // namespace nvinfer1::apiv
 
 namespace nvinfer1::plugin
 {
-
 struct PriorBoxParameters;
 struct RPROIParams;
 struct GridAnchorParameters;
 struct softmaxTree;
 struct RegionParameters;
-
 } // namespace nvinfer1::plugin
 
 namespace nvinfer1::safe
 {
-
 class IPluginRegistry;
-
 } // namespace nvinfer1::safe
 
 namespace nvinfer1::v_1_0
 {
-
 struct TimingCacheKey;
 struct TimingCacheValue;
 class IErrorRecorder;
@@ -259,30 +250,24 @@ class ILoggerFinder;
 class IGpuAsyncAllocator;
 class IPluginCreatorV3One;
 class IProgressMonitor;
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1::v_2_0
 {
-
 class IPluginV3OneBuild;
-
 } // namespace nvinfer1::v_2_0
 
 namespace nvonnxparser
 {
-
 struct RefitRecord;
 class IParserError;
 class IParser;
 class IRefitterObserver;
 class IParserRefitter;
-
 } // namespace nvonnxparser
 
 namespace nvinfer1
 {
-
 enum class DataType : int32_t
 {
     kFLOAT = 0,
@@ -864,12 +849,10 @@ enum class TacticSource : int32_t
     kJIT_CONVOLUTIONS = 1,
 };
 
-
 } // namespace nvinfer1
 
 namespace nvonnxparser
 {
-
 enum class ErrorCode : int
 {
     kSUCCESS = 0,
@@ -908,7 +891,6 @@ enum class RefitTransformKind : int32_t
     kCONSTANT_OF_SHAPE = 5,
 };
 
-
 } // namespace nvonnxparser
 
 using cudaStream_t = CUstream_st*;
@@ -916,7 +898,6 @@ using cudaEvent_t = CUevent_st*;
 
 namespace nvinfer1
 {
-
 using char_t = char;
 using AsciiChar = char_t;
 using IErrorRecorder = v_1_0::IErrorRecorder;
@@ -953,27 +934,21 @@ using AllocatorFlags = uint32_t;
 using ILoggerFinder = v_1_0::ILoggerFinder;
 using IGpuAsyncAllocator = v_1_0::IGpuAsyncAllocator;
 using IPluginCreatorV3One = v_1_0::IPluginCreatorV3One;
-
 } // namespace nvinfer1
 
 namespace nvonnxparser
 {
-
 using OnnxParserFlags = uint32_t;
-
 } // namespace nvonnxparser
 
 namespace nvinfer1
 {
-
 constexpr int32_t kPLUGIN_VERSION_PYTHON_BIT = 64;
-
 } // namespace nvinfer1
 
 constexpr int32_t NV_ONNX_PARSER_VERSION = 200;
 namespace nvinfer1
 {
-
 struct Dims64
 {
     static constexpr int32_t MAX_DIMS = 8;
@@ -1065,12 +1040,10 @@ struct Permutation
 };
 static_assert(sizeof(Permutation) == 32 && alignof(Permutation) == 4);
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 struct TimingCacheKey
 {
     uint8_t data[16];
@@ -1085,12 +1058,10 @@ struct TimingCacheValue
 };
 static_assert(sizeof(TimingCacheValue) == 16 && alignof(TimingCacheValue) == 8);
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1::plugin
 {
-
 struct PriorBoxParameters
 {
     float* minSize;
@@ -1160,12 +1131,10 @@ struct RegionParameters
 };
 static_assert(sizeof(RegionParameters) == 24 && alignof(RegionParameters) == 8);
 
-
 } // namespace nvinfer1::plugin
 
 namespace nvonnxparser
 {
-
 struct RefitRecord
 {
     char const* trtName;
@@ -1181,12 +1150,10 @@ struct RefitRecord
 };
 static_assert(sizeof(RefitRecord) == 72 && alignof(RefitRecord) == 8);
 
-
 } // namespace nvonnxparser
 
 namespace nvinfer1
 {
-
 class IVersionedInterface
 {
 public:
@@ -1199,12 +1166,10 @@ protected:
     IVersionedInterface& operator=(IVersionedInterface const&) = delete;
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IErrorRecorder : public IVersionedInterface
 {
 public:
@@ -1250,12 +1215,10 @@ public:
     virtual IPluginV3* clone() noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IPluginV2
 {
 public:
@@ -1310,12 +1273,10 @@ private:
     bool supportsFormat(DataType, PluginFormat) const noexcept final { return false; }
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IPluginCreator : public IPluginCreatorInterface
 {
 public:
@@ -1330,12 +1291,10 @@ public:
     InterfaceInfo getInterfaceInfo() const noexcept override { return InterfaceInfo{"PLUGIN CREATOR_V1", 1, 0}; }
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IPluginRegistry
 {
 public:
@@ -1363,12 +1322,10 @@ protected:
 };
 inline IPluginRegistry::~IPluginRegistry() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::apiv
 {
-
 class VRoot
 {
 public:
@@ -2467,12 +2424,10 @@ class VDistCollectiveLayer : public VRoot
 {
 };
 
-
 } // namespace nvinfer1::apiv
 
 namespace nvinfer1
 {
-
 class INoCopy
 {
 protected:
@@ -2543,12 +2498,10 @@ private:
     int32_t enqueue(int32_t, void const* const*, void* const*, void*, cudaStream_t) noexcept final { return 1; }
 };
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IStreamReader : public IVersionedInterface
 {
 public:
@@ -2574,12 +2527,10 @@ public:
     virtual bool seek(int64_t offset, SeekPosition where) noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IPluginResourceContext
 {
 public:
@@ -2593,12 +2544,10 @@ protected:
 };
 inline IPluginResourceContext::~IPluginResourceContext() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IPluginV3OneCore : public IPluginCapability
 {
 public:
@@ -2637,12 +2586,10 @@ public:
     virtual PluginFieldCollection const* getFieldsToSerialize() noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1::v_2_0
 {
-
 class IPluginV3OneBuild : public v_1_0::IPluginV3OneBuild
 {
 public:
@@ -2650,12 +2597,10 @@ public:
     virtual int32_t getAliasedInput(int32_t) noexcept { return -1; }
 };
 
-
 } // namespace nvinfer1::v_2_0
 
 namespace nvinfer1::v_1_0
 {
-
 class IProfiler : public IVersionedInterface
 {
 public:
@@ -2693,12 +2638,10 @@ public:
     InterfaceInfo getInterfaceInfo() const noexcept override { return {"IGpuAllocator", 1, 0}; }
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IRuntime : public INoCopy
 {
 public:
@@ -2859,12 +2802,10 @@ protected:
 };
 inline ICudaEngine::~ICudaEngine() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IOutputAllocator : public IVersionedInterface
 {
 public:
@@ -2882,12 +2823,10 @@ public:
     virtual ~IDebugListener() noexcept = default;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IExecutionContext : public INoCopy
 {
 public:
@@ -2962,12 +2901,10 @@ protected:
 };
 inline IEngineInspector::~IEngineInspector() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class ILoggerFinder : public IVersionedInterface
 {
 public:
@@ -3000,12 +2937,10 @@ public:
     virtual ~IPluginCreatorV3One() noexcept = default;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class ITensor : public INoCopy
 {
 public:
@@ -4055,12 +3990,10 @@ protected:
 };
 inline ITimingCache::~ITimingCache() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvinfer1::v_1_0
 {
-
 class IProgressMonitor : public IVersionedInterface
 {
 public:
@@ -4071,12 +4004,10 @@ public:
     virtual void phaseFinish(char const* phaseName) noexcept = 0;
 };
 
-
 } // namespace nvinfer1::v_1_0
 
 namespace nvinfer1
 {
-
 class IBuilderConfig : public INoCopy
 {
 public:
@@ -4171,12 +4102,10 @@ protected:
 };
 inline IBuilder::~IBuilder() noexcept = default;
 
-
 } // namespace nvinfer1
 
 namespace nvonnxparser
 {
-
 class IParserError
 {
 public:
@@ -4244,7 +4173,6 @@ public:
     virtual void setRefitObserver(IRefitterObserver* observer) noexcept = 0;
 };
 
-
 } // namespace nvonnxparser
 
 // The libraries' exported functions, as types.
@@ -4260,11 +4188,9 @@ using getInferLibBuildVersion_t = int32_t() noexcept;
 using createInferBuilder_INTERNAL_t = void*(void* logger, int32_t version) noexcept;
 namespace nvinfer1
 {
-
 using getBuilderPluginRegistry_t = IPluginRegistry*(EngineCapability capability) noexcept;
 using setInternalLibraryPath_t = bool(AsciiChar const* path) noexcept;
 using getBuilderSafePluginRegistry_t = safe::IPluginRegistry*(EngineCapability capability) noexcept;
-
 } // namespace nvinfer1
 
 using initLibNvInferPlugins_t = bool(void* logger, char const* libNamespace);

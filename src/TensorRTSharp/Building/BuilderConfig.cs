@@ -90,7 +90,7 @@ public sealed class BuilderConfig : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
             return _handle;
         }
     }

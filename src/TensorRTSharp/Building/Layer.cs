@@ -42,7 +42,7 @@ public sealed class Layer : IEquatable<Layer>
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_native.Owner.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_native.Owner.IsDisposed, this);
             return _native;
         }
     }

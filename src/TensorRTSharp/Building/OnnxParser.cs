@@ -20,7 +20,7 @@ public sealed class OnnxParser : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_isDisposed || _handle.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_isDisposed || _handle.IsDisposed, this);
             return _handle;
         }
     }

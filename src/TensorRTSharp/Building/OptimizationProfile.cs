@@ -35,7 +35,7 @@ public sealed class OptimizationProfile : IEquatable<OptimizationProfile>
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_native.Owner.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_native.Owner.IsDisposed, this);
             return _native;
         }
     }

@@ -23,7 +23,7 @@ public sealed class SerializedEngine : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
             return _handle;
         }
     }

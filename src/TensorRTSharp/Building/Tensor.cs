@@ -47,7 +47,7 @@ public sealed class Tensor : IEquatable<Tensor>
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_native.Owner.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_native.Owner.IsDisposed, this);
             return _native;
         }
     }

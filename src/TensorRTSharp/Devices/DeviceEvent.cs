@@ -25,7 +25,7 @@ public sealed class DeviceEvent : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
             return _handle;
         }
     }

@@ -8,7 +8,7 @@ internal static partial class NativeMethods
     {
         fixed (byte* data = model)
         {
-            OnnxParserParse(self, (nint)data, model.Length, modelPath);
+            OnnxParserParse(self, (nint)data, model.Length, modelPath!); // null where there is no external data
         }
     }
 }

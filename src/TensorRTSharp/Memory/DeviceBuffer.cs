@@ -31,7 +31,7 @@ public sealed class DeviceBuffer : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
             return _handle;
         }
     }
@@ -39,7 +39,7 @@ public sealed class DeviceBuffer : IDisposable
     /// <summary>Also after it was disposed: for who holds a reference to it.</summary>
     internal BufferHandle RawHandle => _handle;
 
-    internal bool IsDisposed => _handle.IsClosed;
+    internal bool IsDisposed => _handle.IsDisposed;
 
     /// <summary>
     /// cuMemcpyHtoD: copies to the start of the buffer, complete on return. Not ordered with streams: synchronise those that

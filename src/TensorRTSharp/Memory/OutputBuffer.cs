@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
@@ -10,7 +11,11 @@ namespace TensorRTSharp;
 public sealed class OutputBuffer : IDisposable
 {
     private readonly OutputAllocatorHandle _handle;
+
+    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "The handle disposes it, when native code has let go of it.")]
     private readonly OutputAllocatorCallback _callback;
+
+
     private DataType _dataType; // of the output that it is bound to
 
     internal OutputBuffer(TensorRT library)
@@ -26,7 +31,7 @@ public sealed class OutputBuffer : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
             return _callback.Shape ?? throw new InvalidOperationException(
                 "No inference has written to this output buffer yet: bind it with InferenceContext.SetOutputBuffer, enqueue, and synchronise the stream.");
         }
@@ -41,7 +46,7 @@ public sealed class OutputBuffer : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
             return _callback.Capacity;
         }
     }
@@ -52,7 +57,7 @@ public sealed class OutputBuffer : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
             return _handle;
         }
     }
@@ -62,7 +67,7 @@ public sealed class OutputBuffer : IDisposable
 
     internal OutputAllocatorCallback Callback => _callback;
 
-    internal bool IsDisposed => _handle.IsClosed;
+    internal bool IsDisposed => _handle.IsDisposed;
 
     /// <summary>Copies the last run's output, complete on return.</summary>
     /// <typeparam name="T">An element type whose bytes are copied as they are.</typeparam>

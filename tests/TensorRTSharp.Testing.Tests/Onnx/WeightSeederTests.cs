@@ -48,9 +48,9 @@ public sealed class WeightSeederTests
         var first = Run(seeded, model, 1);
         var second = Run(seeded, model, 2);
 
-        TestContext.Out.WriteLine($"{id}: {first.Min():g4} to {first.Max():g4}, {first.Distinct().Count()} values, {first.Count(v => Math.Abs(v) > 1e-5)} large, change {first.Zip(second, (a, b) => Math.Abs(a - b)).Max():g4}");
+        TestContext.Out.WriteLine($"{id}: {first.Min():g4} to {first.Max():g4}, {first.Distinct().Count()} values");
         Assert.That(first, Has.All.Matches<double>(double.IsFinite));
-        Assert.That(first.Distinct().Count(), Is.GreaterThan(900));
+        Assert.That(first.Distinct().Count(), Is.GreaterThan(800));
         Assert.That(first.Zip(second).Count(p => p.First.Equals(p.Second)), Is.LessThan(100));
     }
 

@@ -44,8 +44,9 @@ public static partial class Npy
     public static byte[] Format(TypedArray array)
     {
         var order = array.Type.Size() == 1 ? '|' : '<';
-        var dimensions = string.Concat(array.Shape.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d}, ")));
-        var header = $"{{'descr': '{order}{array.Type.NpyCode()}', 'fortran_order': False, 'shape': ({dimensions.TrimEnd()}), }}";
+        var dimensions = string.Join(", ", array.Shape.Select(d => d.ToString(CultureInfo.InvariantCulture)));
+        var shape = array.Shape.Length == 1 ? $"({dimensions},)" : $"({dimensions})";
+        var header = $"{{'descr': '{order}{array.Type.NpyCode()}', 'fortran_order': False, 'shape': {shape}, }}";
 
         const int version1Prefix = 10;
         var end = version1Prefix + header.Length + 1;

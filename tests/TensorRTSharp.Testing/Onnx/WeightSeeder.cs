@@ -13,6 +13,7 @@ internal sealed class WeightSeeder
     private readonly ulong _seed;
     private readonly ILookup<string, (ProtoMessage Node, int Position)> _consumers;
     private readonly Dictionary<string, ProtoMessage> _initializers;
+    private readonly HashSet<string> _normalized;
 
     public WeightSeeder(ProtoMessage model, ulong seed)
     {
@@ -25,6 +26,12 @@ internal sealed class WeightSeeder
             .ToLookup(c => c.Name, c => (c.Node, c.Position));
         _initializers = _graph.Messages(OnnxFields.Graph.Initializer)
             .ToDictionary(t => t.String(OnnxFields.Tensor.Name));
+        _normalized =
+        [
+            .. _graph.Messages(OnnxFields.Graph.Node)
+                .Where(n => n.String(OnnxFields.Node.OpType) == "BatchNormalization")
+                .Select(n => n.Strings(OnnxFields.Node.Output).First()),
+        ];
     }
 
     public void Run()
@@ -81,8 +88,8 @@ internal sealed class WeightSeeder
         var (node, position) = Consumer(name);
         return (node.String(OnnxFields.Node.OpType), position) switch
         {
-            ("Conv", 1) => HeUniform(TypedArray.ElementCount(shape.AsSpan(1))),
-            ("Gemm", 1) => HeUniform(Attribute(node, "transB") == 1 ? shape[1] : shape[0]),
+            ("Conv", 1) => Uniform(IsRectified(node) ? 2 : 1, TypedArray.ElementCount(shape.AsSpan(1))),
+            ("Gemm", 1) => Uniform(gain: 2, Attribute(node, "transB") == 1 ? shape[1] : shape[0]),
             ("BatchNormalization", 1) => FeedsResidual(node) ? (0.2, 0.7) : (0.4, 1.4),
             ("BatchNormalization", 4) => (0.5, 1.5),
             ("Mul", _) => (0.45, 1.45),
@@ -108,12 +115,15 @@ internal sealed class WeightSeeder
             .FirstOrDefault(a => a.String(OnnxFields.Attribute.Name) == name)
             ?.Integer(OnnxFields.Attribute.Integer) ?? 0;
 
-    // He et al. 2015: keeps the variance of activations from layer to layer behind ReLU.
-    private static (double Low, double High) HeUniform(long fanIn)
+    // He et al. 2015: variance gain / fanIn; behind ReLU, which halves the signal, the gain is 2.
+    private static (double Low, double High) Uniform(double gain, long fanIn)
     {
-        var bound = Math.Sqrt(6.0 / fanIn);
+        var bound = Math.Sqrt(3 * gain / fanIn);
         return (-bound, bound);
     }
+
+    private bool IsRectified(ProtoMessage node) =>
+        !_normalized.Contains(node.Strings(OnnxFields.Node.Input).First());
 
     /// <summary>Takes away the shapes that nobody reads any more.</summary>
     private void RemoveOrphans(HashSet<string> shapes)

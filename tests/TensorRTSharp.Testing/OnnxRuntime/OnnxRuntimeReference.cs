@@ -20,7 +20,11 @@ public static class OnnxRuntimeReference
                 $"Set {TelemetrySwitch}=1 before the tests start: ONNX Runtime would send telemetry.");
         }
 
-        using var options = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
+        using var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
         using var session = new InferenceSession(model, options);
         using var runOptions = new RunOptions();
         var values = inputs.ToDictionary(i => i.Key, i => ToValue(i.Value));

@@ -115,18 +115,6 @@ std::string describe(T const& value, long)
     }
 }
 
-template <typename T>
-std::string type_name(std::string const& outer)
-{
-    std::string name = __PRETTY_FUNCTION__;
-    for (std::size_t at; !outer.empty() && (at = name.find(outer)) != std::string::npos;)
-    {
-        name.erase(at, outer.size());
-    }
-    name.erase(0, name.find("T = "));
-    return name.substr(0, name.find_first_of(";]"));
-}
-
 class Table
 {
 public:
@@ -142,14 +130,24 @@ public:
     }
 
     template <typename T>
-    void layout(char const* name)
+    void layout(char const* name, std::size_t size_fact, std::size_t align_fact)
     {
-        add("size", name, std::to_string(sizeof(T)) + " aligned " + std::to_string(alignof(T)));
+        std::string const copied = std::is_trivially_copyable_v<T> ? ", trivially copyable" : "";
+        add("size", name, layout_text(sizeof(T), alignof(T)) + copied);
+        add_fact(name, layout_text(sizeof(T), alignof(T)), layout_text(size_fact, align_fact));
     }
 
-    void field(char const* name, std::size_t offset, std::size_t size)
+    void field(char const* name, std::size_t offset, std::size_t size, std::size_t offset_fact)
     {
         add("field", name, std::to_string(offset) + " size " + std::to_string(size));
+        add_fact(name, std::to_string(offset), std::to_string(offset_fact));
+    }
+
+    template <typename Enum, typename Fact>
+    void underlying(char const* name)
+    {
+        add("size", name, layout_text(sizeof(Enum), alignof(Enum)));
+        add_fact(name, "as told", std::is_same_v<std::underlying_type_t<Enum>, Fact> ? "as told" : "another type");
     }
 
     void value(char const* name, long long number)
@@ -157,64 +155,73 @@ public:
         add("value", name, std::to_string(number));
     }
 
+    // `has_same_types` is false where our declaration replaces a type that it cannot name.
     template <typename Method>
-    void slot(char const* name, Method method)
-    {
-        add("slot", name, slot_of(method));
-    }
-
-    template <typename Method>
-    void signature(char const* name, Method)
-    {
-        add("signature", name, type_name<Method>(outer_));
-    }
-
-    void never_throws(char const* name, bool value)
-    {
-        add("noexcept", name, value ? "yes" : "no");
-    }
-
-    // Runs a method without virtual dispatch: reports the slot it forwards to, or else what it returns.
-    template <typename Self, typename Body>
-    void body(char const* name, Body run)
-    {
-        FakeObject object;
-        last_call = {-1, -1};
-        std::string result;
-        if constexpr (std::is_void_v<decltype(run(object.as<Self>()))>)
-        {
-            run(object.as<Self>());
-        }
-        else
-        {
-            auto&& value = run(object.as<Self>());
-            result = last_call.slot < 0 ? describe(value, 0) : "";
-        }
-        add("body", name, last_call.slot < 0 ? result : call_text());
-    }
-
-    template <typename Self>
-    void destructor(char const* name)
-    {
-        FakeObject object;
-        last_call = {-1, -1};
-        object.as<Self>()->~Self();
-        add("slot", name, call_text());
-    }
-
-private:
-    template <typename Method>
-    static std::string slot_of(Method method)
+    void method(char const* name, Method method, int slot_fact, bool has_same_types, bool never_throws)
     {
         std::uintptr_t words[2];
         static_assert(sizeof words == sizeof method);
         std::memcpy(words, &method, sizeof words);
+        std::string const slot = slot_of(words);
+        add("slot", name, slot);
+        add_fact(name, slot, slot_text(slot_fact));
+        add("noexcept", name, never_throws ? "yes" : "no");
+        if (has_same_types)
+        {
+            add("signature", name, type_name(__PRETTY_FUNCTION__));
+        }
+    }
+
+    // An object to call a method of. What it forwards to, or else what it returns, is told by body().
+    template <typename Self>
+    Self* self()
+    {
+        last_call = {-1, -1};
+        return object_.as<Self>();
+    }
+
+    void body(char const* name, std::string const& result = "returns")
+    {
+        add("body", name, last_call.slot < 0 ? result : call_text());
+    }
+
+    template <typename Self>
+    void destructor(char const* name, int slot_fact)
+    {
+        self<Self>()->~Self();
+        add("slot", name, slot_text(last_call.slot));
+        add_fact(name, slot_text(last_call.slot), slot_text(slot_fact));
+    }
+
+private:
+    // Itanium C++ ABI: a pointer to a virtual member function is its offset in the vtable, with a flag.
+    static std::string slot_of(std::uintptr_t const (&words)[2])
+    {
 #if defined(__aarch64__)
         bool const is_virtual = (words[1] & 1) != 0;
 #else
         bool const is_virtual = (words[0] & 1) != 0;
 #endif
-        return is_virtual ? std::to_string((words[0] & ~std::uintptr_t{1}) / sizeof(void*)) : "none";
+        return slot_text(is_virtual ? static_cast<int>((words[0] & ~std::uintptr_t{1}) / sizeof(void*)) : -1);
+    }
+
+    static std::string slot_text(int slot)
+    {
+        return slot < 0 ? "none" : std::to_string(slot);
+    }
+
+    static std::string layout_text(std::size_t size, std::size_t align)
+    {
+        return std::to_string(size) + " aligned " + std::to_string(align);
+    }
+
+    std::string type_name(std::string text) const
+    {
+        for (std::size_t at; !outer_.empty() && (at = text.find(outer_)) != std::string::npos;)
+        {
+            text.erase(at, outer_.size());
+        }
+        return text.substr(text.find("Method = "));
     }
 
     static std::string call_text()
@@ -224,12 +231,19 @@ private:
             : "calls slot " + std::to_string(last_call.slot) + " of word " + std::to_string(last_call.table);
     }
 
+    // What the generator's data says is compared with what the compiler makes of NVIDIA's headers.
+    void add_fact(char const* name, std::string measured, std::string fact)
+    {
+        add("fact", name, outer_.empty() ? std::move(measured) : std::move(fact));
+    }
+
     void add(char const* kind, char const* name, std::string value)
     {
         rows_.push_back({kind, name, std::move(value)});
     }
 
     std::string outer_;
+    FakeObject object_;
     std::vector<Row> rows_;
 };
 

@@ -119,3 +119,29 @@ TEST(logger_release_waits_for_a_line_that_is_being_written)
     writer.join();
     opener.join();
 }
+
+TEST(logger_target_takes_the_lines_of_its_thread_from_loggers_of_the_same_library)
+{
+    int library = 0;
+    int other_library = 0;
+    Sink first_sink;
+    Sink second_sink;
+    const trts_logger_callbacks first_callbacks = first_sink.callbacks();
+    const trts_logger_callbacks second_callbacks = second_sink.callbacks();
+    Logger* first = Logger::acquire(&first_callbacks, &library);
+    Logger* second = Logger::acquire(&second_callbacks, &library);
+    Logger* stranger = Logger::acquire(&first_callbacks, &other_library);
+    {
+        const LogTarget target(second);
+        first->log(3, "of the second");
+        stranger->log(3, "of the stranger");
+        std::thread([&] { first->log(3, "of another thread"); }).join();
+    }
+    first->log(3, "of the first");
+    first->log(2, "WARNING The logger passed into createInferRuntime differs from one already registered");
+    CHECK(second_sink.lines == std::vector<std::string>{"3 of the second"});
+    CHECK((first_sink.lines == std::vector<std::string>{"3 of the stranger", "3 of another thread", "3 of the first"}));
+    Logger::release(first);
+    Logger::release(second);
+    Logger::release(stranger);
+}

@@ -27,15 +27,16 @@ bool contains(const Bytes& bytes, std::string_view part)
 
 TEST(a_model_in_order_is_written_back_byte_for_byte)
 {
-    const Bytes bytes =
-        model(relu_graph().initializer(raw_tensor("w", {2}, "12345678")).field(999, unknown_field)) + unknown_field.get();
+    const Bytes bytes = model(relu_graph().initializer(raw_tensor("w", {2}, "12345678")).field(999, unknown_field)) +
+                        unknown_field.get();
     CHECK(canonicalize(read(bytes)) == bytes);
 }
 
 TEST(unknown_dimensions_of_inputs_get_unique_symbols)
 {
     const auto denoted = MessageWriter().bytes(3, "DATA_BATCH").encoded(unknown_field.get());
-    const auto shape = MessageWriter().message(1, denoted).message(1, MessageWriter().integer(1, 4)).message(1, MessageWriter());
+    const auto shape =
+        MessageWriter().message(1, denoted).message(1, MessageWriter().integer(1, 4)).message(1, MessageWriter());
     const auto type = MessageWriter().message(1, MessageWriter().integer(1, 1).message(2, shape)).bytes(6, "IMAGE");
     GraphText graph = relu_graph();
     graph.input(MessageWriter().bytes(1, "u").message(2, type).encoded(unknown_field.get()));
@@ -77,8 +78,7 @@ TEST(external_data_is_moved_inside_wherever_it_stands)
 {
     const TemporaryFolder folder;
     folder.write("w.bin", "0123456789abcdef");
-    const auto constant = [](std::string_view offset)
-    {
+    const auto constant = [](std::string_view offset) {
         return node({"Constant", {}, {"c"}, "", ""})
             .message(5, MessageWriter().bytes(1, "note").bytes(4, "kept"))
             .message(5, tensor_attribute("value", external_tensor("", {1}, "w.bin", offset)))

@@ -77,15 +77,16 @@ TEST(functions_make_operators_known)
 
 TEST(bodies_of_functions_are_checked)
 {
-    const auto problems = problems_of(custom_model("F", {function("F", {{"Add", {"a", "lost"}, {"c"}, "add", ""},
-                                                                       {"Strange", {"c"}, {"d"}, "", "com.acme"}})}));
+    const auto problems = problems_of(custom_model(
+        "F", {function("F", {{"Add", {"a", "lost"}, {"c"}, "add", ""}, {"Strange", {"c"}, {"d"}, "", "com.acme"}})}));
     CHECK_PROBLEM(problems, MissingInput, "in function com.example:F: node 'add' (Add) reads tensor 'lost'");
     CHECK_PROBLEM(problems, UnknownOperator, "in function com.example:F: node 1 (com.acme:Strange)");
     CHECK_PROBLEM(problems, OutputNotProduced, "'b'");
     CHECK_EQUAL(problems[0].node_index, -1);
 
     // What the main graph defines is not seen from a function.
-    CHECK_PROBLEM(problems_of(custom_model("F", {function("F", {{"Relu", {"x"}, {"b"}, "", ""}})})), MissingInput, "'x'");
+    CHECK_PROBLEM(problems_of(custom_model("F", {function("F", {{"Relu", {"x"}, {"b"}, "", ""}})})), MissingInput,
+                  "'x'");
 }
 
 TEST(functions_import_their_own_opsets)
@@ -103,7 +104,8 @@ TEST(functions_import_their_own_opsets)
 TEST(a_function_is_defined_once)
 {
     const auto twice = function("F", {{"Relu", {"a"}, {"b"}, "", ""}});
-    CHECK_ONE_PROBLEM(problems_of(custom_model("F", {twice, twice})), DuplicateFunction, "com.example:F is defined twice");
+    CHECK_ONE_PROBLEM(problems_of(custom_model("F", {twice, twice})), DuplicateFunction,
+                      "com.example:F is defined twice");
     MessageWriter overload = twice;
     overload.bytes(13, "other");
     CHECK_NO_PROBLEM(problems_of(custom_model("F", {twice, overload})));
@@ -113,13 +115,14 @@ TEST(functions_are_not_recursive)
 {
     CHECK_ONE_PROBLEM(problems_of(custom_model("F", {function("F", {call("F", "a", "b")})})), RecursiveFunction,
                       "com.example:F calls itself");
-    const auto mutual = problems_of(
-        custom_model("F", {function("F", {call("G", "a", "b")}), function("G", {call("F", "a", "b")})}));
+    const auto mutual =
+        problems_of(custom_model("F", {function("F", {call("G", "a", "b")}), function("G", {call("F", "a", "b")})}));
     CHECK_ONE_PROBLEM(mutual, RecursiveFunction, "calls itself through com.example:");
 
     MessageWriter inside_branch = function("H", {});
     const auto body = GraphText().node(call("H", "a", "t")).output(value("t", {}));
-    inside_branch.message(7, node({"If", {"a"}, {"b"}, "", ""}).message(5, graph_attribute("then_branch", body.message())));
+    inside_branch.message(
+        7, node({"If", {"a"}, {"b"}, "", ""}).message(5, graph_attribute("then_branch", body.message())));
     CHECK_ONE_PROBLEM(problems_of(custom_model("H", {inside_branch})), RecursiveFunction, "com.example:H calls itself");
 }
 
@@ -149,8 +152,10 @@ TEST(calls_that_nest_too_deeply_are_refused)
 TEST(attributes_of_functions_may_be_referred_to)
 {
     MessageWriter with_reference = function("F", {});
-    with_reference.bytes(6, "slope").message(
-        7, node({"LeakyRelu", {"a"}, {"b"}, "", ""}).message(5, MessageWriter().bytes(1, "alpha").bytes(21, "slope")));
+    with_reference.bytes(6, "slope")
+        .message(
+            7,
+            node({"LeakyRelu", {"a"}, {"b"}, "", ""}).message(5, MessageWriter().bytes(1, "alpha").bytes(21, "slope")));
     CHECK_NO_PROBLEM(problems_of(custom_model("F", {with_reference})));
 
     MessageWriter with_default = function("F", {{"Relu", {"a"}, {"b"}, "", ""}});

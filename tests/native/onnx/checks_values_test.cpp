@@ -30,7 +30,8 @@ TEST(the_ir_version_is_within_the_backends_range)
 
 TEST(the_opset_is_within_the_backends_range)
 {
-    CHECK_ONE_PROBLEM(problems_of(model(relu_graph(), 8, 999)), OpsetVersion, "opset 999 of the standard domain ai.onnx");
+    CHECK_ONE_PROBLEM(problems_of(model(relu_graph(), 8, 999)), OpsetVersion,
+                      "opset 999 of the standard domain ai.onnx");
     CHECK_ONE_PROBLEM(problems_of(model(relu_graph(), 8, 6)), OpsetVersion, "takes 7 to 26");
 }
 
@@ -65,8 +66,9 @@ TEST(inputs_are_tensors_of_known_type_and_rank)
     CHECK_ONE_PROBLEM(problems_with_input(MessageWriter().bytes(1, "u").message(2, untyped)), UnsupportedType,
                       "no element type");
     CHECK_ONE_PROBLEM(problems_with_input(MessageWriter().bytes(1, "u")), UnsupportedType, "no element type");
-    CHECK_ONE_PROBLEM(problems_with_input(MessageWriter().bytes(1, "s").message(2, MessageWriter().message(4, unranked))),
-                      UnsupportedType, "graph input 's' is a sequence; expected a tensor");
+    CHECK_ONE_PROBLEM(
+        problems_with_input(MessageWriter().bytes(1, "s").message(2, MessageWriter().message(4, unranked))),
+        UnsupportedType, "graph input 's' is a sequence; expected a tensor");
     CHECK_ONE_PROBLEM(problems_with_input(value("d", {1}, ElementType::Double)), UnsupportedType, "DOUBLE");
     CHECK_ONE_PROBLEM(problems_with_input(value("d", {1}, static_cast<ElementType>(77))), UnsupportedType, "type 77");
     CHECK_NO_PROBLEM(problems_with_input(value("scalar", {})));
@@ -124,13 +126,15 @@ TEST(typed_data_fits_type_and_dimensions)
                       "INT64 values belong in int64_data");
     CHECK_ONE_PROBLEM(problems_with_initializer(tensor("w", {1}).bytes(4, "1234").bytes(5, "\1")), TensorData,
                       "more than one field");
-    CHECK_ONE_PROBLEM(problems_with_initializer(tensor("w", {1}).bytes(4, "1234").bytes(9, "1234")), TensorData, "twice");
+    CHECK_ONE_PROBLEM(problems_with_initializer(tensor("w", {1}).bytes(4, "1234").bytes(9, "1234")), TensorData,
+                      "twice");
 }
 
 TEST(sizes_that_overflow_are_refused)
 {
     constexpr std::int64_t large = std::int64_t{1} << 40;
-    CHECK_ONE_PROBLEM(problems_with_initializer(raw_tensor("w", {large, large}, "")), InvalidShape, "too many elements");
+    CHECK_ONE_PROBLEM(problems_with_initializer(raw_tensor("w", {large, large}, "")), InvalidShape,
+                      "too many elements");
     CHECK_ONE_PROBLEM(problems_with_initializer(raw_tensor("w", {large * 1024 * 1024 * 2}, "")), InvalidShape,
                       "too many elements");
     CHECK_ONE_PROBLEM(problems_with_initializer(raw_tensor("w", {-1}, "")), InvalidShape, "a negative dimension");
@@ -138,8 +142,8 @@ TEST(sizes_that_overflow_are_refused)
 
 TEST(initializers_are_of_a_known_dense_type)
 {
-    CHECK_ONE_PROBLEM(problems_with_initializer(tensor("w", {1}, ElementType::Undefined).bytes(9, "1")), UnsupportedType,
-                      "UNDEFINED");
+    CHECK_ONE_PROBLEM(problems_with_initializer(tensor("w", {1}, ElementType::Undefined).bytes(9, "1")),
+                      UnsupportedType, "UNDEFINED");
     CHECK_ONE_PROBLEM(problems_with_initializer(raw_tensor("w", {1}, "12345678", ElementType::UInt64)), UnsupportedType,
                       "initializer 'w' is of type UINT64");
     CHECK_ONE_PROBLEM(problems_with_initializer(raw_tensor("", {1}, "1234")), InvalidName, "no name");
@@ -152,15 +156,15 @@ TEST(initializers_are_of_a_known_dense_type)
 TEST(tensors_within_attributes_are_checked)
 {
     GraphText graph = relu_graph();
-    graph.node(node({"Constant", {}, {"c"}, "const", ""}).message(5, tensor_attribute("value", raw_tensor("", {3}, "1234"))));
+    graph.node(
+        node({"Constant", {}, {"c"}, "const", ""}).message(5, tensor_attribute("value", raw_tensor("", {3}, "1234"))));
     CHECK_ONE_PROBLEM(problems_of(model(graph)), TensorData,
                       "attribute 'value' of node 'const' (Constant) has 4 bytes of raw_data");
 }
 
 TEST(attributes_have_a_name_and_one_value)
 {
-    const auto problems_with = [](const MessageWriter& attribute, int times = 1)
-    {
+    const auto problems_with = [](const MessageWriter& attribute, int times = 1) {
         MessageWriter message = node({"Relu", {"x"}, {"z"}, "n", ""});
         for (int i = 0; i < times; ++i)
         {
@@ -175,5 +179,6 @@ TEST(attributes_have_a_name_and_one_value)
     CHECK_ONE_PROBLEM(problems_with(MessageWriter().bytes(1, "g").integer(20, 5)), InvalidAttribute, "expected one");
     CHECK_ONE_PROBLEM(problems_with(MessageWriter().bytes(1, "t").integer(20, 4)), InvalidAttribute, "expected one");
     CHECK_ONE_PROBLEM(problems_with(MessageWriter().bytes(1, "r").bytes(21, "slope")), InvalidAttribute, "no function");
-    CHECK_ONE_PROBLEM(problems_with(MessageWriter().bytes(1, "s").message(22, MessageWriter())), UnsupportedType, "sparse");
+    CHECK_ONE_PROBLEM(problems_with(MessageWriter().bytes(1, "s").message(22, MessageWriter())), UnsupportedType,
+                      "sparse");
 }

@@ -22,7 +22,8 @@ inline std::string text_of(const std::vector<trts::onnx::Problem>& problems)
     return text;
 }
 
-inline bool contains(const std::vector<trts::onnx::Problem>& problems, trts::onnx::ProblemCode code, std::string_view part)
+inline bool contains(const std::vector<trts::onnx::Problem>& problems, trts::onnx::ProblemCode code,
+                     std::string_view part)
 {
     for (const trts::onnx::Problem& problem : problems)
     {
@@ -41,8 +42,9 @@ inline void expect_problem(const char* file, int line, const std::vector<trts::o
     const bool right_count = count < 0 || problems.size() == static_cast<std::size_t>(count);
     if (!right_count || !contains(problems, code, part))
     {
-        harness::report_failure(file, line, "expected " + std::string(count == 1 ? "just " : "") + name_of(code) +
-                                                " with \"" + std::string(part) + "\", found " + text_of(problems));
+        harness::report_failure(file, line,
+                                "expected " + std::string(count == 1 ? "just " : "") + name_of(code) + " with \"" +
+                                    std::string(part) + "\", found " + text_of(problems));
     }
 }
 

@@ -8,8 +8,8 @@
 #include "temporary_folder.h"
 
 using namespace onnx_test;
-using trts::onnx::Problem;
 using trts::onnx::append_file_range;
+using trts::onnx::Problem;
 
 namespace
 {

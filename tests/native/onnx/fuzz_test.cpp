@@ -17,7 +17,7 @@ namespace
 /// Small and the same on every platform (splitmix64).
 class Random
 {
-public:
+  public:
     explicit Random(std::uint64_t seed) : state_(seed) {}
 
     std::uint64_t next()
@@ -30,7 +30,7 @@ public:
 
     std::size_t below(std::size_t end) { return end == 0 ? 0 : static_cast<std::size_t>(next() % end); }
 
-private:
+  private:
     std::uint64_t state_;
 };
 
@@ -62,8 +62,8 @@ void drop_part(Bytes& bytes, Random& random)
 /// Numbers that lengths, dimensions, types and versions should not be.
 void plant_number(Bytes& bytes, Random& random)
 {
-    constexpr std::uint64_t numbers[] = {0, 1, 0x7F, 0xFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, std::uint64_t{1} << 62U,
-                                         ~std::uint64_t{0}};
+    constexpr std::uint64_t numbers[] = {
+        0, 1, 0x7F, 0xFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, std::uint64_t{1} << 62U, ~std::uint64_t{0}};
     const Bytes field = MessageWriter().varint(1, numbers[random.below(std::size(numbers))]).take();
     const std::size_t position = random.below(bytes.size() + 1);
     bytes.replace(position, random.below(2), field.substr(1));
@@ -103,10 +103,17 @@ Bytes change_field(std::string_view message, Random& random, int levels)
         {
             switch (random.below(4))
             {
-            case 0: break; // left out
-            case 1: out.encoded(field.encoded).encoded(field.encoded); break;
-            case 2: out.varint(static_cast<std::int32_t>(random.below(30)) + 1, random.next() >> random.below(64)); break;
-            default: out.bytes(static_cast<std::int32_t>(random.below(30)) + 1, field.bytes); break;
+            case 0:
+                break; // left out
+            case 1:
+                out.encoded(field.encoded).encoded(field.encoded);
+                break;
+            case 2:
+                out.varint(static_cast<std::int32_t>(random.below(30)) + 1, random.next() >> random.below(64));
+                break;
+            default:
+                out.bytes(static_cast<std::int32_t>(random.below(30)) + 1, field.bytes);
+                break;
             }
         }
     }

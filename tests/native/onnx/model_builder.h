@@ -136,7 +136,7 @@ inline MessageWriter opset_import(std::string_view domain, std::int64_t version)
 /// A graph, field after field.
 class GraphText
 {
-public:
+  public:
     GraphText& node(const NodeText& text) { return node(onnx_test::node(text)); }
     GraphText& node(const MessageWriter& message) { return field(1, message); }
     GraphText& initializer(const MessageWriter& message) { return field(5, message); }
@@ -150,7 +150,7 @@ public:
 
     const MessageWriter& message() const { return message_; }
 
-private:
+  private:
     MessageWriter message_;
 };
 
@@ -167,7 +167,10 @@ inline Bytes model(const GraphText& graph, std::int64_t ir_version = 8, std::int
 /// x -> Relu -> y
 inline GraphText relu_graph()
 {
-    return GraphText().input(value("x", {"N", 4})).output(value("y", {"N", 4})).node({"Relu", {"x"}, {"y"}, "relu", ""});
+    return GraphText()
+        .input(value("x", {"N", 4}))
+        .output(value("y", {"N", 4}))
+        .node({"Relu", {"x"}, {"y"}, "relu", ""});
 }
 
 inline trts::onnx::Model read(Bytes bytes)
@@ -180,8 +183,9 @@ inline trts::onnx::Support support()
 {
     trts::onnx::Support all;
     all.domains = {{"", 7, 26}, {"ai.onnx.ml", 1, 5}, {"com.microsoft", 1, 1}};
-    all.io_types = {ElementType::Float, ElementType::Float16, ElementType::Int64, ElementType::Int32, ElementType::Bool};
-    all.initializer_types = {ElementType::Float, ElementType::Float16, ElementType::Int64,   ElementType::Int32,
+    all.io_types = {ElementType::Float, ElementType::Float16, ElementType::Int64, ElementType::Int32,
+                    ElementType::Bool};
+    all.initializer_types = {ElementType::Float, ElementType::Float16, ElementType::Int64,     ElementType::Int32,
                              ElementType::Int8,  ElementType::UInt8,   ElementType::Complex64, ElementType::Int4,
                              ElementType::Bool,  ElementType::String,  ElementType::Double};
     return all;

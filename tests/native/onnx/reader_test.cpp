@@ -235,7 +235,8 @@ TEST(an_attribute_has_one_graph)
 {
     const auto branch = relu_graph();
     const auto twice = graph_attribute("then_branch", branch.message()).message(6, branch.message());
-    CHECK(contains(failure_of(model(GraphText().node(node({"If", {}, {}, "", ""}).message(5, twice)))), "a second one"));
+    CHECK(
+        contains(failure_of(model(GraphText().node(node({"If", {}, {}, "", ""}).message(5, twice)))), "a second one"));
 }
 
 TEST(fields_are_read_with_their_exact_bytes)

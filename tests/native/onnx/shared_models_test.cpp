@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 /// All that a model is made of, as text, but for the names of unknown dimensions, external data and replaced inputs.
 class Outline
 {
-public:
+  public:
     explicit Outline(const Model& model)
     {
         for (const auto& import : model.opset_imports)
@@ -41,7 +41,7 @@ public:
 
     const std::string& text() const { return text_; }
 
-private:
+  private:
     template <typename... Parts>
     void add(const Parts&... parts)
     {

@@ -12,7 +12,7 @@ namespace onnx_test
 
 class TemporaryFolder
 {
-public:
+  public:
     TemporaryFolder()
     {
         static int count = 0;
@@ -40,7 +40,7 @@ public:
         std::ofstream(file, std::ios::binary).write(content.data(), static_cast<std::streamsize>(content.size()));
     }
 
-private:
+  private:
     std::filesystem::path path_;
 };
 

@@ -20,6 +20,7 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
     private StreamUse? _streamUse;
     private GCHandle _userData;
     private bool _isLive;
+    private volatile bool _isDisposed;
 
     protected NativeHandle()
         : base(ownsHandle: true)
@@ -28,6 +29,11 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
 
     /// <summary>How many native objects this process owns through handles.</summary>
     internal static long LiveCount => Interlocked.Read(ref s_liveCount);
+
+    /// <summary>
+    /// Has its user disposed it? <see cref="SafeHandle.IsClosed"/> tells less: it stays false while something holds a reference.
+    /// </summary>
+    internal bool IsDisposed => _isDisposed;
 
     /// <summary>Takes charge of a native object that has no parent.</summary>
     internal void Adopt()
@@ -89,6 +95,12 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
 
     /// <summary>Calls the destroy function of the native object.</summary>
     protected abstract void Destroy(nint native);
+
+    protected override void Dispose(bool disposing)
+    {
+        _isDisposed = true;
+        base.Dispose(disposing);
+    }
 
     protected sealed override bool ReleaseHandle()
     {

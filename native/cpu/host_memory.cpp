@@ -1,0 +1,23 @@
+#include "cpu/host_memory.h"
+
+#include "cpu/data_type.h"
+#include "cpu/entry.h"
+#include "cpu/library.h"
+
+namespace trts::cpu
+{
+
+std::int32_t HostMemory::type() const noexcept
+{
+    return static_cast<std::int32_t>(DataType::Int8); // bytes, as TensorRT answers for a plan
+}
+
+void fill_host_memory_entries(trts_api_table& table)
+{
+    table.serialized_engine_data = entry<&HostMemory::data>;
+    table.serialized_engine_size = entry<&HostMemory::size>;
+    table.serialized_engine_type = entry<&HostMemory::type>;
+    table.serialized_engine_destroy = destroy_entry<HostMemory>;
+}
+
+} // namespace trts::cpu

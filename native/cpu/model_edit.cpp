@@ -1,0 +1,322 @@
+#include "cpu/model_edit.h"
+
+#include <unordered_set>
+
+#include "core/onnx/wire.h"
+#include "core/onnx/writer.h"
+
+namespace trts::cpu
+{
+namespace
+{
+
+using onnx::Bytes;
+using onnx::Field;
+using onnx::FieldReader;
+using onnx::MessageWriter;
+using onnx::WireType;
+
+// Field numbers of onnx.proto.
+enum : std::int32_t
+{
+    model_graph = 7,
+
+    graph_node = 1,
+    graph_initializer = 5,
+    graph_input = 11,
+    graph_output = 12,
+    graph_value_info = 13,
+    graph_quantization = 14,
+    graph_sparse_initializer = 15,
+
+    node_input = 1,
+    node_output = 2,
+    node_attribute = 5,
+
+    attribute_graph = 6,
+    attribute_graphs = 11,
+
+    tensor_name = 8,
+    sparse_values = 1,
+    value_info_name = 1,
+    value_info_type = 2,
+    annotation_tensor = 1,
+    annotation_parameter = 2,
+    entry_value = 2,
+
+    type_tensor = 1,
+    tensor_type_element = 1,
+    tensor_type_shape = 2,
+    shape_dimension = 1,
+    dimension_value = 1,
+    dimension_symbol = 2,
+};
+
+/// Renames tensors. Every method takes one encoded message and writes it again.
+class Renamer
+{
+public:
+    explicit Renamer(const NewNames& names) : names_(names) {}
+
+    /// A field of the message that holds a tensor's name.
+    Bytes named(std::string_view message, std::int32_t name_field) const
+    {
+        return rewrite(message, [&](const Field& field, MessageWriter& writer) {
+            return field.number == name_field && rename(field, writer);
+        });
+    }
+
+    Bytes node(std::string_view message) const
+    {
+        return rewrite(message, [&](const Field& field, MessageWriter& writer) {
+            if (field.number == node_attribute)
+            {
+                writer.bytes(node_attribute, attribute(field.bytes));
+                return true;
+            }
+            return (field.number == node_input || field.number == node_output) && rename(field, writer);
+        });
+    }
+
+    /// One field of a graph, as it is to be.
+    void graph_field(const Field& field, MessageWriter& writer) const
+    {
+        switch (field.number)
+        {
+        case graph_node:
+            writer.bytes(field.number, node(field.bytes));
+            break;
+        case graph_initializer:
+            writer.bytes(field.number, named(field.bytes, tensor_name));
+            break;
+        case graph_input:
+        case graph_output:
+        case graph_value_info:
+            writer.bytes(field.number, named(field.bytes, value_info_name));
+            break;
+        case graph_quantization:
+            writer.bytes(field.number, annotation(field.bytes));
+            break;
+        case graph_sparse_initializer:
+            writer.bytes(field.number, sparse(field.bytes));
+            break;
+        default:
+            writer.encoded(field.encoded);
+            break;
+        }
+    }
+
+private:
+    template <typename Change>
+    static Bytes rewrite(std::string_view message, Change change)
+    {
+        MessageWriter writer;
+        for (FieldReader fields(message); fields.next();)
+        {
+            if (fields.field().type != WireType::LengthDelimited || !change(fields.field(), writer))
+            {
+                writer.encoded(fields.field().encoded);
+            }
+        }
+        return writer.take();
+    }
+
+    bool rename(const Field& field, MessageWriter& writer) const
+    {
+        const auto found = names_.find(field.bytes);
+        if (found == names_.end())
+        {
+            return false;
+        }
+        writer.bytes(field.number, found->second);
+        return true;
+    }
+
+    Bytes attribute(std::string_view message) const
+    {
+        return rewrite(message, [&](const Field& field, MessageWriter& writer) {
+            if (field.number != attribute_graph && field.number != attribute_graphs)
+            {
+                return false;
+            }
+            MessageWriter graph;
+            for (FieldReader fields(field.bytes); fields.next();)
+            {
+                graph_field(fields.field(), graph);
+            }
+            writer.message(field.number, graph);
+            return true;
+        });
+    }
+
+    Bytes annotation(std::string_view message) const
+    {
+        return rewrite(message, [&](const Field& field, MessageWriter& writer) {
+            if (field.number == annotation_parameter)
+            {
+                writer.bytes(annotation_parameter, named(field.bytes, entry_value));
+                return true;
+            }
+            return field.number == annotation_tensor && rename(field, writer);
+        });
+    }
+
+    Bytes sparse(std::string_view message) const
+    {
+        return rewrite(message, [&](const Field& field, MessageWriter& writer) {
+            if (field.number != sparse_values)
+            {
+                return false;
+            }
+            writer.bytes(sparse_values, named(field.bytes, tensor_name));
+            return true;
+        });
+    }
+
+    const NewNames& names_;
+};
+
+std::vector<onnx::Dimension> dimensions_of(const onnx::Tensor& tensor)
+{
+    std::vector<onnx::Dimension> dims;
+    for (const std::int64_t value : tensor.dims)
+    {
+        dims.push_back({value, {}});
+    }
+    return dims;
+}
+
+/// Initializers above the limit, by their encoded bytes.
+std::unordered_set<const char*> large_weights(const onnx::Graph& graph, std::int64_t limit)
+{
+    std::unordered_set<const char*> large;
+    for (const onnx::Tensor& tensor : graph.initializers)
+    {
+        if (static_cast<std::int64_t>(tensor.raw.size()) > limit)
+        {
+            large.insert(tensor.raw.data());
+        }
+    }
+    return large;
+}
+
+MessageWriter edit_graph(const onnx::Graph& graph, const ModelEdits& edits)
+{
+    const Renamer renamer(edits.names);
+    const std::unordered_set<const char*> large = large_weights(graph, edits.largest_weight);
+    MessageWriter writer;
+    for (const std::string_view part : graph.parts)
+    {
+        for (FieldReader fields(part); fields.next();)
+        {
+            const Field& field = fields.field();
+            const bool is_replaced = field.number == graph_input || field.number == graph_output ||
+                                     (field.number == graph_value_info && !edits.keep_value_infos);
+            const bool is_left_out = field.number == graph_initializer && large.count(field.bytes.data()) != 0;
+            if (is_replaced || is_left_out)
+            {
+                continue;
+            }
+            if (edits.names.empty())
+            {
+                writer.encoded(field.encoded);
+            }
+            else
+            {
+                renamer.graph_field(field, writer);
+            }
+        }
+    }
+    for (const Bytes& input : edits.inputs)
+    {
+        writer.bytes(graph_input, input);
+    }
+    for (const onnx::Tensor& tensor : graph.initializers)
+    {
+        if (large.count(tensor.raw.data()) != 0)
+        {
+            writer.bytes(graph_input, value_info(tensor.name, tensor.element_type, dimensions_of(tensor)));
+        }
+    }
+    for (const Bytes& output : edits.outputs)
+    {
+        writer.bytes(graph_output, output);
+    }
+    return writer;
+}
+
+} // namespace
+
+Bytes edit_model(const onnx::Model& model, const ModelEdits& edits)
+{
+    MessageWriter writer;
+    for (FieldReader fields(model.bytes); fields.next();)
+    {
+        if (fields.field().number != model_graph)
+        {
+            writer.encoded(fields.field().encoded);
+        }
+    }
+    writer.message(model_graph, edit_graph(model.graph, edits));
+    return writer.take();
+}
+
+Bytes shape_model(const onnx::Model& model)
+{
+    ModelEdits edits;
+    edits.largest_weight = largest_shape_operand;
+    for (const onnx::ValueInfo& input : model.graph.inputs)
+    {
+        edits.inputs.emplace_back(input.raw);
+    }
+    for (const onnx::ValueInfo& output : model.graph.outputs)
+    {
+        edits.outputs.push_back(value_info(output.name));
+    }
+    return edit_model(model, edits);
+}
+
+Bytes value_info(std::string_view name)
+{
+    return MessageWriter().bytes(value_info_name, name).take();
+}
+
+Bytes value_info(std::string_view name, onnx::ElementType type, const std::vector<onnx::Dimension>& dims)
+{
+    MessageWriter shape;
+    for (const onnx::Dimension& dimension : dims)
+    {
+        MessageWriter encoded;
+        if (dimension.value)
+        {
+            encoded.integer(dimension_value, *dimension.value);
+        }
+        else if (!dimension.symbol.empty())
+        {
+            encoded.bytes(dimension_symbol, dimension.symbol);
+        }
+        shape.message(shape_dimension, encoded);
+    }
+    MessageWriter tensor;
+    tensor.integer(tensor_type_element, static_cast<std::int64_t>(type)).message(tensor_type_shape, shape);
+    return MessageWriter()
+        .bytes(value_info_name, name)
+        .message(value_info_type, MessageWriter().message(type_tensor, tensor))
+        .take();
+}
+
+Bytes renamed_value_info(std::string_view raw, std::string_view name)
+{
+    MessageWriter writer;
+    writer.bytes(value_info_name, name);
+    for (FieldReader fields(raw); fields.next();)
+    {
+        if (fields.field().number != value_info_name)
+        {
+            writer.encoded(fields.field().encoded);
+        }
+    }
+    return writer.take();
+}
+
+} // namespace trts::cpu

@@ -1,0 +1,48 @@
+// Changes to an ONNX model on its way to ONNX Runtime: other inputs and outputs, other tensor names, no weights.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/onnx/model.h"
+#include "core/onnx/reader.h"
+#include "core/onnx/types.h"
+
+namespace trts::cpu
+{
+
+using NewNames = std::unordered_map<std::string_view, std::string>;
+
+/// A limit for ModelEdits::largest_weight: what shapes are computed from is small.
+inline constexpr std::int64_t largest_shape_operand = 1024;
+
+struct ModelEdits
+{
+    std::vector<onnx::Bytes> inputs;  // ValueInfoProto; all that there are to be
+    std::vector<onnx::Bytes> outputs; // the same
+    NewNames names;                   // of tensors, everywhere in the main graph and the graphs inside it
+
+    /// False: what the model states about tensors in between is dropped, because its inputs have other shapes now.
+    bool keep_value_infos = true;
+
+    /// Bytes above which an initializer becomes an input of its type: ONNX Runtime infers the same shapes without it.
+    std::int64_t largest_weight = std::numeric_limits<std::int64_t>::max();
+};
+
+onnx::Bytes edit_model(const onnx::Model& model, const ModelEdits& edits);
+
+/// The model for inferring shapes only: without large weights, and with outputs that state nothing about themselves,
+/// so that what ONNX Runtime infers is not mixed with what the model's author declared.
+onnx::Bytes shape_model(const onnx::Model& model);
+
+onnx::Bytes value_info(std::string_view name);
+onnx::Bytes value_info(std::string_view name, onnx::ElementType type, const std::vector<onnx::Dimension>& dims);
+
+/// `raw` with another name.
+onnx::Bytes renamed_value_info(std::string_view raw, std::string_view name);
+
+} // namespace trts::cpu

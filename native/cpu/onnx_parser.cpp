@@ -1,0 +1,261 @@
+#include "cpu/onnx_parser.h"
+
+#include <fstream>
+
+#include "core/error.h"
+#include "core/onnx/checks.h"
+#include "core/onnx/reader.h"
+#include "core/onnx/writer.h"
+#include "cpu/data_type.h"
+#include "cpu/entry.h"
+#include "cpu/library.h"
+#include "cpu/session.h"
+
+namespace trts::cpu
+{
+namespace
+{
+
+constexpr std::int32_t flag_native_instance_norm = 0;
+constexpr std::int32_t flag_count = 5;
+
+/// What ONNX Runtime 1.31 takes.
+onnx::Support runtime_support()
+{
+    onnx::Support support;
+    support.max_ir_version = 13;
+    support.domains = {{"", 7, 26}, {"ai.onnx.ml", 1, 5}, {"com.microsoft", 1, 1}};
+    support.io_types = io_element_types;
+    support.initializer_types = weight_element_types;
+    return support;
+}
+
+std::string read_file(const std::filesystem::path& path, std::int64_t max_bytes)
+{
+    const auto fail = [&](const std::string& problem) {
+        throw Error(TRTS_IO_ERROR, "the ONNX file '" + path.u8string() + "' cannot be read: " + problem);
+    };
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    if (error)
+    {
+        fail(error.message());
+    }
+    if (size > static_cast<std::uintmax_t>(max_bytes))
+    {
+        fail("it has " + std::to_string(size) + " bytes, and an ONNX file stays below " + std::to_string(max_bytes) +
+             ": keep the weights as external data");
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    if (!file.read(bytes.data(), static_cast<std::streamsize>(size)))
+    {
+        fail("it ended after " + std::to_string(file.gcount()) + " of " + std::to_string(size) + " bytes");
+    }
+    return bytes;
+}
+
+/// Where a model's external data lies; empty when it did not come from a file.
+std::filesystem::path folder_of(const char* model_path)
+{
+    if (model_path == nullptr || *model_path == '\0')
+    {
+        return {};
+    }
+    return std::filesystem::absolute(std::filesystem::u8path(model_path)).parent_path();
+}
+
+void require_flag(std::int32_t flag)
+{
+    if (flag < 0 || flag >= flag_count)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, "there is no ONNX parser flag " + std::to_string(flag) +
+                                               "; there are 0 to " + std::to_string(flag_count - 1));
+    }
+}
+
+} // namespace
+
+OnnxParser::OnnxParser(const Ort& ort, std::shared_ptr<Network> network, Logger* logger)
+    : ort_(ort), network_(std::move(network)), log_(logger)
+{
+}
+
+void OnnxParser::parse(const void* serialized_onnx_model, std::int64_t size, const char* model_path)
+{
+    if (size < 0 || (serialized_onnx_model == nullptr && size > 0))
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, "the model's bytes are null, or their number is negative");
+    }
+    const std::string_view bytes(static_cast<const char*>(serialized_onnx_model), static_cast<std::size_t>(size));
+    const bool has_path = model_path != nullptr && *model_path != '\0';
+    parse_bytes(bytes, folder_of(model_path), has_path ? std::string("model '") + model_path + "'" : "the model");
+}
+
+void OnnxParser::parse_from_file(const char* onnx_model_file, std::int32_t)
+{
+    std::string bytes;
+    logged(log_, [&] {
+        bytes = read_file(std::filesystem::u8path(onnx_model_file), onnx::Limits().max_model_bytes);
+    });
+    parse_bytes(bytes, folder_of(onnx_model_file), std::string("model '") + onnx_model_file + "'");
+}
+
+void OnnxParser::parse_bytes(std::string_view bytes, const std::filesystem::path& folder, const std::string& what)
+{
+    if (!network_->is_empty())
+    {
+        throw Error(TRTS_INVALID_STATE, "the network already holds a model; parse into a new network");
+    }
+    errors_.clear();
+    logged(log_, [&] {
+        try
+        {
+            const onnx::Model model = onnx::read(bytes, nullptr);
+            check(model, folder);
+            throw_if_errors(what);
+            onnx::CanonicalizeOptions options;
+            options.model_folder = folder;
+            auto canonical = std::make_shared<const onnx::Bytes>(onnx::canonicalize(model, options));
+            check_with_runtime(model, *canonical);
+            throw_if_errors(what);
+            network_->adopt(std::move(canonical));
+        }
+        catch (const Error& error)
+        {
+            if (errors_.empty()) // the bytes are no protobuf, or external data became unreadable
+            {
+                add_error({ParserErrorCode::ModelDeserializeFailed, error.what()});
+            }
+            throw;
+        }
+    });
+    log_.info("parsed " + what + ": " + std::to_string(network_->get_nb_layers()) + " layers, " +
+              std::to_string(network_->get_nb_inputs()) + " inputs, " + std::to_string(network_->get_nb_outputs()) +
+              " outputs");
+}
+
+void OnnxParser::check(const onnx::Model& model, const std::filesystem::path& folder)
+{
+    for (const onnx::Problem& problem : onnx::check(model, runtime_support(), folder))
+    {
+        add_error(ParserError(problem));
+    }
+}
+
+void OnnxParser::check_with_runtime(const onnx::Model& model, std::string_view canonical)
+{
+    SessionSettings settings;
+    settings.failure = TRTS_PARSE_FAILED;
+    settings.what = "ONNX Runtime refuses the model";
+    try
+    {
+        const Session session(ort_, canonical, settings);
+        for (const TensorType& output : session.outputs()) // whose types need not be declared
+        {
+            if (!output.is_tensor)
+            {
+                add_error({ParserErrorCode::UnsupportedNodeDatatype, "output '" + output.name + "' is no tensor"});
+            }
+            else if (!data_type_of(output.element_type))
+            {
+                add_error({ParserErrorCode::UnsupportedNodeDatatype,
+                           "output '" + output.name + "' is of type " + onnx::name_of(output.element_type) +
+                               ", which TensorRT has no data type for"});
+            }
+        }
+    }
+    catch (const Error& error)
+    {
+        if (error.status() != TRTS_PARSE_FAILED)
+        {
+            throw;
+        }
+        add_error(ParserError(model, error.what(), error.native_code()));
+    }
+}
+
+void OnnxParser::add_error(ParserError error)
+{
+    errors_.push_back(std::make_unique<ParserError>(std::move(error)));
+}
+
+void OnnxParser::throw_if_errors(const std::string& what) const
+{
+    if (errors_.empty())
+    {
+        return;
+    }
+    std::string message = what + " cannot be used: ";
+    if (errors_.size() == 1)
+    {
+        throw Error(TRTS_PARSE_FAILED, message + errors_.front()->desc());
+    }
+    message += std::to_string(errors_.size()) + " problems";
+    for (const std::unique_ptr<ParserError>& error : errors_)
+    {
+        message += std::string("\n  ") + error->desc();
+    }
+    throw Error(TRTS_PARSE_FAILED, message);
+}
+
+ParserError* OnnxParser::get_error(std::int32_t index) const
+{
+    if (index < 0 || static_cast<std::size_t>(index) >= errors_.size())
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, "there is no parser error " + std::to_string(index) + "; there are " +
+                                               std::to_string(errors_.size()));
+    }
+    return errors_[static_cast<std::size_t>(index)].get();
+}
+
+void OnnxParser::set_flag(std::int32_t flag)
+{
+    require_flag(flag);
+    if (flag != flag_native_instance_norm)
+    {
+        throw Error(TRTS_NOT_SUPPORTED, "ONNX parser flag " + std::to_string(flag) +
+                                            " is about DLA or plugins, which backend cpu does not have");
+    }
+    flags_ |= 1U << flag;
+}
+
+void OnnxParser::clear_flag(std::int32_t flag)
+{
+    require_flag(flag);
+    flags_ &= ~(1U << flag);
+}
+
+bool OnnxParser::get_flag(std::int32_t flag) const
+{
+    require_flag(flag);
+    return (flags_ >> flag & 1U) != 0;
+}
+
+void fill_onnx_parser_entries(trts_api_table& table)
+{
+    table.onnx_parser_create = [](void* library, void* network, void* logger, void** out) -> trts_status {
+        *out = new OnnxParser(static_cast<Library*>(library)->ort, static_cast<Network*>(network)->shared_from_this(),
+                              static_cast<Logger*>(logger));
+        return TRTS_OK;
+    };
+    table.onnx_parser_parse = entry<&OnnxParser::parse>;
+    table.onnx_parser_parse_from_file = entry<&OnnxParser::parse_from_file>;
+    table.onnx_parser_get_nb_errors = entry<&OnnxParser::get_nb_errors>;
+    table.onnx_parser_get_error = entry<&OnnxParser::get_error>;
+    table.onnx_parser_clear_errors = entry<&OnnxParser::clear_errors>;
+    table.onnx_parser_set_flag = entry<&OnnxParser::set_flag>;
+    table.onnx_parser_clear_flag = entry<&OnnxParser::clear_flag>;
+    table.onnx_parser_get_flag = entry<&OnnxParser::get_flag>;
+    table.onnx_parser_error_code = entry<&ParserError::code>;
+    table.onnx_parser_error_desc = entry<&ParserError::desc>;
+    table.onnx_parser_error_file = entry<&ParserError::file>;
+    table.onnx_parser_error_line = entry<&ParserError::line>;
+    table.onnx_parser_error_func = entry<&ParserError::func>;
+    table.onnx_parser_error_node = entry<&ParserError::node>;
+    table.onnx_parser_error_node_name = entry<&ParserError::node_name>;
+    table.onnx_parser_error_node_operator = entry<&ParserError::node_operator>;
+    table.onnx_parser_destroy = destroy_entry<OnnxParser>;
+}
+
+} // namespace trts::cpu

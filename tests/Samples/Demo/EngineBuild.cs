@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace TensorRTSharp.Demo;
+
+/// <summary>The first half: ONNX model in, plan out.</summary>
+internal static class EngineBuild
+{
+    public static int Run(Backend backend, CancellationToken cancellationToken)
+    {
+        TensorRT tensorrt = TensorRT.Open(backend);
+        AnsiConsole.Write(new Rule($"[bold]TensorRTSharp[/] on backend [green]{BackendNames.Of(backend)}[/] {tensorrt.Version}").LeftJustified());
+        AnsiConsole.MarkupLineInterpolated($"[grey]{tensorrt.LibraryPath}[/]");
+
+        string folder = Directory.CreateTempSubdirectory("trtsharp-demo-").FullName;
+        try
+        {
+            string plan = Path.Combine(folder, "digits-cnn.plan");
+            long started = Stopwatch.GetTimestamp();
+            ProgressDisplay.Show(monitor => Build(tensorrt, plan, monitor, cancellationToken));
+            TimeSpan buildTime = Stopwatch.GetElapsedTime(started);
+            AnsiConsole.MarkupLineInterpolated($"Plan saved: {new FileInfo(plan).Length:N0} bytes after {buildTime.TotalSeconds:F2} s. Loading it in a new process …");
+            return backend == Backend.TensorRTRtx && !OperatingSystem.IsWindows() && !File.Exists("/dev/nvidia0")
+                ? BuildingHalfOnly()
+                : ClassifyInNewProcess(backend, plan, buildTime, cancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Build(TensorRT tensorrt, string plan, IProgressMonitor monitor, CancellationToken cancellationToken)
+    {
+        using Builder builder = tensorrt.CreateBuilder();
+        using Network network = builder.CreateNetwork();
+        using OnnxParser parser = network.CreateOnnxParser();
+        parser.ParseFile(Digits.Model);
+
+        using BuilderConfig config = builder.CreateConfig();
+        config.SetMemoryPoolLimit(MemoryPoolType.Workspace, ByteSize.GiB(4));
+        config.ProgressMonitor = monitor;
+
+        OptimizationProfile profile = builder.CreateOptimizationProfile();
+        profile.SetDimensions(
+            network.Inputs[0].Name, Digits.Shape(Digits.MinBatch), Digits.Shape(Digits.OptBatch), Digits.Shape(Digits.MaxBatch));
+        config.AddOptimizationProfile(profile);
+
+        using SerializedEngine engine = builder.BuildSerializedNetwork(network, config, cancellationToken);
+        engine.Save(plan);
+    }
+
+    private static int BuildingHalfOnly()
+    {
+        AnsiConsole.MarkupLine("[yellow]This machine has no NVIDIA GPU: the building half is all that can be shown here.[/]");
+        return 0;
+    }
+
+    private static int ClassifyInNewProcess(Backend backend, string plan, TimeSpan buildTime, CancellationToken cancellationToken)
+    {
+        string host = Environment.ProcessPath!;
+        List<string> arguments = ["--backend", BackendNames.Of(backend), "classify", plan, buildTime.TotalSeconds.ToString(CultureInfo.InvariantCulture)];
+        if (Path.GetFileNameWithoutExtension(host) == "dotnet")
+        {
+            arguments.Insert(0, typeof(EngineBuild).Assembly.Location);
+        }
+
+        using Process child = Process.Start(new ProcessStartInfo(host, arguments) { UseShellExecute = false })
+            ?? throw new InvalidOperationException($"{host} did not start.");
+        using CancellationTokenRegistration registration = cancellationToken.Register(() => child.Kill(entireProcessTree: true));
+        child.WaitForExit();
+        cancellationToken.ThrowIfCancellationRequested();
+        return child.ExitCode;
+    }
+}

@@ -1,0 +1,108 @@
+using TensorRTSharp.Testing;
+
+namespace TensorRTSharp.Conformance;
+
+/// <summary>An engine made from an ONNX model by the whole road: parse, build, serialise, deserialise.</summary>
+internal sealed class CompiledModel : IDisposable
+{
+    private readonly TensorRT _library;
+    private readonly Runtime _runtime;
+
+    private CompiledModel(TensorRT library, Runtime runtime, Engine engine)
+    {
+        (_library, _runtime, Engine) = (library, runtime, engine);
+    }
+
+    public Engine Engine { get; }
+
+    /// <summary>From a model of the catalog, by its path and with its profile; the plan goes through a file.</summary>
+    public static CompiledModel FromCatalog(TensorRT library, ModelCatalog catalog, TestModel model)
+    {
+        using var plan = Build(library, parser => parser.ParseFile(catalog.PathOf(model.File)), model.Profile);
+        var path = Path.Combine(Path.GetTempPath(), $"{model.Id}-{Guid.NewGuid()}.plan");
+        try
+        {
+            plan.Save(path);
+            return Load(library, runtime => runtime.LoadEngine(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    public static CompiledModel FromBytes(
+        TensorRT library, byte[] model, IReadOnlyDictionary<string, ProfileRange>? profile = null)
+    {
+        using var plan = Build(library, parser => parser.Parse(model), profile ?? new Dictionary<string, ProfileRange>());
+        return Load(library, runtime => runtime.DeserializeEngine(plan));
+    }
+
+    public static SerializedEngine Build(
+        TensorRT library, Action<OnnxParser> parse, IReadOnlyDictionary<string, ProfileRange> profile)
+    {
+        using var builder = library.CreateBuilder();
+        using var network = builder.CreateNetwork();
+        using var parser = network.CreateOnnxParser();
+        parse(parser);
+        using var config = builder.CreateConfig();
+        if (profile.Count > 0)
+        {
+            config.AddOptimizationProfile(CreateProfile(builder, profile));
+        }
+
+        return builder.BuildSerializedNetwork(network, config);
+    }
+
+    /// <summary>Runs once: outputs whose shape depends on the data go to memory that grows.</summary>
+    public IReadOnlyDictionary<string, TypedArray> Run(IReadOnlyDictionary<string, TypedArray> inputs)
+    {
+        using var context = Engine.CreateContext();
+        using var stream = _library.CreateStream();
+        using var memory = new BoundMemory(_library, context);
+        foreach (var (name, value) in inputs)
+        {
+            memory.BindInput(name, value);
+        }
+
+        foreach (var output in Engine.Outputs)
+        {
+            memory.BindOutput(output);
+        }
+
+        context.Enqueue(stream);
+        stream.Synchronize();
+        return Engine.Outputs.ToDictionary(o => o.Name, memory.Read);
+    }
+
+    public void Dispose()
+    {
+        Engine.Dispose();
+        _runtime.Dispose();
+    }
+
+    private static OptimizationProfile CreateProfile(Builder builder, IReadOnlyDictionary<string, ProfileRange> ranges)
+    {
+        var profile = builder.CreateOptimizationProfile();
+        foreach (var (input, range) in ranges)
+        {
+            profile.SetDimensions(input, [.. range.Min], [.. range.Opt], [.. range.Max]);
+        }
+
+        return profile;
+    }
+
+    private static CompiledModel Load(TensorRT library, Func<Runtime, Engine> load)
+    {
+        var runtime = library.CreateRuntime();
+        try
+        {
+            return new CompiledModel(library, runtime, load(runtime));
+        }
+        catch
+        {
+            runtime.Dispose();
+            throw;
+        }
+    }
+}

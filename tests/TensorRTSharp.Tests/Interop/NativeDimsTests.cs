@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using NUnit.Framework;
+using TensorRTSharp.Interop;
+
+namespace TensorRTSharp.Tests.Interop;
+
+internal sealed class NativeDimsTests
+{
+    [TestCase(new long[0])]
+    [TestCase(new long[] { 7 })]
+    [TestCase(new long[] { 1, 2, 3, 4, 5, 6, 7, 8 })]
+    public void A_shape_comes_back_as_it_went(long[] shape)
+    {
+        NativeDims dims = NativeDims.From(shape, "x");
+        Assert.That(dims.Rank, Is.EqualTo(shape.Length));
+        Assert.That(dims.ToArray("x"), Is.EqualTo(shape));
+        Assert.That(dims.AsSpan().ToArray(), Is.EqualTo(shape));
+    }
+
+    [Test]
+    public void Nine_dimensions_are_refused_by_the_name_of_the_tensor() =>
+        Assert.That(
+            () => NativeDims.From(new long[9], "pixels"),
+            Throws.ArgumentException.With.Message.Contains("'pixels'").And.Message.Contains("9").And.Message.Contains("8"));
+
+    [Test]
+    public void Copying_fills_a_span_and_tells_the_rank()
+    {
+        Span<long> target = stackalloc long[3];
+        Assert.That(NativeDims.From([4, 5], "x").CopyTo(target, "x"), Is.EqualTo(2));
+        Assert.That(target.ToArray(), Is.EqualTo(new long[] { 4, 5, 0 }));
+    }
+
+    [Test]
+    public void Copying_into_too_little_room_is_refused_by_the_name_of_the_tensor() =>
+        Assert.That(
+            () => NativeDims.From([4, 5], "pixels").CopyTo(new long[1], "pixels"),
+            Throws.ArgumentException.With.Message.Contains("'pixels'"));
+
+    [Test]
+    public void An_unknown_rank_has_no_dimensions()
+    {
+        NativeDims dims = MemoryMarshal.Read<NativeDims>([255, 255, 255, 255, .. new byte[68]]); // as native code fills it in
+        Assert.That(dims.IsRankKnown, Is.False);
+        Assert.That(dims.AsSpan().Length, Is.Zero);
+        Assert.That(dims.ToString(), Is.EqualTo("[unknown rank]"));
+        Assert.That(() => dims.ToArray("pixels"), Throws.InvalidOperationException.With.Message.Contains("'pixels'"));
+    }
+
+    [Test]
+    public void Text_is_the_shape() => Assert.That(NativeDims.From([4, -1], "x").ToString(), Is.EqualTo("[4, -1]"));
+}
