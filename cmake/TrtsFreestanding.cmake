@@ -2,8 +2,7 @@
 #
 # It calls NVIDIA's objects through classes that we declare ourselves, with the same vtables. That is outside the C++
 # standard, and sound only while the compiler sees no more than a call through a slot: hence no LTO, no CFI, no vptr
-# sanitizer, no devirtualisation across it, and no type information. No exceptions of ours: it compiles without them
-# but for foreign_call.cpp, where NVIDIA's stop.
+# sanitizer, no devirtualisation across it, and no type information. Exceptions stay on: foreign_call.h catches NVIDIA's.
 function(trts_add_freestanding_families prefix directory)
     set(families trt10 trt11 rtx1)
     file(GLOB sources CONFIGURE_DEPENDS "${directory}/*.cpp" "${directory}/callbacks/*.cpp")

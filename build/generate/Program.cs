@@ -1,7 +1,16 @@
 using TensorRTSharp.Generate;
 using TensorRTSharp.Generate.Verbs;
 
-IVerb[] verbs = [new ExtractVerb(), new SinceVerb(), new EmitVerb(), new CheckVerb(), new AbiTestVerb(), new CoverageVerb(), new ExplainVerb()];
+IVerb[] verbs =
+[
+    new ExtractVerb(),
+    new SinceVerb(),
+    new EmitVerb(),
+    new CheckVerb(),
+    new AbiTestVerb(),
+    new CoverageVerb(),
+    new ExplainVerb(),
+];
 
 IVerb? verb = args.Length == 0 ? null : Array.Find(verbs, candidate => candidate.Name == args[0]);
 if (verb is null)

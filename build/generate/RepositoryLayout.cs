@@ -25,6 +25,7 @@ internal static class RepositoryLayout
             }
         }
 
-        throw new GeneratorException("Run the generator inside the repository: no folder above holds native/ and build/generate/.");
+        throw new GeneratorException(
+            "Run the generator inside the repository: no folder above holds native/ and build/generate/.");
     }
 }

@@ -121,7 +121,8 @@ HostMemory* Builder::build(const Network& network, const BuilderConfig& config) 
         settings.failure = TRTS_BUILD_FAILED;
         settings.what = "ONNX Runtime cannot build the network";
         const Session session(library_.ort, *model, settings);
-        for (IoTensor& output : outputs_of(session, TRTS_BUILD_FAILED))
+        const OutputInference inference(library_.ort, onnx::read(model));
+        for (IoTensor& output : outputs_of(inference.infer({}), session.outputs(), TRTS_BUILD_FAILED))
         {
             header.tensors.push_back(std::move(output));
         }

@@ -261,10 +261,10 @@ Bytes edit_model(const onnx::Model& model, const ModelEdits& edits)
     return writer.take();
 }
 
-Bytes shape_model(const onnx::Model& model)
+Bytes shape_model(const onnx::Model& model, std::int64_t largest_weight)
 {
     ModelEdits edits;
-    edits.largest_weight = largest_shape_operand;
+    edits.largest_weight = largest_weight;
     for (const onnx::ValueInfo& input : model.graph.inputs)
     {
         edits.inputs.emplace_back(input.raw);

@@ -17,7 +17,8 @@ namespace trts::cpu
 
 using NewNames = std::unordered_map<std::string_view, std::string>;
 
-/// A limit for ModelEdits::largest_weight: what shapes are computed from is small.
+/// Limits for ModelEdits::largest_weight. What shapes are computed from is small.
+inline constexpr std::int64_t every_weight = std::numeric_limits<std::int64_t>::max();
 inline constexpr std::int64_t largest_shape_operand = 1024;
 
 struct ModelEdits
@@ -30,14 +31,14 @@ struct ModelEdits
     bool keep_value_infos = true;
 
     /// Bytes above which an initializer becomes an input of its type: ONNX Runtime infers the same shapes without it.
-    std::int64_t largest_weight = std::numeric_limits<std::int64_t>::max();
+    std::int64_t largest_weight = every_weight;
 };
 
 onnx::Bytes edit_model(const onnx::Model& model, const ModelEdits& edits);
 
-/// The model for inferring shapes only: without large weights, and with outputs that state nothing about themselves,
-/// so that what ONNX Runtime infers is not mixed with what the model's author declared.
-onnx::Bytes shape_model(const onnx::Model& model);
+/// The model for inferring shapes only: with outputs that state nothing about themselves, so that what ONNX Runtime
+/// infers is not mixed with what the model's author declared.
+onnx::Bytes shape_model(const onnx::Model& model, std::int64_t largest_weight);
 
 onnx::Bytes value_info(std::string_view name);
 onnx::Bytes value_info(std::string_view name, onnx::ElementType type, const std::vector<onnx::Dimension>& dims);

@@ -176,7 +176,7 @@ void check_tensor(const IoTensor& tensor)
     };
     if (tensor.name.empty() || tensor.name.find('\0') != std::string::npos)
     {
-        fail("has no usable name");
+        fail_damaged_plan("a tensor has no usable name");
     }
     if (!tensor.shape)
     {

@@ -5,6 +5,8 @@ namespace TensorRTSharp.Conformance;
 /// <summary>An engine made from an ONNX model by the whole road: parse, build, serialise, deserialise.</summary>
 internal sealed class CompiledModel : IDisposable
 {
+    public static readonly IReadOnlyDictionary<string, ProfileRange> NoProfile = new Dictionary<string, ProfileRange>();
+
     private readonly TensorRT _library;
     private readonly Runtime _runtime;
 
@@ -34,7 +36,7 @@ internal sealed class CompiledModel : IDisposable
     public static CompiledModel FromBytes(
         TensorRT library, byte[] model, IReadOnlyDictionary<string, ProfileRange>? profile = null)
     {
-        using var plan = Build(library, parser => parser.Parse(model), profile ?? new Dictionary<string, ProfileRange>());
+        using var plan = Build(library, parser => parser.Parse(model), profile ?? NoProfile);
         return Load(library, runtime => runtime.DeserializeEngine(plan));
     }
 

@@ -21,7 +21,8 @@ public sealed class ModelCaseTests(Backend backend)
         Assert.That(outputs.Keys, Is.EquivalentTo(expected.Keys));
         foreach (var (name, array) in expected)
         {
-            TestContext.Out.WriteLine($"{name}: {TensorComparison.Compare(outputs[name].ToDoubles(), array.ToDoubles(), Bounds(model))}");
+            var d = TensorComparison.Compare(outputs[name].ToDoubles(), array.ToDoubles(), Bounds(model));
+            TestContext.Out.WriteLine($"DBG {name}: {d}");
             ToleranceAssert.AreClose(outputs[name], array, Bounds(model), name);
         }
     }

@@ -71,7 +71,7 @@ public sealed class RefusedModelTests(Backend backend)
         Assert.That(bad.MustBeRejected, Is.True);
 
         var refusal = Assert.Catch<TensorRTException>(
-            () => CompiledModel.Build(_library, parse, new Dictionary<string, ProfileRange>()).Dispose());
+            () => CompiledModel.Build(_library, parse, CompiledModel.NoProfile).Dispose());
 
         TestContext.Out.WriteLine($"{refusal.GetType().Name}: {refusal.Message}");
         foreach (var word in Reasons[bad.Name])

@@ -4,8 +4,8 @@ using TensorRTSharp.Testing;
 namespace TensorRTSharp.Conformance;
 
 /// <summary>
-/// Topologies whose recorded outputs are constant, with seeded weights, against ONNX Runtime's own C# package run on the
-/// same bytes.
+/// Topologies whose recorded outputs are constant, with seeded weights, against ONNX Runtime's own C# package, run on
+/// the same bytes.
 /// </summary>
 [TestFixtureSource(typeof(BackendsUnderTest), nameof(BackendsUnderTest.All))]
 public sealed class SeededWeightsTests(Backend backend)

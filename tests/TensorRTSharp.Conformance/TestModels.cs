@@ -20,18 +20,23 @@ internal static class TestModels
 
     /// <summary>Every case of every model that ONNX Runtime runs.</summary>
     public static IEnumerable<TestCaseData> Cases() =>
-        from model in Runnable()
-        from modelCase in model?.Cases ?? [null]
-        select Named(new TestCaseData(model, modelCase), model is null ? null : $"{model.Id}, {modelCase?.Name}");
+        OrPlaceholder(
+            from model in Runnable
+            from modelCase in model.Cases
+            select new TestCaseData(model, modelCase).SetArgDisplayNames(model.Id, modelCase.Name),
+            new TestCaseData(null, null));
 
     /// <summary>Every model that ONNX Runtime runs.</summary>
     public static IEnumerable<TestCaseData> Models() =>
-        Runnable().Select(model => Named(new TestCaseData(model), model?.Id));
+        OrPlaceholder(Runnable.Select(m => new TestCaseData(m).SetArgDisplayNames(m.Id)), new TestCaseData([null]));
 
     public static IEnumerable<TestCaseData> BadInputs() =>
-        (Found?.BadInputs ?? [null]).Select(bad => Named(new TestCaseData(bad), bad?.Name));
+        OrPlaceholder(
+            Found?.BadInputs.Select(b => new TestCaseData(b).SetArgDisplayNames(b.Name)) ?? [],
+            new TestCaseData([null]));
 
-    private static IEnumerable<TestModel?> Runnable() => Found?.Models.Where(m => m.Ort is { Runs: true }) ?? [null];
+    private static IEnumerable<TestModel> Runnable => Found?.Models.Where(m => m.Ort is { Runs: true }) ?? [];
 
-    private static TestCaseData Named(TestCaseData data, string? name) => data.SetArgDisplayNames(name ?? "no models");
+    private static IEnumerable<TestCaseData> OrPlaceholder(IEnumerable<TestCaseData> cases, TestCaseData placeholder) =>
+        cases.DefaultIfEmpty(placeholder.SetArgDisplayNames("no models"));
 }

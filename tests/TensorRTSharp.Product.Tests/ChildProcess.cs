@@ -7,7 +7,6 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <param name="change">Sets up the environment and the working folder.</param>
     public static ChildProcess Run(string file, IEnumerable<string> arguments, Action<ProcessStartInfo>? change = null)
     {
         ProcessStartInfo start = new(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -44,7 +44,7 @@ internal static class ProbeSource
             .Close().ToString();
     }
 
-    /// <summary>A source for a compiler that prints each class's vtables: classes whose constructors need them.</summary>
+    /// <summary>A source for a compiler that prints vtables and layouts: it makes all of them needed.</summary>
     public static string WriteLayouts(ApiFamily family) => CodeWriter.ForCpp()
         .Lines(family.Classes.Select(item => $"namespace {item.Namespace} {{ struct dump_{item.Name} : {item.Name} "
             + $"{{ dump_{item.Name}(); }}; dump_{item.Name}::dump_{item.Name}() {{}} }}"))
@@ -65,7 +65,8 @@ internal static class ProbeSource
 
     private static void End(CodeWriter code) => code.Close().Close(";").Line("}");
 
-    private static void Layout(CodeWriter code, ApiDeclaration item, int size, int align, IEnumerable<ApiField> fields) => code
+    private static void Layout(
+        CodeWriter code, ApiDeclaration item, int size, int align, IEnumerable<ApiField> fields) => code
         .Line($"table.layout<Self>(\"{item.QualifiedName}\", {size}, {align});")
         .Lines(fields.Select(field =>
             $"table.field(\"{item.QualifiedName}::{field.Name}\", "
@@ -98,12 +99,15 @@ internal static class ProbeSource
             ? $"static_cast<{method.Returns} (Self::*)({method.Signature}){constness}>(&Self::{method.Name})"
             : $"&Self::{method.Name}";
         string[] types = [.. method.Parameters.Select(parameter => parameter.Type.Spelling)];
-        code.Line($"table.method({key}, {pointer}, {method.Slot ?? -1}, {(UsesStandardLibrary(method) ? "false" : "true")}, "
+        string hasSameTypes = UsesStandardLibrary(method) ? "false" : "true";
+        code.Line($"table.method({key}, {pointer}, {method.Slot ?? -1}, {hasSameTypes}, "
             + $"noexcept(std::declval<Self{constness}&>().{method.Name}({Arguments(types, "std::declval")})));");
         if (method.Body is { } body)
         {
             string call = $"table.self<Self>()->Self::{method.Name}({Arguments(types, "::abi_probe::make")})";
-            code.Line(body.Kind == BodyKind.Constant ? $"table.body({key}, ::abi_probe::describe({call}, 0));" : $"{call}; table.body({key});");
+            code.Line(body.Kind == BodyKind.Constant
+                ? $"table.body({key}, ::abi_probe::describe({call}, 0));"
+                : $"{call}; table.body({key});");
         }
     }
 

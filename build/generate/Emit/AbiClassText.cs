@@ -5,6 +5,8 @@ namespace TensorRTSharp.Generate.Emit;
 /// <summary>The C++ text of one declaration in an ABI header.</summary>
 internal sealed class AbiClassText(ApiFamily family)
 {
+    private const string VersionMacro = "NV_TENSORRT_VERSION";
+
     private readonly ILookup<(string, string?), ApiDeclaration> _nested =
         new ApiDeclaration[][] { [.. family.Enums], [.. family.Aliases], [.. family.Constants] }
             .SelectMany(items => items)
@@ -23,7 +25,8 @@ internal sealed class AbiClassText(ApiFamily family)
         code.Line($"constexpr {item.Type} {item.Name} = {item.Value};");
 
     public static void FunctionType(CodeWriter code, ApiFunction item) =>
-        code.Line($"using {item.Name}_t = {item.Returns}({Parameters(item.Parameters)}){(item.IsNoExcept ? " noexcept" : "")};");
+        code.Line($"using {item.Name}_t = {item.Returns}({Parameters(item.Parameters)})"
+            + $"{(item.IsNoExcept ? " noexcept" : "")};");
 
     public void Struct(CodeWriter code, ApiStruct item)
     {
@@ -80,7 +83,8 @@ internal sealed class AbiClassText(ApiFamily family)
             if (item.Destructor is { } destructor && destructor.DeclIndex == i)
             {
                 section.Enter(destructor.Access);
-                code.Line($"{(destructor.IsVirtual ? "virtual " : "")}~{item.Name}() noexcept = {(destructor.IsPure ? "0" : "default")};");
+                code.Line($"{(destructor.IsVirtual ? "virtual " : "")}~{item.Name}() noexcept = "
+                    + $"{(destructor.IsPure ? "0" : "default")};");
             }
 
             if (i < item.Methods.Count)
@@ -133,9 +137,11 @@ internal sealed class AbiClassText(ApiFamily family)
     /// <summary>A parameter that the body does not use has no name, lest a compiler warn.</summary>
     private static string Parameters(IEnumerable<ApiParameter> parameters, ApiBody? body = null) =>
         string.Join(", ", parameters.Select(parameter =>
-            $"{parameter.Type}"
-            + (parameter.Name.Length > 0 && (body is null || body.Arguments.Contains(parameter.Name)) ? $" {parameter.Name}" : "")
-            + (parameter.Default is null ? "" : $" = {parameter.Default}")));
+        {
+            bool isNamed = parameter.Name.Length > 0 && (body is null || body.Arguments.Contains(parameter.Name));
+            return $"{parameter.Type}{(isNamed ? $" {parameter.Name}" : "")}"
+                + (parameter.Default is null ? "" : $" = {parameter.Default}");
+        }));
 
     private static string Body(ApiMethod method)
     {
@@ -145,7 +151,8 @@ internal sealed class AbiClassText(ApiFamily family)
         {
             BodyKind.Forward => $"{{ return {body.Target}->{body.TargetMethod}({arguments}); }}",
             BodyKind.SelfForward => $"{{ return {body.TargetMethod}({arguments}); }}",
-            BodyKind.Constant => $"{{ return {body.Text!.Replace("NV_TENSORRT_VERSION", "tensorrt_version", StringComparison.Ordinal)}; }}",
+            BodyKind.Constant =>
+                $"{{ return {body.Text!.Replace(VersionMacro, "tensorrt_version", StringComparison.Ordinal)}; }}",
             _ => "{}",
         };
     }

@@ -22,7 +22,8 @@ internal sealed class ClassReader(XmlIndex index, TypeReader types, Problems pro
             IsDeprecated = XmlIndex.HasAttribute(item, "deprecated"),
             IsAbstract = XmlIndex.Flag(item, "abstract"),
             IsCopyable = members.Any(IsPublicCopyConstructor),
-            Destructor = members.Where(member => member.Name.LocalName == "Destructor" && !XmlIndex.Flag(member, "artificial"))
+            Destructor = members
+                .Where(member => member.Name.LocalName == "Destructor" && !XmlIndex.Flag(member, "artificial"))
                 .Select(destructor => ReadDestructor(destructor, methods)).SingleOrDefault(),
             Usings = ReadUsings(item),
             Fields = ReadFields(members),
@@ -63,7 +64,8 @@ internal sealed class ClassReader(XmlIndex index, TypeReader types, Problems pro
     private XElement? BaseOf(XElement item)
     {
         XElement[] bases = [.. item.Elements("Base")];
-        if (bases.Length > 1 || bases.Any(one => XmlIndex.Flag(one, "virtual") || one.Attribute("access")?.Value != "public"))
+        if (bases.Length > 1
+            || bases.Any(one => XmlIndex.Flag(one, "virtual") || one.Attribute("access")?.Value != "public"))
         {
             problems.Add($"{XmlIndex.Name(item)}: bases other than one public one");
         }
@@ -71,7 +73,8 @@ internal sealed class ClassReader(XmlIndex index, TypeReader types, Problems pro
         return bases.Length == 0 ? null : index.Follow(bases[0], "type");
     }
 
-    private static Access AccessOf(XElement member) => Enum.Parse<Access>(member.Attribute("access")!.Value, ignoreCase: true);
+    private static Access AccessOf(XElement member) =>
+        Enum.Parse<Access>(member.Attribute("access")!.Value, ignoreCase: true);
 
     private bool IsPublicCopyConstructor(XElement member) =>
         member.Name.LocalName == "Constructor"
@@ -110,8 +113,7 @@ internal sealed class ClassReader(XmlIndex index, TypeReader types, Problems pro
 
     private ApiMethod ReadMethod(XElement item)
     {
-        string name = XmlIndex.Name(item);
-        DeclarationText text = DeclarationText.Read(index.Source(item), XmlIndex.Number(item, "line"), name);
+        DeclarationText text = DeclarationText.Read(index, item);
         ApiBody? body = text.Body is null ? null : BodyReader.Read(text.Body);
         bool isPure = XmlIndex.Flag(item, "pure_virtual");
         if (isPure ? text.Body is not null : body is null)
@@ -121,9 +123,9 @@ internal sealed class ClassReader(XmlIndex index, TypeReader types, Problems pro
 
         return new ApiMethod
         {
-            Name = name,
-            Signature = string.Join(
-                ", ", item.Elements("Argument").Select(argument => types.SignatureOf(argument.Attribute("type")!.Value, item))),
+            Name = XmlIndex.Name(item),
+            Signature = string.Join(", ", item.Elements("Argument")
+                .Select(argument => types.SignatureOf(argument.Attribute("type")!.Value, item))),
             Access = AccessOf(item),
             IsVirtual = XmlIndex.Flag(item, "virtual"),
             IsPure = isPure,

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace TensorRTSharp.Generate.Extract;
 
@@ -12,11 +13,11 @@ internal sealed partial record DeclarationText
     /// <summary>The text between the braces on one line, or null for a declaration without a body.</summary>
     public string? Body { get; private init; }
 
-    /// <param name="header">The file of the declaration.</param>
-    /// <param name="line">The line of its name, from 1.</param>
-    /// <param name="name">Its name; a destructor's with the tilde.</param>
-    public static DeclarationText Read(HeaderSource header, int line, string name)
+    public static DeclarationText Read(XmlIndex index, XElement function)
     {
+        HeaderSource header = index.Source(function);
+        int line = XmlIndex.Number(function, "line");
+        string name = XmlIndex.Name(function);
         string where = $"{header.Name}:{line}: {name}";
         int start = header.OffsetOfLine(line);
         Match found = Regex.Match(header.Text[start..], $@"(?<![\w~]){Regex.Escape(name)}\s*\(");

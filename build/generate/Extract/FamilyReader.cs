@@ -20,19 +20,20 @@ internal sealed class FamilyReader
         _classes = new ClassReader(_index, _types, _problems);
     }
 
-    public static ApiFamily Read(string id, string folder, string cudaFolder) => new FamilyReader(folder, cudaFolder).Read(id);
+    public static ApiFamily Read(string id, string folder, string cudaFolder) =>
+        new FamilyReader(folder, cudaFolder).Read(id);
 
     private ApiFamily Read(string id)
     {
         _headers.ReportUnknownConditions(_problems);
+        _index.ReportMissingVirtuals(_problems);
         int[] version = VersionOf("NV_TENSORRT");
-        int[] parser = VersionOf("NV_ONNX_PARSER");
         ApiFamily family = new()
         {
             Id = id,
             Version = string.Join('.', version),
             VersionNumber = Encode(version),
-            ParserVersionNumber = Encode(parser),
+            ParserVersionNumber = Encode(VersionOf("NV_ONNX_PARSER")),
             Enums = [.. Declared("Enumeration").Select(ReadEnum)],
             Constants = [.. Declared("Variable").Where(IsOwnConstant).Select(ReadConstant)],
             Aliases = [.. Declared("Typedef").Where(IsOwnAlias).Select(ReadAlias)],
@@ -53,7 +54,8 @@ internal sealed class FamilyReader
     private IEnumerable<XElement> Declared(params string[] kinds) =>
         _index.Declared.Where(item => kinds.Contains(item.Name.LocalName));
 
-    private IEnumerable<XElement> Defined() => Declared("Class", "Struct").Where(item => !XmlIndex.Flag(item, "incomplete"));
+    private IEnumerable<XElement> Defined() =>
+        Declared("Class", "Struct").Where(item => !XmlIndex.Flag(item, "incomplete"));
 
     private ApiClass[] ReadClasses()
     {
@@ -65,14 +67,15 @@ internal sealed class FamilyReader
 
     private (string Namespace, string? Class) ScopeOf(XElement item)
     {
-        ILookup<bool, string> scopes = _index.Scopes(item).ToLookup(scope => scope.Name.LocalName == "Namespace", XmlIndex.Name);
+        ILookup<bool, string> scopes =
+            _index.Scopes(item).ToLookup(scope => scope.Name.LocalName == "Namespace", XmlIndex.Name);
         return (string.Join("::", scopes[true]), scopes[false].SingleOrDefault());
     }
 
     private ApiEnum ReadEnum(XElement item)
     {
         (string @namespace, string? declaringClass) = ScopeOf(item);
-        if (!XmlIndex.Flag(item, "scoped") && @namespace != "nvinfer1::plugin")
+        if (!XmlIndex.Flag(item, "scoped"))
         {
             _problems.Add($"unscoped enum {XmlIndex.Name(item)}");
         }
@@ -103,8 +106,8 @@ internal sealed class FamilyReader
         (string @namespace, string? declaringClass) = ScopeOf(item);
         string name = XmlIndex.Name(item);
         string value = item.Attribute("init")?.Value.Trim('{', '}', '(', ')') ?? "";
-        value = name == "NV_ONNX_PARSER_VERSION" ? $"{Encode([.. value.Split('+').Select(FirstNumber)])}"
-            : value.EndsWith("UL", StringComparison.Ordinal) ? value[..^2] + "ULL"
+        value = name == "NV_ONNX_PARSER_VERSION" ? $"{Encode(VersionOf("NV_ONNX_PARSER"))}"
+            : value.EndsWith("UL", StringComparison.Ordinal) ? value[..^2] + "ULL" // long has two sizes
             : value;
         if (value.Length == 0 || !value.TrimStart('-').TrimEnd('U', 'L').All(char.IsAsciiDigit))
         {
@@ -120,10 +123,6 @@ internal sealed class FamilyReader
             Value = value,
         };
     }
-
-    private static int FirstNumber(string text) => int.Parse(
-        new string([.. text.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)]),
-        System.Globalization.CultureInfo.InvariantCulture);
 
     private bool IsOwnAlias(XElement item) =>
         _index.Scopes(item).Count > 0 && !_types.OpaqueTypes.Contains(_types.QualifiedName(item));
@@ -148,7 +147,7 @@ internal sealed class FamilyReader
     {
         Name = XmlIndex.Name(item),
         Namespace = ScopeOf(item).Namespace,
-        IsNoExcept = DeclarationText.Read(_index.Source(item), XmlIndex.Number(item, "line"), XmlIndex.Name(item)).IsNoExcept,
+        IsNoExcept = DeclarationText.Read(_index, item).IsNoExcept,
         IsDeprecated = XmlIndex.HasAttribute(item, "deprecated"),
         Returns = _types.Read(item.Attribute("returns")!.Value, item),
         Parameters = ClassReader.ReadParameters(item, _types),

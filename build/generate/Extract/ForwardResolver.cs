@@ -9,7 +9,11 @@ internal sealed class ForwardResolver(IReadOnlyList<ApiClass> classes, Problems 
 
     public ApiClass Apply(ApiClass item) => item with
     {
-        Methods = [.. item.Methods.Select(method => method.Body is null ? method : method with { Body = Resolve(item, method, method.Body) })],
+        Methods =
+        [
+            .. item.Methods.Select(method =>
+                method.Body is null ? method : method with { Body = Resolve(item, method, method.Body) }),
+        ],
     };
 
     private ApiBody Resolve(ApiClass owner, ApiMethod method, ApiBody body)
@@ -23,8 +27,8 @@ internal sealed class ForwardResolver(IReadOnlyList<ApiClass> classes, Problems 
         (ApiClass Class, ApiMethod Method)[] found = [.. target is null ? [] : Candidates(target, method, body)];
         if (found.Length != 1)
         {
-            problems.Add($"{owner.QualifiedName}::{method.Name}({method.Signature}) forwards to {body.Target}->{body.TargetMethod}: "
-                + $"{found.Length} candidates");
+            problems.Add($"{owner.QualifiedName}::{method.Name}({method.Signature}) forwards to "
+                + $"{body.Target}->{body.TargetMethod}: {found.Length} candidates");
             return body;
         }
 
@@ -41,7 +45,10 @@ internal sealed class ForwardResolver(IReadOnlyList<ApiClass> classes, Problems 
     {
         foreach (ApiClass item in Chain(target))
         {
-            ApiMethod[] fitting = [.. item.Methods.Where(candidate => candidate.Name == body.TargetMethod && Fits(method, body, candidate))];
+            ApiMethod[] fitting =
+            [
+                .. item.Methods.Where(other => other.Name == body.TargetMethod && Fits(method, body, other)),
+            ];
             if (fitting.Length > 0)
             {
                 return fitting.Select(candidate => (item, candidate));
@@ -84,9 +91,11 @@ internal sealed class ForwardResolver(IReadOnlyList<ApiClass> classes, Problems 
 
     private IEnumerable<ApiClass> Chain(ApiClass item)
     {
-        for (ApiClass? current = item; current is not null; current = _classes.GetValueOrDefault(current.BaseName ?? ""))
+        ApiClass? current = item;
+        while (current is not null)
         {
             yield return current;
+            current = _classes.GetValueOrDefault(current.BaseName ?? "");
         }
     }
 }

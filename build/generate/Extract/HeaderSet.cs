@@ -1,11 +1,11 @@
 namespace TensorRTSharp.Generate.Extract;
 
-/// <summary>The headers of one family that its entry headers reach, in the order in which a compiler reads them.</summary>
+/// <summary>The headers of one family that its entry headers reach, in the order of a compiler.</summary>
 internal sealed class HeaderSet
 {
     public static readonly IReadOnlyList<string> Entries = ["NvInfer.h", "NvInferPlugin.h", "NvOnnxParser.h"];
 
-    /// <summary>Conditions that are understood: the facts hold for g++ and clang with C++17 and all switches unset.</summary>
+    /// <summary>Conditions that are understood: facts hold for g++ and clang, C++17, all switches unset.</summary>
     private static readonly HashSet<string> KnownConditions =
     [
         "#if __cplusplus >= 201402L",
@@ -14,7 +14,6 @@ internal sealed class HeaderSet
         "#ifdef _MSC_VER",
         "#ifdef TENSORRT_BUILD_LIB",
         "#if !defined(NV_INFER_INTERNAL_INCLUDE)",
-        "#if ENABLE_FEATURE_DISABLE_RUNTIME_ALLOCATION",
     ];
 
     private readonly string _folder;

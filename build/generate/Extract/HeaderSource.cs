@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TensorRTSharp.Generate.Extract;
 
-/// <summary>One header's text, with comments blanked out so that offsets and lines still hold.</summary>
+/// <summary>One header's text, with what does not count blanked out, so that offsets and lines still hold.</summary>
 internal sealed partial class HeaderSource
 {
     private readonly int[] _lineStarts;
@@ -10,8 +10,8 @@ internal sealed partial class HeaderSource
     private HeaderSource(string name, string text)
     {
         Name = name;
-        Text = CommentsAndStrings().Replace(
-            text, match => match.Value[0] == '"' ? match.Value : NotNewline().Replace(match.Value, " "));
+        Text = CommentsAndStrings().Replace(text, match => match.Value[0] == '"' ? match.Value : Blank(match.Value));
+        Text = SwitchedOff().Replace(Text, match => Blank(match.Value));
         _lineStarts = [0, .. Text.Select((c, i) => (c, i)).Where(item => item.c == '\n').Select(item => item.i + 1)];
     }
 
@@ -35,6 +35,10 @@ internal sealed partial class HeaderSource
             : Macro(match.Groups[1].Value);
     }
 
+    /// <summary>The line and the name of every function declared with the word virtual.</summary>
+    public IEnumerable<(int Line, string Name)> Virtuals() => VirtualFunction().Matches(Text)
+        .Select(match => (LineOf(match.Groups[1].Index), match.Groups[1].Value));
+
     /// <summary>The conditions of all <c>#if</c>, include guards left out.</summary>
     public IEnumerable<string> Conditions()
     {
@@ -49,7 +53,24 @@ internal sealed partial class HeaderSource
         }
     }
 
-    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*" """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
+    private static string Blank(string text) => NotNewline().Replace(text, " ");
+
+    private int LineOf(int offset)
+    {
+        int found = Array.BinarySearch(_lineStarts, offset);
+        return found >= 0 ? found + 1 : ~found;
+    }
+
+    /// <summary>TensorRT 10 has a feature that no released library is built with.</summary>
+    [GeneratedRegex(
+        @"^#if ENABLE_FEATURE_DISABLE_RUNTIME_ALLOCATION$.*?^#endif", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex SwitchedOff();
+
+    [GeneratedRegex(@"\bvirtual\b[^;{}(]*?(~?\w+)\s*\(")]
+    private static partial Regex VirtualFunction();
+
+    [GeneratedRegex(
+        """//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*" """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex CommentsAndStrings();
 
     [GeneratedRegex(@"[^\n]")]

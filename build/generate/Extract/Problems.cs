@@ -12,7 +12,8 @@ internal sealed class Problems
         if (_messages.Count > 0)
         {
             throw new GeneratorException(
-                $"{what}: {_messages.Count} construct(s) that the generator has no rule for:\n  " + string.Join("\n  ", _messages));
+                $"{what}: {_messages.Count} construct(s) that the generator has no rule for:\n  "
+                + string.Join("\n  ", _messages));
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class TypeReader(XmlIndex index, Problems problems)
         };
     }
 
-    /// <summary>The spelling without the const that a by-value parameter may carry: it is no part of the signature.</summary>
+    /// <summary>The spelling without a by-value parameter's own const, which is no part of the signature.</summary>
     public string SignatureOf(string typeId, XElement user)
     {
         XElement type = index[typeId];
@@ -166,7 +166,7 @@ internal sealed class TypeReader(XmlIndex index, Problems problems)
     private void ResolveAlias(XElement alias, TypeShape shape)
     {
         XElement target = index.Follow(alias, "type");
-        if (target.Name.LocalName is "Class" or "Struct" && XmlIndex.Name(target).Contains('<', StringComparison.Ordinal))
+        if (target.Name.LocalName is "Class" or "Struct" && XmlIndex.IsTemplate(target))
         {
             // an alias of a std:: template holds a slot, but is never passed: TensorRT 10's SubGraphCollection_t
             AddOpaque(alias, shape);

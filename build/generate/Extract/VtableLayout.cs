@@ -23,12 +23,14 @@ internal sealed class VtableLayout(IEnumerable<ApiClass> classes)
                 : item.Destructor,
             Methods =
             [
-                .. item.Methods.Select(method => method.IsVirtual ? method with { Slot = slots[KeyOf(method)] } : method),
+                .. item.Methods.Select(method =>
+                    method.IsVirtual ? method with { Slot = slots[KeyOf(method)] } : method),
             ],
         };
     }
 
-    private static string KeyOf(ApiMethod method) => $"{method.Name}({method.Signature}){(method.IsConst ? " const" : "")}";
+    private static string KeyOf(ApiMethod method) =>
+        $"{method.Name}({method.Signature}){(method.IsConst ? " const" : "")}";
 
     private Dictionary<string, int> SlotsOf(ApiClass item)
     {
@@ -41,7 +43,8 @@ internal sealed class VtableLayout(IEnumerable<ApiClass> classes)
         int next = slots.Count + (slots.ContainsKey(DestructorKey) ? 1 : 0);
         for (int i = 0; i <= item.Methods.Count; i++)
         {
-            if (item.Destructor is { IsVirtual: true } && item.Destructor.DeclIndex == i && slots.TryAdd(DestructorKey, next))
+            if (item.Destructor is { IsVirtual: true } destructor && destructor.DeclIndex == i
+                && slots.TryAdd(DestructorKey, next))
             {
                 next += 2;
             }

@@ -19,7 +19,7 @@ internal sealed class XmlIndex
         Declared =
         [
             .. root.Elements()
-                .Where(item => item.Name.LocalName != "Comment" && FileIndex(item) >= 0 && !Name(item).Contains('<', StringComparison.Ordinal))
+                .Where(item => item.Name.LocalName != "Comment" && FileIndex(item) >= 0 && !IsTemplate(item))
                 .OrderBy(SourceOrder),
         ];
     }
@@ -36,6 +36,9 @@ internal sealed class XmlIndex
     public static int Number(XElement item, string name) =>
         int.Parse(item.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 
+    /// <summary>An instance of a template: templates themselves are not in the XML.</summary>
+    public static bool IsTemplate(XElement item) => Name(item).Contains('<', StringComparison.Ordinal);
+
     /// <summary>castxml lists C++ attributes and the words override and final together.</summary>
     public static bool HasAttribute(XElement item, string name) =>
         (item.Attribute("attributes")?.Value ?? "").Split(' ').Any(word => word.Split('(')[0] == name);
@@ -49,11 +52,12 @@ internal sealed class XmlIndex
 
     public bool IsDeclaredByFamily(XElement item) => FileIndex(item) >= 0;
 
-    /// <summary>The members written in a class, in source order; those brought in by using-declarations apart.</summary>
+    /// <summary>The members written in a class, in source order.</summary>
     public IEnumerable<XElement> Members(XElement item) => MemberIds(item)
         .Where(member => Context(member) == item)
         .OrderBy(SourceOrder);
 
+    /// <summary>The members of other classes that using-declarations bring in.</summary>
     public IEnumerable<XElement> UsedMembers(XElement item) => MemberIds(item).Where(member => Context(member) != item);
 
     /// <summary>The namespaces and classes around a declaration, outermost first.</summary>
@@ -70,11 +74,35 @@ internal sealed class XmlIndex
 
     public HeaderSource Source(XElement item) => _headers.Headers[FileIndex(item)];
 
+    /// <summary>
+    /// castxml leaves out, without a word, functions that it cannot describe (an rvalue reference is enough); one
+    /// virtual function less would move every later slot.
+    /// </summary>
+    public void ReportMissingVirtuals(Problems problems)
+    {
+        HashSet<(int, int, string)> known =
+        [
+            .. _byId.Values.Where(item => Flag(item, "virtual") && IsDeclaredByFamily(item)).Select(item => (
+                FileIndex(item), Number(item, "line"), (item.Name.LocalName == "Destructor" ? "~" : "") + Name(item))),
+        ];
+        foreach ((int file, HeaderSource header) in _headers.Headers.Index())
+        {
+            foreach ((int line, string name) in header.Virtuals())
+            {
+                if (!known.Contains((file, line, name)))
+                {
+                    problems.Add($"{header.Name}:{line}: castxml leaves out the virtual function {name}");
+                }
+            }
+        }
+    }
+
     private int FileIndex(XElement item) =>
         item.Attribute("file") is { } file ? _fileOrder.GetValueOrDefault(file.Value, -1) : -1;
 
     private (int File, int Line) SourceOrder(XElement item) => (FileIndex(item), Number(item, "line"));
 
     private IEnumerable<XElement> MemberIds(XElement item) =>
-        (item.Attribute("members")?.Value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => _byId[id]);
+        (item.Attribute("members")?.Value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(id => _byId[id]);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TensorRTSharp.Generate.Model;
 
-/// <summary>A polymorphic class: an interface of TensorRT, one that the application implements, or an apiv:: table.</summary>
+/// <summary>A polymorphic class: an interface of TensorRT or of the application, or an apiv:: table.</summary>
 internal sealed record ApiClass : ApiDeclaration
 {
     /// <summary>Spelled as seen from the class's namespace. TensorRT uses single inheritance only.</summary>
@@ -59,7 +59,7 @@ internal sealed record ApiMethod
 {
     public required string Name { get; init; }
 
-    /// <summary>The parameters' types, such as "INetworkDefinition&amp;, IBuilderConfig&amp;": tells overloads apart.</summary>
+    /// <summary>Tells overloads apart: the parameters' types, such as "INetworkDefinition&amp;, int32_t".</summary>
     public required string Signature { get; init; }
 
     public Access Access { get; init; }

@@ -8,7 +8,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace TensorRTSharp.Generate.Model;
 
-/// <summary>Reads and writes the facts: one method, field or enumerator to a line, so that a diff can be read.</summary>
+/// <summary>Reads and writes the facts: one method, field or enumerator to a line, for readable diffs.</summary>
 internal static class ApiJson
 {
     internal static readonly JsonSerializerOptions Options = new()
@@ -32,7 +32,8 @@ internal static class ApiJson
 
     public static string Write<T>(T model)
     {
-        JsonNode root = JsonSerializer.SerializeToNode(model, Options) ?? throw new GeneratorException("Nothing to write.");
+        JsonNode root = JsonSerializer.SerializeToNode(model, Options)
+            ?? throw new GeneratorException("Nothing to write.");
         StringBuilder text = new();
         WriteNode(text, root, "");
         return text.Append('\n').ToString();
@@ -40,11 +41,11 @@ internal static class ApiJson
 
     private static void LeaveOutEmptyLists(JsonTypeInfo type)
     {
-        foreach (JsonPropertyInfo property in type.Properties.Where(property => property.PropertyType.IsAssignableTo(typeof(IEnumerable))))
+        foreach (JsonPropertyInfo property in type.Properties)
         {
-            if (property.PropertyType != typeof(string))
+            if (property.PropertyType.IsGenericType && property.PropertyType.IsAssignableTo(typeof(IEnumerable)))
             {
-                property.ShouldSerialize = static (_, value) => value is IEnumerable items && items.GetEnumerator().MoveNext();
+                property.ShouldSerialize = static (_, value) => value is ICollection { Count: > 0 };
             }
         }
     }
@@ -57,19 +58,19 @@ internal static class ApiJson
         }
         else if (node is JsonArray array)
         {
-            WriteItems(text, '[', array.Select(item => ((string?)null, item)), ']', indent);
+            WriteItems(text, "[]", array.Select(item => ((string?)null, item)), indent);
         }
         else
         {
-            WriteItems(text, '{', node!.AsObject().Select(property => ((string?)property.Key, property.Value)), '}', indent);
+            WriteItems(text, "{}", node!.AsObject().Select(item => ((string?)item.Key, item.Value)), indent);
         }
     }
 
     private static void WriteItems(
-        StringBuilder text, char open, IEnumerable<(string? Key, JsonNode? Value)> items, char close, string indent)
+        StringBuilder text, string brackets, IEnumerable<(string? Key, JsonNode? Value)> items, string indent)
     {
         string separator = "";
-        text.Append(open);
+        text.Append(brackets[0]);
         foreach ((string? key, JsonNode? value) in items)
         {
             text.Append(separator).Append('\n').Append(indent).Append("  ");
@@ -82,7 +83,7 @@ internal static class ApiJson
             separator = ",";
         }
 
-        text.Append('\n').Append(indent).Append(close);
+        text.Append('\n').Append(indent).Append(brackets[1]);
     }
 
     private static bool Spreads(JsonNode? node) => node switch

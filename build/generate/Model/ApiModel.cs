@@ -22,7 +22,7 @@ internal sealed record ApiFamily
     /// <summary>NV_ONNX_PARSER_VERSION, which the parser's factories take.</summary>
     public required int ParserVersionNumber { get; init; }
 
-    /// <summary>Classes that are used by pointer or reference only and never defined, by their qualified names.</summary>
+    /// <summary>The qualified names of classes that are used by pointer or reference and never defined.</summary>
     public IReadOnlyList<string> OpaqueTypes { get; init; } = [];
 
     public IReadOnlyList<ApiEnum> Enums { get; init; } = [];

@@ -17,7 +17,8 @@ internal abstract record ApiDeclaration
     public string? DeclaringClass { get; init; }
 
     [JsonIgnore]
-    public string QualifiedName => string.Join("::", new[] { Namespace, DeclaringClass ?? "", Name }.Where(part => part.Length > 0));
+    public string QualifiedName =>
+        string.Join("::", new[] { Namespace, DeclaringClass, Name }.Where(part => !string.IsNullOrEmpty(part)));
 }
 
 internal sealed record ApiEnum : ApiDeclaration

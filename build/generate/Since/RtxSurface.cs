@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TensorRTSharp.Generate.Since;
 
-/// <summary>What is known of TensorRT-RTX's releases: the survey's table of members that only RTX 1.6 has, and its release list.</summary>
+/// <summary>What is known of TensorRT-RTX's releases: the survey's table of RTX-only members and its release list.</summary>
 internal sealed partial class RtxSurface
 {
     /// <summary>The oldest release supported; members that were there before it count from here.</summary>

@@ -6,17 +6,16 @@ namespace TensorRTSharp.Generate.Since;
 /// <summary>build/api/since.json: the first version of each family that has a method.</summary>
 internal sealed class SinceFile
 {
-    private readonly SortedDictionary<string, IReadOnlyDictionary<string, string>> _methods;
+    private readonly SortedDictionary<string, Dictionary<string, string>> _methods;
 
-    public SinceFile(IEnumerable<KeyValuePair<string, IReadOnlyDictionary<string, string>>> methods) =>
+    public SinceFile(IReadOnlyDictionary<string, Dictionary<string, string>> methods) =>
         _methods = new(methods.ToDictionary(), StringComparer.Ordinal);
 
     public static SinceFile Read(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        var methods = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(stream)
-            ?? throw new GeneratorException($"{path} is empty.");
-        return new SinceFile(methods.Select(item => KeyValuePair.Create<string, IReadOnlyDictionary<string, string>>(item.Key, item.Value)));
+        return new SinceFile(JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(stream)
+            ?? throw new GeneratorException($"{path} is empty."));
     }
 
     /// <summary>What names a method over all families. Versioned classes go by the name of their alias.</summary>

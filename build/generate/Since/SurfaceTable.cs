@@ -49,5 +49,6 @@ internal sealed partial class SurfaceTable
     /// <param name="InTrt10">In 10.16.</param>
     /// <param name="InTrt11">In 11.1.</param>
     /// <param name="InRtx">In TensorRT-RTX 1.6.</param>
-    internal sealed record Row(string Key, string? Signature, string? FirstVersion, bool InTrt10, bool InTrt11, bool InRtx);
+    internal sealed record Row(
+        string Key, string? Signature, string? FirstVersion, bool InTrt10, bool InTrt11, bool InRtx);
 }

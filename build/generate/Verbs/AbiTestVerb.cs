@@ -4,7 +4,7 @@ using TensorRTSharp.Generate.Model;
 
 namespace TensorRTSharp.Generate.Verbs;
 
-/// <summary>Writes the sources of tests/native/abi: for each family a probe, and mutants that the probe must catch.</summary>
+/// <summary>Writes the sources of tests/native/abi: for each family a probe, and mutants that it must catch.</summary>
 internal sealed class AbiTestVerb : IVerb
 {
     public string Name => "abi-test";
@@ -23,7 +23,7 @@ internal sealed class AbiTestVerb : IVerb
             {
                 string place = Path.Combine(folder, "mutants", mutant.Name);
                 Write(place, "probe.inc", ProbeSource.Write(family, mutant.Declarations.Contains));
-                Write(place, $"{family.Id}.g.h", AbiHeaderEmitter.Header(mutant.Family, $"trts::abi::{family.Id}"));
+                Write(place, $"{family.Id}.g.h", AbiHeaderEmitter.Header(mutant.Family));
             }
         }
 

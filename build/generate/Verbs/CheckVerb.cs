@@ -14,7 +14,8 @@ internal sealed class CheckVerb : IVerb
         string[] stale = [.. Emitters.EmitAll().Where(IsStale).Select(file => file.Path)];
         if (stale.Length > 0)
         {
-            throw new GeneratorException($"{stale.Length} generated file(s) differ; run emit:\n  {string.Join("\n  ", stale)}");
+            throw new GeneratorException(
+                $"{stale.Length} generated file(s) differ; run emit:\n  {string.Join("\n  ", stale)}");
         }
 
         Console.WriteLine("Generated files are up to date.");

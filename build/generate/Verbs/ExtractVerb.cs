@@ -16,9 +16,10 @@ internal sealed class ExtractVerb : IVerb
     {
         string headers = options.Required("headers");
         string output = options.Optional("out", RepositoryLayout.Facts);
+        string cuda = Path.Combine(headers, "cuda");
         ApiModel model = new()
         {
-            Families = [.. Families.Select(id => FamilyReader.Read(id, Path.Combine(headers, id), Path.Combine(headers, "cuda")))],
+            Families = [.. Families.Select(id => FamilyReader.Read(id, Path.Combine(headers, id), cuda))],
         };
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);

@@ -42,9 +42,9 @@ internal sealed class SinceVerb : IVerb
             defaulted.ForEach(key => Console.WriteLine($"  {key}"));
         }
 
-        Console.WriteLine($"in TensorRT 10 but not in 11: {methods.Values.Count(item => item.ContainsKey("trt10") && !item.ContainsKey("trt11"))}");
-        SinceFile file = new(methods.Select(item => KeyValuePair.Create<string, IReadOnlyDictionary<string, string>>(item.Key, item.Value)));
-        File.WriteAllText(options.Optional("out", RepositoryLayout.Since), file.Write());
+        int removed = methods.Values.Count(item => item.ContainsKey("trt10") && !item.ContainsKey("trt11"));
+        Console.WriteLine($"in TensorRT 10 but not in 11: {removed}");
+        File.WriteAllText(options.Optional("out", RepositoryLayout.Since), new SinceFile(methods).Write());
         return 0;
     }
 

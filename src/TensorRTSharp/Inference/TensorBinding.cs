@@ -39,12 +39,13 @@ internal sealed class TensorBinding(EngineTensor tensor)
 
     internal void Bind(ContextHandle context, DeviceBuffer buffer)
     {
+        BufferHandle handle = buffer.Handle;
         if (ReferenceEquals(Buffer, buffer))
         {
             return;
         }
 
-        context.KeepAlive(buffer.Handle);
+        context.KeepAlive(handle);
         try
         {
             if (Output is not null)
@@ -56,7 +57,7 @@ internal sealed class TensorBinding(EngineTensor tensor)
         }
         catch
         {
-            context.LetGo(buffer.Handle);
+            context.LetGo(handle);
             throw;
         }
 
@@ -66,19 +67,20 @@ internal sealed class TensorBinding(EngineTensor tensor)
 
     internal void Bind(ContextHandle context, OutputBuffer output)
     {
+        OutputAllocatorHandle handle = output.Handle;
         if (ReferenceEquals(Output, output))
         {
             return;
         }
 
-        context.KeepAlive(output.Handle);
+        context.KeepAlive(handle);
         try
         {
-            NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, output.Handle);
+            NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, handle);
         }
         catch
         {
-            context.LetGo(output.Handle);
+            context.LetGo(handle);
             throw;
         }
 

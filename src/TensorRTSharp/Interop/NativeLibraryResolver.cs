@@ -60,23 +60,33 @@ internal static class NativeLibraryResolver
     private static bool TryLoad(NativeLibraryCandidate candidate, Assembly assembly, StringBuilder tried, out nint library)
     {
         library = 0;
-        if (candidate.IsFile && !File.Exists(candidate.Path))
+        string reason = "there is no such file";
+        if (!candidate.IsFile || File.Exists(candidate.Path))
         {
-            _ = tried.Append("\n  ").Append(candidate.Path).Append(": there is no such file (").Append(candidate.Origin).Append(')');
-            return false;
+            try
+            {
+                library = candidate.IsFile
+                    ? NativeLibrary.Load(candidate.Path)
+                    : NativeLibrary.Load(candidate.Path, assembly, DllImportSearchPath.SafeDirectories);
+                return true;
+            }
+            catch (Exception problem) when (problem is DllNotFoundException or BadImageFormatException)
+            {
+                reason = Reason(problem);
+            }
         }
 
-        try
-        {
-            library = candidate.IsFile
-                ? NativeLibrary.Load(candidate.Path)
-                : NativeLibrary.Load(candidate.Path, assembly, DllImportSearchPath.SafeDirectories);
-            return true;
-        }
-        catch (Exception problem) when (problem is DllNotFoundException or BadImageFormatException)
-        {
-            _ = tried.Append("\n  ").Append(candidate.Path).Append(": ").Append(problem.Message.Trim()).Append(" (").Append(candidate.Origin).Append(')');
-            return false;
-        }
+        _ = tried.Append("\n  ").Append(candidate.Path).Append(": ").Append(reason).Append(" (").Append(candidate.Origin).Append(')');
+        return false;
+    }
+
+    /// <summary>What the system's loader said, without .NET's general advice and the places where it found nothing.</summary>
+    private static string Reason(Exception problem)
+    {
+        IEnumerable<string> lines = problem.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(static line => !line.EndsWith("No such file or directory", StringComparison.Ordinal)
+                && !line.Contains("LD_DEBUG", StringComparison.Ordinal));
+        string reason = string.Join("; ", lines);
+        return reason.Length > 0 ? reason : "not found";
     }
 }

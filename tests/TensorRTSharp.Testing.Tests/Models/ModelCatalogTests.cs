@@ -36,7 +36,8 @@ public sealed class ModelCatalogTests
                                "int8": { "metric": "top1", "min": 0.98 } },
                 "cases": [ { "name": "n1", "inputs": { "x": "tiny/x.npy" }, "outputs": { "y": "tiny/y.npy" } } ],
                 "ort": { "version": "1.32.0", "loads": true, "runs": false, "error": "why" } } ],
-              "bad_inputs": [ { "file": "bad/01-empty.onnx", "bytes": 0, "what": "nothing", "must_be_rejected": true } ] }
+              "bad_inputs": [
+                { "file": "bad/01-empty.onnx", "bytes": 0, "what": "nothing", "must_be_rejected": true } ] }
             """);
         Npy.Write(folder.File("tiny/x.npy"), TypedArray.From([(Half)1, (Half)2, (Half)3, (Half)4], 1, 4));
 

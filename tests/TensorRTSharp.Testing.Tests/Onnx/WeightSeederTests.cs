@@ -43,10 +43,10 @@ public sealed class WeightSeederTests
         var catalog = ModelCatalog.TryOpen(out var reason);
         Prerequisite.Require("0", catalog is not null, reason);
         var model = catalog[id];
-        var seeded = OnnxModelSurgeon.SeedWeights(catalog.ReadModel(model), Seed);
+        using var seeded = new OnnxRuntimeReference(OnnxModelSurgeon.SeedWeights(catalog.ReadModel(model), Seed));
 
-        var first = Run(seeded, model, 1);
-        var second = Run(seeded, model, 2);
+        var first = Run(seeded, model.Inputs.Single(), 1);
+        var second = Run(seeded, model.Inputs.Single(), 2);
 
         TestContext.Out.WriteLine($"{id}: {first.Min():g4} to {first.Max():g4}, {first.Distinct().Count()} values");
         Assert.That(first, Has.All.Matches<double>(double.IsFinite));
@@ -63,11 +63,9 @@ public sealed class WeightSeederTests
             .Output("y"))
         .ToArray();
 
-    private static double[] Run(byte[] seeded, TestModel model, ulong seed)
+    private static double[] Run(OnnxRuntimeReference model, ModelTensor input, ulong seed)
     {
-        var input = model.Inputs.Single();
         var x = ReferenceTensor.Random(new SeededRandom(seed), [.. input.Shape.Select(Math.Abs)]).ToFloats();
-        return OnnxRuntimeReference.Run(seeded, new Dictionary<string, TypedArray> { [input.Name] = x })
-            .Values.Single().ToDoubles();
+        return model.Run(new Dictionary<string, TypedArray> { [input.Name] = x }).Values.Single().ToDoubles();
     }
 }

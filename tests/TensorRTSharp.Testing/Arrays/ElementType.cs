@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TensorRTSharp.Testing;
 
-/// <summary>Element types that test data comes in; the values are those of ONNX's <c>TensorProto.DataType</c>.</summary>
+/// <summary>Element types of test data; the values are those of ONNX's <c>TensorProto.DataType</c>.</summary>
 [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The field's names for them.")]
 [SuppressMessage("Design", "CA1008:Enums should have zero value", Justification = "ONNX's zero means undefined.")]
 public enum ElementType

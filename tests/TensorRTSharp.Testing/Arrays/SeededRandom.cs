@@ -20,7 +20,12 @@ public sealed class SeededRandom(ulong seed)
     }
 
     /// <summary>A number from <paramref name="low"/> up to, but without, <paramref name="high"/>.</summary>
-    public double NextDouble(double low, double high) => low + ((high - low) * ((NextUInt64() >> 11) * (1.0 / (1UL << 53))));
+    public double NextDouble(double low, double high)
+    {
+        const int mantissaBits = 53;
+        var fraction = (double)(NextUInt64() >> (64 - mantissaBits)) / (1UL << mantissaBits);
+        return low + ((high - low) * fraction);
+    }
 
     /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public int NextInt32(int low, int high) => low + (int)(NextUInt64() % (ulong)((long)high - low + 1));

@@ -13,7 +13,7 @@ public sealed class TypedArray
         if (data.Length != expected)
         {
             throw new ArgumentException(
-                $"{data.Length} bytes do not fill a {type} array of shape {FormatShape(shape)}, which takes {expected}.",
+                $"{data.Length} bytes do not fill a {type} array {FormatShape(shape)}, which takes {expected}.",
                 nameof(data));
         }
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace TensorRTSharp.Testing;
 
 /// <summary>A dimension of a declared shape: a number, a name, or nothing known.</summary>
-[SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "Only for literal shapes.")]
+[SuppressMessage("Usage", "CA2225:Operators have named alternates", Justification = "Only for literal shapes.")]
 public readonly record struct OnnxDimension
 {
     private readonly long? _value;

@@ -18,7 +18,7 @@ public sealed class OnnxFunctionBuilder
 
     public OnnxFunctionBuilder Output(string name) => Add(OnnxFields.Function.Output, name);
 
-    /// <summary>An attribute that every caller must give; nodes take it by <see cref="OnnxAttribute.FromCaller"/>.</summary>
+    /// <summary>An attribute that callers must give; nodes take it by <see cref="OnnxAttribute.FromCaller"/>.</summary>
     public OnnxFunctionBuilder Attribute(string name) => Add(OnnxFields.Function.Attribute, name);
 
     public OnnxFunctionBuilder Node(

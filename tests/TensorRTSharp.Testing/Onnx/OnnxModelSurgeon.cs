@@ -4,8 +4,9 @@ namespace TensorRTSharp.Testing;
 public static class OnnxModelSurgeon
 {
     /// <summary>
-    /// Replaces weights that a <c>ConstantOfShape</c> node makes by random ones of the scale that a trained network has,
-    /// so that outputs depend on every layer; trained ones beside them are replaced too. The same seed gives the same bytes everywhere.
+    /// Replaces weights that a <c>ConstantOfShape</c> node makes, and trained ones beside them, by random ones of the
+    /// scale that a trained network has, so that outputs depend on every layer. The same seed gives the same bytes
+    /// everywhere.
     /// </summary>
     public static byte[] SeedWeights(ReadOnlyMemory<byte> model, ulong seed)
     {

@@ -4,15 +4,16 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace TensorRTSharp.Testing;
 
 /// <summary>
-/// Runs a model in ONNX Runtime through Microsoft's own package. ONNX Runtime collects telemetry unless
+/// A model in ONNX Runtime, through Microsoft's own package. ONNX Runtime collects telemetry unless
 /// <c>ORT_DISABLE_TELEMETRY=1</c> stood in the environment when the process started: tests/onnxruntime.runsettings.
 /// </summary>
-public static class OnnxRuntimeReference
+public sealed class OnnxRuntimeReference : IDisposable
 {
     private const string TelemetrySwitch = "ORT_DISABLE_TELEMETRY";
 
-    public static IReadOnlyDictionary<string, TypedArray> Run(
-        byte[] model, IReadOnlyDictionary<string, TypedArray> inputs)
+    private readonly InferenceSession _session;
+
+    public OnnxRuntimeReference(byte[] model)
     {
         if (Environment.GetEnvironmentVariable(TelemetrySwitch) != "1")
         {
@@ -20,18 +21,26 @@ public static class OnnxRuntimeReference
                 $"Set {TelemetrySwitch}=1 before the tests start: ONNX Runtime would send telemetry.");
         }
 
-        using var options = new SessionOptions
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-        using var session = new InferenceSession(model, options);
-        using var runOptions = new RunOptions();
+        using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        _session = new InferenceSession(model, options);
+    }
+
+    /// <summary>Runs a model once.</summary>
+    public static IReadOnlyDictionary<string, TypedArray> Run(
+        byte[] model, IReadOnlyDictionary<string, TypedArray> inputs)
+    {
+        using var reference = new OnnxRuntimeReference(model);
+        return reference.Run(inputs);
+    }
+
+    public IReadOnlyDictionary<string, TypedArray> Run(IReadOnlyDictionary<string, TypedArray> inputs)
+    {
+        using var options = new RunOptions();
         var values = inputs.ToDictionary(i => i.Key, i => ToValue(i.Value));
         try
         {
-            using var outputs = session.Run(runOptions, values, session.OutputNames);
-            return session.OutputNames.Zip(outputs).ToDictionary(o => o.First, o => FromValue(o.Second));
+            using var outputs = _session.Run(options, values, _session.OutputNames);
+            return _session.OutputNames.Zip(outputs).ToDictionary(o => o.First, o => FromValue(o.Second));
         }
         finally
         {
@@ -41,6 +50,8 @@ public static class OnnxRuntimeReference
             }
         }
     }
+
+    public void Dispose() => _session.Dispose();
 
     private static OrtValue ToValue(TypedArray array)
     {

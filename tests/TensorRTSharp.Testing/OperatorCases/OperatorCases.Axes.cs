@@ -66,7 +66,9 @@ public static partial class OperatorCases
     {
         int[] axes =
         [
-            .. Enumerable.Range(0, rank).Where(_ => b.Random.NextBool()).Select(a => b.Random.NextBool() ? a : a - rank),
+            .. Enumerable.Range(0, rank)
+                .Where(_ => b.Random.NextBool())
+                .Select(axis => b.Random.NextBool() ? axis : axis - rank),
         ];
         return axes.Length == 0 ? null : axes;
     }

@@ -1,6 +1,6 @@
 namespace TensorRTSharp.Testing;
 
-/// <summary>Seeded cases, with random shapes and attributes, of every operator that <see cref="ReferenceOps"/> has.</summary>
+/// <summary>Seeded cases, with random shapes and attributes, of each operator of <see cref="ReferenceOps"/>.</summary>
 public static partial class OperatorCases
 {
     private const int CasesPerOperator = 8;

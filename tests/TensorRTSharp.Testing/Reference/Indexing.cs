@@ -37,7 +37,8 @@ internal static class Indexing
             if (index[i] < 0 || index[i] >= shape[i])
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(index), $"Index {TypedArray.FormatShape(index)} is outside {TypedArray.FormatShape(shape)}.");
+                    nameof(index),
+                    $"Index {TypedArray.FormatShape(index)} is outside {TypedArray.FormatShape(shape)}.");
             }
 
             offset = (offset * shape[i]) + index[i];

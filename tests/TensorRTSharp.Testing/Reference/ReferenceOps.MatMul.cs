@@ -2,7 +2,7 @@ namespace TensorRTSharp.Testing;
 
 public static partial class ReferenceOps
 {
-    /// <summary>Numpy's matmul: leading dimensions broadcast, a vector is a row on the left and a column on the right.</summary>
+    /// <summary>Numpy's matmul: leading dimensions broadcast; a vector is a row on the left, a column on the right.</summary>
     public static ReferenceTensor MatMul(ReferenceTensor a, ReferenceTensor b)
     {
         var left = a.Rank == 1 ? new ReferenceTensor([1, .. a.Shape], a.Data) : a;
@@ -11,7 +11,8 @@ public static partial class ReferenceOps
         if (right.Shape[^2] != inner)
         {
             throw new ArgumentException(
-                $"{TypedArray.FormatShape(a.Shape)} x {TypedArray.FormatShape(b.Shape)}: inner dimensions differ.", nameof(b));
+                $"{TypedArray.FormatShape(a.Shape)} x {TypedArray.FormatShape(b.Shape)}: inner dimensions differ.",
+                nameof(b));
         }
 
         var batch = Broadcasting.Shape(left.Shape[..^2], right.Shape[..^2]);

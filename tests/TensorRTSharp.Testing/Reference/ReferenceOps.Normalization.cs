@@ -10,7 +10,7 @@ public static partial class ReferenceOps
         return Div(exponentials, ReduceSum(exponentials, [axis], keepDimensions: true));
     }
 
-    /// <summary>BatchNormalization at inference: every parameter has one element for each channel, dimension 1.</summary>
+    /// <summary>BatchNormalization at inference: one element of each parameter for each channel, dimension 1.</summary>
     public static ReferenceTensor BatchNormalization(
         ReferenceTensor x, double[] scale, double[] bias, double[] mean, double[] variance, double epsilon = 1e-5)
     {

@@ -5,11 +5,12 @@ public static partial class ReferenceOps
     public static ReferenceTensor MaxPool(ReferenceTensor x, SlidingWindow window) =>
         Pool(x, window, static (values, _) => values.Max());
 
-    /// <summary>AveragePool; with <paramref name="countIncludePad"/> padding counts as elements of value zero.</summary>
+    /// <summary>AveragePool; with <paramref name="countIncludePad"/> padding counts as zeros.</summary>
     public static ReferenceTensor AveragePool(ReferenceTensor x, SlidingWindow window, bool countIncludePad = false) =>
         Pool(x, window, (values, windowSize) => values.Sum() / (countIncludePad ? windowSize : values.Count));
 
-    public static ReferenceTensor GlobalAveragePool(ReferenceTensor x) => AveragePool(x, new SlidingWindow(x.Shape[2..]));
+    public static ReferenceTensor GlobalAveragePool(ReferenceTensor x) =>
+        AveragePool(x, new SlidingWindow(x.Shape[2..]));
 
     private static ReferenceTensor Pool(
         ReferenceTensor x, SlidingWindow window, Func<IReadOnlyCollection<double>, long, double> summarize)

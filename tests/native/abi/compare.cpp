@@ -4,6 +4,31 @@
 #include <cstdio>
 #include <map>
 
+namespace abi_probe
+{
+
+Call last_call{-1, -1};
+
+template <std::size_t Index>
+void record()
+{
+    last_call = {static_cast<int>(Index / slot_count), static_cast<int>(Index % slot_count)};
+}
+
+template <std::size_t... Index>
+void* const* make_vtables(std::index_sequence<Index...>)
+{
+    static void* const tables[] = {reinterpret_cast<void*>(&record<Index>)...};
+    return tables;
+}
+
+void* const* fake_vtables()
+{
+    return make_vtables(std::make_index_sequence<table_count * slot_count>());
+}
+
+} // namespace abi_probe
+
 namespace
 {
 

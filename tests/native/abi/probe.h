@@ -30,20 +30,10 @@ struct Call
     int slot;
 };
 
-inline Call last_call{-1, -1};
+extern Call last_call;
 
-template <std::size_t Index>
-void record()
-{
-    last_call = {static_cast<int>(Index / slot_count), static_cast<int>(Index % slot_count)};
-}
-
-template <std::size_t... Index>
-void* const* make_tables(std::index_sequence<Index...>)
-{
-    static void* const tables[] = {reinterpret_cast<void*>(&record<Index>)...};
-    return tables;
-}
+// table_count vtables of slot_count slots, end to end, each slot setting last_call.
+void* const* fake_vtables();
 
 // An object made of nothing but vtable pointers: word i of `self` points to an object whose vtable is table i.
 class FakeObject
@@ -51,7 +41,7 @@ class FakeObject
 public:
     FakeObject()
     {
-        void* const* tables = make_tables(std::make_index_sequence<table_count * slot_count>());
+        void* const* tables = fake_vtables();
         self_[0] = tables;
         for (std::size_t i = 1; i < table_count; ++i)
         {
@@ -162,14 +152,7 @@ public:
         std::uintptr_t words[2];
         static_assert(sizeof words == sizeof method);
         std::memcpy(words, &method, sizeof words);
-        std::string const slot = slot_of(words);
-        add("slot", name, slot);
-        add_fact(name, slot, slot_text(slot_fact));
-        add("noexcept", name, never_throws ? "yes" : "no");
-        if (has_same_types)
-        {
-            add("signature", name, type_name(__PRETTY_FUNCTION__));
-        }
+        add_method(name, words, has_same_types ? __PRETTY_FUNCTION__ : nullptr, slot_fact, never_throws);
     }
 
     // An object to call a method of. What it forwards to, or else what it returns, is told by body().
@@ -180,7 +163,12 @@ public:
         return object_.as<Self>();
     }
 
-    void body(char const* name, std::string const& result = "returns")
+    void body(char const* name)
+    {
+        body(name, "returns");
+    }
+
+    void body(char const* name, std::string const& result)
     {
         add("body", name, last_call.slot < 0 ? result : call_text());
     }
@@ -194,6 +182,19 @@ public:
     }
 
 private:
+    void add_method(
+        char const* name, std::uintptr_t const (&words)[2], char const* signature, int slot_fact, bool never_throws)
+    {
+        std::string const slot = slot_of(words);
+        add("slot", name, slot);
+        add_fact(name, slot, slot_text(slot_fact));
+        add("noexcept", name, never_throws ? "yes" : "no");
+        if (signature != nullptr)
+        {
+            add("signature", name, type_name(signature));
+        }
+    }
+
     // Itanium C++ ABI: a pointer to a virtual member function is its offset in the vtable, with a flag.
     static std::string slot_of(std::uintptr_t const (&words)[2])
     {

@@ -115,6 +115,25 @@ TEST(external_data_is_moved_inside_wherever_it_stands)
     CHECK(canonicalize(parsed) == written);
 }
 
+TEST(external_data_is_found_where_only_nodes_have_it)
+{
+    const TemporaryFolder folder;
+    folder.write("w.bin", "0123");
+    const auto constant =
+        node({"Constant", {}, {"c"}, "", ""}).message(5, tensor_attribute("value", external_tensor("", {1}, "w.bin")));
+    const auto body = GraphText().input(value("state", {Dim()})).node(constant);
+    const auto function = MessageWriter().bytes(1, "F").bytes(10, "com.example").message(7, constant);
+    GraphText graph = relu_graph();
+    graph.node(node({"Loop", {"x"}, {"z"}, "", ""}).message(5, graph_attribute("body", body.message())));
+    const Bytes bytes = model(graph) + MessageWriter().message(25, function).get();
+
+    const Model parsed = read(canonicalize(read(bytes), {folder.path()}));
+    const auto& inner = parsed.graph.nodes[1].attributes[0].graphs[0];
+    CHECK_EQUAL(inner.nodes[0].attributes[0].tensors[0].raw_data, "0123");
+    CHECK(inner.inputs[0].dims[0].symbol.empty()); // what a subgraph takes is not the caller's to name
+    CHECK_EQUAL(parsed.functions[0].nodes[0].attributes[0].tensors[0].raw_data, "0123");
+}
+
 TEST(a_model_that_grows_too_large_is_refused_before_its_data_is_read)
 {
     const TemporaryFolder folder;

@@ -146,6 +146,16 @@ TEST(a_node_that_reads_itself_is_a_cycle)
                       "node 'n' (Add) -> node 'n' (Add)");
 }
 
+TEST(a_cycle_is_told_in_the_direction_of_the_data)
+{
+    CHECK_ONE_PROBLEM(problems_of(model(interface_only()
+                                            .node({"Add", {"x", "c"}, {"a"}, "n1", ""})
+                                            .node({"Relu", {"a"}, {"b"}, "n2", ""})
+                                            .node({"Neg", {"b"}, {"c"}, "n3", ""})
+                                            .node({"Relu", {"c"}, {"y"}, "n4", ""}))),
+                      Cycle, "node 'n2' (Relu) -> node 'n3' (Neg) -> node 'n1' (Add) -> node 'n2' (Relu)");
+}
+
 TEST(a_long_cycle_is_not_told_node_by_node)
 {
     GraphText graph = interface_only();

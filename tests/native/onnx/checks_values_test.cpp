@@ -108,6 +108,7 @@ TEST(raw_data_fits_type_and_dimensions)
     const auto problems = problems_with_initializer(raw_tensor("w", {2, 2}, "12345678"));
     CHECK_ONE_PROBLEM(problems, TensorData, "initializer 'w' has 8 bytes of raw_data; FLOAT [2,2] takes 16");
     CHECK_EQUAL(problems[0].tensor_name, "w");
+    CHECK_ONE_PROBLEM(problems_with_initializer(raw_tensor("w", {1}, "12345678")), TensorData, "FLOAT [1] takes 4");
     CHECK_ONE_PROBLEM(problems_with_initializer(raw_tensor("w", {1}, "a", ElementType::String)), TensorData, "STRING");
     CHECK_ONE_PROBLEM(problems_with_initializer(tensor("w", {2})), TensorData, "has no data");
     CHECK_NO_PROBLEM(problems_with_initializer(tensor("w", {0, 3})));

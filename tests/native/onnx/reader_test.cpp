@@ -164,6 +164,18 @@ TEST(a_shape_is_told_from_no_shape)
     CHECK(inputs[3].kind == ValueKind::Sequence);
 }
 
+TEST(of_a_dimensions_value_and_symbol_the_later_one_counts)
+{
+    Dim symbol_last = 5;
+    symbol_last.message.bytes(2, "N");
+    Dim value_last = "N";
+    value_last.message.integer(1, 5);
+    const Model parsed = read(model(GraphText().input(value("x", {symbol_last, value_last}))));
+    const auto& dims = parsed.graph.inputs[0].dims;
+    CHECK(!dims[0].value && dims[0].symbol == "N");
+    CHECK(dims[1].value == 5 && dims[1].symbol.empty());
+}
+
 TEST(every_truncation_fails_or_loses_whole_fields_only)
 {
     const Bytes whole = model(relu_graph().initializer(raw_tensor("w", {2}, "12345678")));
@@ -181,6 +193,7 @@ TEST(broken_framing_tells_the_byte_and_what_was_expected)
     CHECK(contains(failure_of(whole.substr(0, whole.size() - 1)), "at byte 10, in a model: expected "));
     CHECK(contains(failure_of("\x08"), "the bytes end within a number"));
     CHECK(contains(failure_of(Bytes(11, '\xff')), "takes more than 64 bits"));
+    CHECK(contains(failure_of("\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02"), "takes more than 64 bits"));
     CHECK(contains(failure_of(Bytes("\x00\x01", 2)), "impossible field number"));
     CHECK(contains(failure_of("\x3b"), "wire type"));
     CHECK(contains(failure_of("\x38\x01"), "field 7: a string or a message was expected"));
