@@ -94,6 +94,7 @@ using LoggingFunction = void(TRTS_ORT_CALL*)(void* param, LoggingLevel severity,
     X(SetSessionLogSeverityLevel, 22, OrtStatus*, (OrtSessionOptions*, int))                                           \
     X(SetUserLoggingFunction, 266, OrtStatus*, (OrtSessionOptions*, LoggingFunction, void*))                           \
     X(AddFreeDimensionOverrideByName, 124, OrtStatus*, (OrtSessionOptions*, const char*, std::int64_t))                \
+    X(AddSessionConfigEntry, 130, OrtStatus*, (OrtSessionOptions*, const char*, const char*))                          \
     X(DisableCpuMemArena, 19, OrtStatus*, (OrtSessionOptions*))                                                        \
     X(CreateSessionFromArray, 8, OrtStatus*,                                                                           \
       (const OrtEnv*, const void*, std::size_t, const OrtSessionOptions*, OrtSession**))                               \

@@ -21,8 +21,6 @@ public sealed class ModelCaseTests(Backend backend)
         Assert.That(outputs.Keys, Is.EquivalentTo(expected.Keys));
         foreach (var (name, array) in expected)
         {
-            var d = TensorComparison.Compare(outputs[name].ToDoubles(), array.ToDoubles(), Bounds(model));
-            TestContext.Out.WriteLine($"DBG {name}: {d}");
             ToleranceAssert.AreClose(outputs[name], array, Bounds(model), name);
         }
     }
@@ -52,7 +50,11 @@ public sealed class ModelCaseTests(Backend backend)
         }
     }
 
+    // Integer products and sums are exact: a quantised model meets what was recorded for it, on whatever processor. The
+    // catalog's bounds for INT8 are for other quantisations of the same network.
     private static Tolerance Bounds(TestModel model) =>
-        (model.Tolerance.Fp32 ?? model.Tolerance.Fp16 ?? model.Tolerance.Int8)?.Elementwise
-        ?? throw new InvalidDataException($"{model.Id} has no tolerance for each element.");
+        (model.Tolerance.Fp32 ?? model.Tolerance.Fp16)?.Elementwise
+        ?? (model.Tolerance.Int8 is null
+            ? throw new InvalidDataException($"{model.Id} has no tolerance.")
+            : new Tolerance(1e-3, 1e-3));
 }

@@ -113,6 +113,14 @@ internal sealed class BoundApi
 
         ApiMethod newest = perFamily.Values.Last();
         MethodDecision decision = _binding.Decision(module.ClassName, name);
+        string? unknown = decision.Nullable.Concat(decision.Spans.Keys).Concat(decision.Spans.Values)
+            .FirstOrDefault(parameter => newest.Parameters.All(declared => declared.Name != parameter));
+        if (unknown is not null)
+        {
+            throw new GeneratorException($"binding.json: {module.ClassName}::{name} has no parameter '{unknown}'; it has: "
+                + string.Join(", ", newest.Parameters.Select(parameter => parameter.Name)));
+        }
+
         List<BoundParameter> parameters = [.. newest.Parameters.Select((parameter, index) => new BoundParameter(
             parameter.Name.Length > 0 ? parameter.Name : $"argument{index}",
             Types.OfParameter(parameter.Type, $"{module.ClassName}::{name}"),

@@ -28,10 +28,11 @@ internal static class Naming
     public static string Pascal(string name) =>
         string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
-    /// <summary>builderFlag stays; a C# keyword gets its @.</summary>
+    /// <summary>model_path → modelPath; builderFlag stays; a C# keyword gets its @.</summary>
     public static string Camel(string name)
     {
-        string camel = char.ToLowerInvariant(name[0]) + name[1..];
+        string pascal = Pascal(name);
+        string camel = char.ToLowerInvariant(pascal[0]) + pascal[1..];
         return camel is "params" or "ref" or "out" or "in" or "object" or "string" or "event" ? "@" + camel : camel;
     }
 

@@ -20,8 +20,8 @@ internal sealed partial record DeclarationText
         string name = XmlIndex.Name(function);
         string where = $"{header.Name}:{line}: {name}";
         int start = header.OffsetOfLine(line);
-        Match found = Regex.Match(header.Text[start..], $@"(?<![\w~]){Regex.Escape(name)}\s*\(");
-        if (!found.Success || header.Text.AsSpan(start, found.Index).Contains('\n'))
+        Match found = Regex.Match(header.Line(line), $@"(?<!\w){Regex.Escape(name)}\s*\(");
+        if (!found.Success)
         {
             throw new GeneratorException($"{where} is not on that line.");
         }

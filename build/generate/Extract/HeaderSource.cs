@@ -24,6 +24,8 @@ internal sealed partial class HeaderSource
     /// <summary>The offset of a line, counted from 1.</summary>
     public int OffsetOfLine(int line) => _lineStarts[line - 1];
 
+    public string Line(int line) => Text[_lineStarts[line - 1].._lineStarts[line]];
+
     public IEnumerable<string> Includes() => IncludeDirective().Matches(Text).Select(match => match.Groups[1].Value);
 
     /// <summary>The number that a <c>#define</c> names, through other names.</summary>

@@ -16,7 +16,6 @@ trts_status trts_onnx_parser_parse(trts_onnx_parser* self, const void* serialize
     return guard([&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
-        require_argument(model_path, "model_path");
         const auto method = implemented(self->table->onnx_parser_parse, *self->table, "IParser::parse");
         return method(self->native, serialized_onnx_model, serialized_onnx_model_size, model_path);
     });

@@ -8,14 +8,14 @@
 
 #if defined(__clang__)
 #pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Woverloaded-virtual" // TensorRT's plugin classes hide overloads of their bases
+// TensorRT's plugin classes hide overloads of their bases.
+#pragma clang diagnostic ignored "-Woverloaded-virtual"
 #endif
 
 namespace trts::abi::trt10
 {
 
 constexpr int32_t tensorrt_version = 101600;
-constexpr int32_t parser_version = 100;
 
 class SubGraphCollection_t;
 class cublasContext;

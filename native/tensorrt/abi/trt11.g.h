@@ -8,14 +8,14 @@
 
 #if defined(__clang__)
 #pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Woverloaded-virtual" // TensorRT's plugin classes hide overloads of their bases
+// TensorRT's plugin classes hide overloads of their bases.
+#pragma clang diagnostic ignored "-Woverloaded-virtual"
 #endif
 
 namespace trts::abi::trt11
 {
 
 constexpr int32_t tensorrt_version = 110400;
-constexpr int32_t parser_version = 200;
 
 class cublasContext;
 class cudnnContext;

@@ -48,12 +48,11 @@ internal sealed class TensorBinding(EngineTensor tensor)
         context.KeepAlive(handle);
         try
         {
+            NativeMethods.ContextSetTensorAddress(context, Tensor.Name, buffer.Address);
             if (Output is not null)
             {
                 NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, null);
             }
-
-            NativeMethods.ContextSetTensorAddress(context, Tensor.Name, buffer.Address);
         }
         catch
         {
@@ -73,6 +72,7 @@ internal sealed class TensorBinding(EngineTensor tensor)
             return;
         }
 
+        output.BindTo(context, Tensor);
         context.KeepAlive(handle);
         try
         {
@@ -80,13 +80,13 @@ internal sealed class TensorBinding(EngineTensor tensor)
         }
         catch
         {
+            output.Unbind();
             context.LetGo(handle);
             throw;
         }
 
         Unbind(context);
         Output = output;
-        output.SetDataType(Tensor.DataType);
     }
 
     /// <summary>Asks the context for the bytes that the shapes of now need.</summary>
@@ -156,6 +156,7 @@ internal sealed class TensorBinding(EngineTensor tensor)
 
         if (Output is not null)
         {
+            Output.Unbind();
             context.LetGo(Output.RawHandle);
             Output = null;
         }

@@ -7,12 +7,12 @@ namespace TensorRTSharp.Interop;
 internal static partial class NativeMethods
 {
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_onnx_parser_parse(OnnxParserHandle self, nint serialized_onnx_model, long serialized_onnx_model_size, string model_path);
+    private static partial NativeStatus trts_onnx_parser_parse(OnnxParserHandle self, ReadOnlySpan<byte> serializedOnnxModel, long serializedOnnxModelSize, string? modelPath);
 
     /// <summary>nvonnxparser::IParser::parse</summary>
-    internal static void OnnxParserParse(OnnxParserHandle self, nint serialized_onnx_model, long serialized_onnx_model_size, string model_path)
+    internal static void OnnxParserParse(OnnxParserHandle self, ReadOnlySpan<byte> serializedOnnxModel, string? modelPath)
     {
-        trts_onnx_parser_parse(self, serialized_onnx_model, serialized_onnx_model_size, model_path).ThrowIfFailed();
+        trts_onnx_parser_parse(self, serializedOnnxModel, serializedOnnxModel.Length, modelPath).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]

@@ -16,7 +16,8 @@ public sealed class OutputBuffer : IDisposable
     private readonly OutputAllocatorCallback _callback;
 
 
-    private DataType _dataType; // of the output that it is bound to
+    private ContextHandle? _context;
+    private EngineTensor? _tensor; // also after it was unbound: what was written can still be read
 
     internal OutputBuffer(TensorRT library)
     {
@@ -39,7 +40,7 @@ public sealed class OutputBuffer : IDisposable
 
     /// <summary>The bytes of the last run's output: its shape times the size of an element.</summary>
     /// <exception cref="InvalidOperationException">No run has written to this buffer yet.</exception>
-    public long ByteLength => TensorSize.Bytes(Shape, _dataType);
+    public long ByteLength => TensorSize.Bytes(Shape, _tensor!.DataType);
 
     /// <summary>The bytes that an output may have without the memory growing.</summary>
     public long Capacity
@@ -107,8 +108,20 @@ public sealed class OutputBuffer : IDisposable
     /// <summary>Frees the memory, after waiting for queued inferences that use it.</summary>
     public void Dispose() => _handle.Dispose();
 
-    /// <summary>The element type of the output that this buffer is bound to.</summary>
-    internal void SetDataType(DataType dataType) => _dataType = dataType;
+    /// <summary>Throws where another output writes to this memory.</summary>
+    internal void BindTo(ContextHandle context, EngineTensor tensor)
+    {
+        if (_context is { IsDisposed: false })
+        {
+            throw new InvalidOperationException(
+                $"This output buffer is bound to {_tensor} already: create another one for {tensor}, or bind that one to something else first.");
+        }
+
+        _context = context;
+        _tensor = tensor;
+    }
+
+    internal void Unbind() => _context = null;
 
     private int ElementCount<T>()
         where T : unmanaged

@@ -5,19 +5,21 @@ namespace TensorRTSharp.Demo;
 /// <summary>A few of the images with their answers: mistakes first, since they tell most.</summary>
 internal static class DigitDrawing
 {
-    private const int Shown = 8;
+    private const int Most = 8;
+    private const int Gap = 3;
     private const string Shades = " ░▒▓█";
 
     public static void Draw(byte[] images, long[] labels, int[] answers)
     {
+        int shown = Math.Clamp(AnsiConsole.Profile.Width / ((2 * Digits.Side) + Gap), 1, Most);
         int[] chosen = [.. Enumerable.Range(0, labels.Length)
             .OrderBy(image => labels[image] == answers[image])
             .ThenBy(image => image)
-            .Take(Shown)];
+            .Take(shown)];
         Grid grid = new();
         foreach (int _ in chosen)
         {
-            grid.AddColumn(new GridColumn().NoWrap().PadRight(2));
+            grid.AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(Gap));
         }
 
         grid.AddRow([.. chosen.Select(image => new Text(Picture(images.AsSpan(image * Digits.Pixels, Digits.Pixels))))]);

@@ -75,6 +75,7 @@ internal sealed class InferenceContextTests
     {
         using Engine engine = Engines.Affine(CpuBackend.Require());
         using AffineRun run = new(engine, rows: 4);
+        long[] shape = [4, 3];
         for (int warmUp = 0; warmUp < 50; warmUp++)
         {
             Run();
@@ -90,7 +91,7 @@ internal sealed class InferenceContextTests
 
         void Run()
         {
-            run.Context.SetInputShape("x", [4, 3]);
+            run.Context.SetInputShape("x", shape);
             run.Context.Enqueue(run.Stream);
             run.Stream.Synchronize();
         }
@@ -156,7 +157,7 @@ internal sealed class InferenceContextTests
             },
             Throws.InvalidOperationException.With.Message.Contains("Another thread"));
         run.Context.Cancel();
-        Assert.That(() => first.Wait(), Throws.Nothing.Or.InnerException.TypeOf<OperationCanceledException>());
+        Assert.That(() => first.Wait(), Throws.InnerException.TypeOf<OperationCanceledException>());
     }
 
     [Test]

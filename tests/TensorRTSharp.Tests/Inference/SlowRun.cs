@@ -7,7 +7,6 @@ internal sealed class SlowRun : IDisposable
 {
     private readonly DeviceBuffer _input = CpuBackend.Require().AllocateBuffer(4 << 20);
     private readonly DeviceBuffer _output = CpuBackend.Require().AllocateBuffer(4 << 20);
-    private readonly DeviceStream _stream = CpuBackend.Require().CreateStream();
 
     internal SlowRun(Engine engine)
     {
@@ -19,15 +18,17 @@ internal sealed class SlowRun : IDisposable
 
     internal InferenceContext Context { get; }
 
+    internal DeviceStream Stream { get; } = CpuBackend.Require().CreateStream();
+
     public void Dispose()
     {
         Context.Dispose();
-        _stream.Dispose();
+        Stream.Dispose();
         _input.Dispose();
         _output.Dispose();
     }
 
     internal void Enqueue() => Enqueue(CancellationToken.None);
 
-    internal void Enqueue(CancellationToken cancellationToken) => Context.Enqueue(_stream, cancellationToken);
+    internal void Enqueue(CancellationToken cancellationToken) => Context.Enqueue(Stream, cancellationToken);
 }

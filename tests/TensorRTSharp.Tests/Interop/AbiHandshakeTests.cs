@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NUnit.Framework;
 using TensorRTSharp.Interop;
 using TensorRTSharp.Tests.Support;
@@ -21,5 +22,14 @@ internal sealed class AbiHandshakeTests
         (int major, int minor) = NativeMethods.VersionGetAbi();
         Assert.That(AbiHandshake.Serves(major, minor));
         Assert.That(NativeMethods.VersionGetPackage(), Does.Match(@"^\d+\.\d+\.\d+"));
+    }
+
+    [Test]
+    public void A_library_of_somebody_else_is_refused_by_name()
+    {
+        string path = CpuBackend.Require().LibraryPath;
+        Assert.That(
+            () => AbiHandshake.Check(NativeLibrary.Load(path), path),
+            Throws.TypeOf<TensorRTVersionException>().With.Message.Contains(path));
     }
 }

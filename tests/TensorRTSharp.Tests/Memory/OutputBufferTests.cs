@@ -112,4 +112,23 @@ internal sealed class OutputBufferTests
         Assert.That(() => output.Shape.Length, Throws.TypeOf<ObjectDisposedException>());
         Assert.That(() => context.SetOutputBuffer("indices", output), Throws.TypeOf<ObjectDisposedException>());
     }
+
+    [Test]
+    public void One_output_at_a_time_may_write_to_it()
+    {
+        TensorRT library = CpuBackend.Require();
+        using Engine engine = Engines.NonZero(library);
+        using InferenceContext second = engine.CreateContext();
+        using OutputBuffer output = library.CreateOutputBuffer();
+        using (InferenceContext first = engine.CreateContext())
+        {
+            first.SetOutputBuffer("indices", output);
+            first.SetOutputBuffer("indices", output);
+            Assert.That(
+                () => second.SetOutputBuffer("indices", output),
+                Throws.InvalidOperationException.With.Message.Contains("bound to output 'indices'"));
+        }
+
+        second.SetOutputBuffer("indices", output);
+    }
 }

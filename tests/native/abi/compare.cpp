@@ -1,4 +1,5 @@
-// Compares every row of our declarations with NVIDIA's. `compare FAMILY` reports each kind; exits with 1 on a difference.
+// Compares every row of our declarations with NVIDIA's. `compare FAMILY` reports each kind; exits with 1 on a
+// difference.
 #include "probe.h"
 
 #include <cstdio>
@@ -60,7 +61,7 @@ int main(int argc, char** argv)
         }
         ++counts[row.kind].failed;
         std::printf("%s %s %s: ours '%s', NVIDIA's '%s'\n", family.c_str(), row.kind.c_str(), row.name.c_str(),
-            row.value.c_str(), wanted.c_str());
+                    row.value.c_str(), wanted.c_str());
     }
 
     int failed = 0;

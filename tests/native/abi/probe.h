@@ -1,5 +1,6 @@
-// What one set of declarations looks like to the compiler: rows of (kind, name, value), made from either NVIDIA's headers
-// or ours by the same generated source. Compiled with -fno-access-control: TensorRT has private and protected slots too.
+// What one set of declarations looks like to the compiler: rows of (kind, name, value), made from either NVIDIA's
+// headers or ours by the same generated source. Compiled with -fno-access-control: TensorRT has private and protected
+// slots too.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +39,7 @@ void* const* fake_vtables();
 // An object made of nothing but vtable pointers: word i of `self` points to an object whose vtable is table i.
 class FakeObject
 {
-public:
+  public:
     FakeObject()
     {
         void* const* tables = fake_vtables();
@@ -56,7 +57,7 @@ public:
         return reinterpret_cast<T*>(self_);
     }
 
-private:
+  private:
     void const* self_[table_count];
     void* const* fields_[table_count];
 };
@@ -107,17 +108,11 @@ std::string describe(T const& value, long)
 
 class Table
 {
-public:
+  public:
     // `outer` is the namespace around the declarations, with a trailing "::"; empty for NVIDIA's.
-    explicit Table(std::string outer)
-        : outer_(std::move(outer))
-    {
-    }
+    explicit Table(std::string outer) : outer_(std::move(outer)) {}
 
-    std::vector<Row> const& rows() const
-    {
-        return rows_;
-    }
+    std::vector<Row> const& rows() const { return rows_; }
 
     template <typename T>
     void layout(char const* name, std::size_t size_fact, std::size_t align_fact)
@@ -140,10 +135,7 @@ public:
         add_fact(name, "as told", std::is_same_v<std::underlying_type_t<Enum>, Fact> ? "as told" : "another type");
     }
 
-    void value(char const* name, long long number)
-    {
-        add("value", name, std::to_string(number));
-    }
+    void value(char const* name, long long number) { add("value", name, std::to_string(number)); }
 
     // `has_same_types` is false where our declaration replaces a type that it cannot name.
     template <typename Method>
@@ -163,10 +155,7 @@ public:
         return object_.as<Self>();
     }
 
-    void body(char const* name)
-    {
-        body(name, "returns");
-    }
+    void body(char const* name) { body(name, "returns"); }
 
     void body(char const* name, std::string const& result)
     {
@@ -181,9 +170,9 @@ public:
         add_fact(name, slot_text(last_call.slot), slot_text(slot_fact));
     }
 
-private:
-    void add_method(
-        char const* name, std::uintptr_t const (&words)[2], char const* signature, int slot_fact, bool never_throws)
+  private:
+    void add_method(char const* name, std::uintptr_t const (&words)[2], char const* signature, int slot_fact,
+                    bool never_throws)
     {
         std::string const slot = slot_of(words);
         add("slot", name, slot);
@@ -228,8 +217,8 @@ private:
     static std::string call_text()
     {
         return last_call.slot < 0
-            ? "calls nothing virtual"
-            : "calls slot " + std::to_string(last_call.slot) + " of word " + std::to_string(last_call.table);
+                   ? "calls nothing virtual"
+                   : "calls slot " + std::to_string(last_call.slot) + " of word " + std::to_string(last_call.table);
     }
 
     // What the generator's data says is compared with what the compiler makes of NVIDIA's headers.

@@ -228,7 +228,7 @@ TEST(a_renamed_tensor_is_renamed_inside_control_flow_as_well)
 {
     // if (yes) y = x + x else y = x: both branches read x from outside.
     const auto branch = [](const char* op_type, std::vector<std::string> inputs) {
-        return GraphText()
+        return inner_graph()
             .output(value("out", {"N"}))
             .node({op_type, std::move(inputs), {"out"}, "", ""})
             .message();

@@ -76,10 +76,16 @@ inline std::string computed_shape_model()
                                           .message(5, MessageWriter().bytes(1, "axis").integer(3, 0).integer(20, 2))));
 }
 
+/// A graph inside a node: those need a name.
+inline GraphText inner_graph()
+{
+    return GraphText().field(2, MessageWriter().encoded("inner"));
+}
+
 /// Adds 1 to x as often as `count` says: runs as long as one likes.
 inline std::string loop_model()
 {
-    const GraphText body = GraphText()
+    const GraphText body = inner_graph()
                                .input(value("i", {}, ElementType::Int64))
                                .input(value("go_in", {}, ElementType::Bool))
                                .input(value("state_in", {1}))
