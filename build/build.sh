@@ -122,7 +122,7 @@ run_tests() {
     for project in "$root"/tests/*/*.Tests.csproj "$root"/tests/*/*.Conformance.csproj; do
         dotnet test "$project" -c "$configuration" --no-build --nologo -v:quiet \
             --logger "trx;LogFileName=$(basename "$project" .csproj).trx" --results-directory "$artifacts/results" \
-            || echo "FAILED: $(basename "$project" .csproj)" >&2
+            -- "NUnit.TestOutputXml=$artifacts/results" || echo "FAILED: $(basename "$project" .csproj)" >&2
     done
     report
 }

@@ -7,7 +7,7 @@ if (args.Length != 2)
     return 2;
 }
 
-List<TestCount> counts = [.. TrxResults.Read(args[0]), .. NativeResults.Read(args[0])];
+List<TestCount> counts = [.. NUnitResults.Read(args[0]), .. NativeResults.Read(args[0])];
 Floors floors = Floors.Read(args[1]);
 List<string> problems = [.. counts.SelectMany(count => count.Problems), .. floors.Judge(counts)];
 

@@ -28,7 +28,7 @@ public sealed class RefusedModelTests(Backend backend)
         ["15-external-missing"] = ["'missing.bin'", "does not exist"],
         ["16-external-short"] = ["'short.bin'", "too short"],
         ["17-raw-size-mismatch"] = ["'w'", "8 bytes", "takes 16"],
-        ["18-unknown-op"] = ["NoSuchOp"],
+        ["18-unknown-op"] = ["No Op registered for NoSuchOp"],
         ["19-shape-conflict"] = ["MatMul", "Incompatible dimensions"],
     };
 

@@ -41,7 +41,7 @@ internal static class NativeLibraryResolver
             if (TryLoad(candidate, assembly, tried, out nint library))
             {
                 AbiHandshake.Check(library, candidate.Path);
-                AbiHandshake.AddSearchDirectories(library, NativeLibrarySearch.PackageDirectories());
+                AbiHandshake.AddSearchDirectories(library, NativeLibrarySearch.SearchDirectories());
                 return library;
             }
 

@@ -51,44 +51,13 @@ internal static class NativeLibrarySearch
         yield return new(FileName, "the system's search path");
     }
 
-    /// <summary>Where packages put native files: libtrtsharp looks there for ONNX Runtime too.</summary>
-    internal static IReadOnlyList<string> PackageDirectories()
-    {
-        List<string> directories = [];
-        Add(AppContext.BaseDirectory);
-        if (Path.GetDirectoryName(AssemblyFile()) is { Length: > 0 } beside)
-        {
-            Add(beside);
-        }
+    /// <summary>The application's folder and the assembly's, each with what packages put below it, and the host's folders.</summary>
+    internal static IReadOnlyList<string> PackageDirectories() =>
+        [.. RootDirectories().SelectMany(static root => new[] { root, Below(root) }).Concat(HostDirectories()).Distinct(StringComparer.Ordinal)];
 
-        if (AppContext.GetData(DirectoriesSetting) is string hostDirectories)
-        {
-            foreach (string directory in hostDirectories.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            {
-                Add(directory, withRuntimes: false);
-            }
-        }
-
-        return directories;
-
-        void Add(string directory, bool withRuntimes = true)
-        {
-            AddOnce(directory);
-            if (withRuntimes)
-            {
-                AddOnce(Path.Combine(directory, "runtimes", RuntimeIdentifier(), "native"));
-            }
-        }
-
-        void AddOnce(string directory)
-        {
-            string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-            if (!directories.Contains(full, StringComparer.Ordinal))
-            {
-                directories.Add(full);
-            }
-        }
-    }
+    /// <summary>The same for libtrtsharp's own search, which looks below each folder by itself.</summary>
+    internal static IReadOnlyList<string> SearchDirectories() =>
+        [.. RootDirectories(), .. HostDirectories().Except(RootDirectories().SelectMany(static root => new[] { root, Below(root) }), StringComparer.Ordinal)];
 
     /// <summary>The artifacts folder of the checkout that <paramref name="start"/> lies in, if it lies in one.</summary>
     internal static string? RepositoryArtifacts(string start)
@@ -112,6 +81,21 @@ internal static class NativeLibrarySearch
         return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 #pragma warning restore CA1308
     }
+
+    private static IEnumerable<string> RootDirectories()
+    {
+        string application = Full(AppContext.BaseDirectory);
+        string? assembly = Path.GetDirectoryName(AssemblyFile());
+        return string.IsNullOrEmpty(assembly) || Full(assembly) == application ? [application] : [application, Full(assembly)];
+    }
+
+    private static IEnumerable<string> HostDirectories() =>
+        ((AppContext.GetData(DirectoriesSetting) as string) ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(Full).Distinct(StringComparer.Ordinal);
+
+    private static string Below(string root) => Path.Combine(root, "runtimes", RuntimeIdentifier(), "native");
+
+    private static string Full(string directory) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
 
     private static string? Setting(string? value) =>
         string.IsNullOrWhiteSpace(value) ? null

@@ -66,16 +66,15 @@ internal readonly struct NativeStatus
             (message, nativeCode) = NativeMethods.ErrorGetLast(Code);
         }
 
-        // An exception from a callback shows up natively as a cancelled or failed call: the cause decides what is thrown.
-        TensorRTStatus status = cause switch
+        // What a callback refused or threw shows up natively as a cancelled or failed call: the cause decides what is thrown.
+        (TensorRTStatus status, string? lead) = cause switch
         {
-            null => Code,
-            OperationCanceledException => TensorRTStatus.Cancelled,
-            _ => failure,
+            null => (Code, null),
+            OperationCanceledException => (TensorRTStatus.Cancelled, cause.Message),
+            _ => (failure, $"A callback threw {cause.GetType().Name}: {cause.Message}"),
         };
-        if (cause is not null)
+        if (lead is not null)
         {
-            string lead = $"A callback threw {cause.GetType().Name}: {cause.Message}";
             message = message.Length == 0 ? lead : $"{lead} ({message})";
         }
 

@@ -54,7 +54,7 @@ public sealed class TensorRTRtxTests
     public void It_builds_an_engine_from_onnx_with_a_profile_and_tells_its_progress()
     {
         Phases phases = new();
-        byte[] plan = BuildDigits(phases);
+        byte[] plan = BuildDigits(RealLibrary.Rtx, phases);
         Assert.Multiple(() =>
         {
             Assert.That(Encoding.ASCII.GetString(plan, 0, 4), Is.EqualTo("vtrt"), "how TensorRT-RTX's plans begin");
@@ -64,15 +64,30 @@ public sealed class TensorRTRtxTests
     }
 
     [Test]
-    public void A_build_ends_when_its_progress_monitor_says_so() =>
-        Assert.That(() => BuildDigits(new Phases { StopsAtOnce = true }), Throws.InstanceOf<OperationCanceledException>());
+    public void A_build_ends_when_its_progress_monitor_says_so()
+    {
+        TensorRT rtx = RealLibrary.Rtx;
+        Assert.That(() => BuildDigits(rtx, new Phases { StopsAtOnce = true }), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void A_cancelled_token_ends_a_build()
+    {
+        TensorRT rtx = RealLibrary.Rtx;
+        using CancellationTokenSource cancellation = new();
+        Phases phases = new() { AtFirstStep = cancellation.Cancel };
+        OperationCanceledException? cancelled = Assert.Catch<OperationCanceledException>(() => BuildDigits(rtx, phases, cancellation.Token));
+        Assert.That(cancelled!.CancellationToken, Is.EqualTo(cancellation.Token));
+    }
 
     [Test]
     public void An_exception_in_the_progress_monitor_arrives_at_the_caller_of_build()
     {
-        EngineBuildException? failure = Assert.Throws<EngineBuildException>(() => BuildDigits(new Phases { Throws = true }));
+        TensorRT rtx = RealLibrary.Rtx;
+        Phases phases = new() { AtFirstStep = () => throw new TimeoutException("from the progress monitor") };
+        EngineBuildException? failure = Assert.Throws<EngineBuildException>(() => BuildDigits(rtx, phases));
         Assert.That(failure!.InnerException, Is.InstanceOf<TimeoutException>());
-        Assert.That(BuildDigits(new Phases()), Is.Not.Empty, "the next build works");
+        Assert.That(BuildDigits(rtx, new Phases()), Is.Not.Empty, "the next build works");
     }
 
     [Test]
@@ -103,7 +118,7 @@ public sealed class TensorRTRtxTests
     public void Loading_a_plan_without_a_GPU_says_what_is_missing()
     {
         Prerequisite.Require("1", !RealLibrary.HasGpu, "this machine has a GPU");
-        byte[] plan = BuildDigits(new Phases());
+        byte[] plan = BuildDigits(RealLibrary.Rtx, new Phases());
         using Runtime runtime = RealLibrary.Rtx.CreateRuntime();
         Assert.That(() => runtime.DeserializeEngine(plan), Throws.InstanceOf<EngineLoadException>().With.Message.Contains("driver"));
     }
@@ -118,9 +133,9 @@ public sealed class TensorRTRtxTests
         Assert.That(() => tensorrt.CreateRuntime(), Throws.InstanceOf<TensorRTException>().With.Message.Contains("needs an NVIDIA GPU"));
     }
 
-    private static byte[] BuildDigits(Phases phases)
+    private static byte[] BuildDigits(TensorRT rtx, Phases phases, CancellationToken cancellationToken = default)
     {
-        using Builder builder = RealLibrary.Rtx.CreateBuilder();
+        using Builder builder = rtx.CreateBuilder();
         using Network network = builder.CreateNetwork();
         using OnnxParser parser = network.CreateOnnxParser();
         parser.ParseFile(Digits);
@@ -129,7 +144,7 @@ public sealed class TensorRTRtxTests
         OptimizationProfile profile = builder.CreateOptimizationProfile();
         profile.SetDimensions("input", [1, 1, 8, 8], [8, 1, 8, 8], [64, 1, 8, 8]);
         config.AddOptimizationProfile(profile);
-        using SerializedEngine plan = builder.BuildSerializedNetwork(network, config);
+        using SerializedEngine plan = builder.BuildSerializedNetwork(network, config, cancellationToken);
         return plan.ToArray();
     }
 
@@ -143,7 +158,7 @@ public sealed class TensorRTRtxTests
 
         public bool StopsAtOnce { get; init; }
 
-        public bool Throws { get; init; }
+        public Action? AtFirstStep { get; set; }
 
         public void PhaseStart(string phase, string? parentPhase, int stepCount)
         {
@@ -153,8 +168,12 @@ public sealed class TensorRTRtxTests
             }
         }
 
-        public bool StepComplete(string phase, int step) =>
-            Throws ? throw new TimeoutException("from the progress monitor") : !StopsAtOnce;
+        public bool StepComplete(string phase, int step)
+        {
+            (Action? atFirstStep, AtFirstStep) = (AtFirstStep, null);
+            atFirstStep?.Invoke();
+            return !StopsAtOnce;
+        }
 
         public void PhaseFinish(string phase)
         {

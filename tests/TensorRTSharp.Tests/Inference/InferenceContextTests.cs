@@ -147,15 +147,10 @@ internal sealed class InferenceContextTests
         using Engine engine = Engines.Load(library, Models.Slow());
         using SlowRun run = new(engine);
         Task first = Task.Run(run.Enqueue);
+        SpinWait.SpinUntil(() => !run.Stream.IsIdle || first.IsCompleted);
+        Assert.That(() => run.Enqueue(), Throws.InvalidOperationException.With.Message.Contains("Another thread"));
         Assert.That(
-            () =>
-            {
-                while (!first.IsCompleted)
-                {
-                    run.Context.SetInputShape("x", [1024, 1024]);
-                }
-            },
-            Throws.InvalidOperationException.With.Message.Contains("Another thread"));
+            () => run.Context.SetInputShape("x", [1024, 1024]), Throws.InvalidOperationException.With.Message.Contains("Another thread"));
         run.Context.Cancel();
         Assert.That(() => first.Wait(), Throws.InnerException.TypeOf<OperationCanceledException>());
     }

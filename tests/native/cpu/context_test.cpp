@@ -334,8 +334,8 @@ TEST(buffers_copy_and_know_their_size)
 
 TEST(a_buffer_that_cannot_be_allocated_is_refused)
 {
-#ifdef __SANITIZE_ADDRESS__
-    SKIP("the address sanitizer ends the process when memory runs out");
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    SKIP("sanitizers end the process when memory runs out");
 #endif
     const Failure failure = failure_of([] { (void)create_buffer(std::int64_t{1} << 62); });
     CHECK_EQUAL(failure.status, TRTS_OUT_OF_MEMORY);

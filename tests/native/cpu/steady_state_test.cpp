@@ -26,7 +26,8 @@ void count(const void* caller)
 
 } // namespace
 
-void* operator new(std::size_t size)
+// Not inlined: GCC would take malloc's memory given to delete for a mistake.
+[[gnu::noinline]] void* operator new(std::size_t size)
 {
     count(__builtin_return_address(0));
     void* memory = std::malloc(size);
@@ -37,12 +38,12 @@ void* operator new(std::size_t size)
     return memory;
 }
 
-void operator delete(void* memory) noexcept
+[[gnu::noinline]] void operator delete(void* memory) noexcept
 {
     std::free(memory);
 }
 
-void operator delete(void* memory, std::size_t) noexcept
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept
 {
     std::free(memory);
 }

@@ -12,6 +12,12 @@ internal sealed class CallbackFailure
 
     internal void Report(Exception exception) => _ = Interlocked.CompareExchange(ref _first, exception, null);
 
+    /// <summary>
+    /// A callback told native code to stop, by its answer. Families of TensorRT differ in what status that ends in; the
+    /// caller gets a cancellation from all of them.
+    /// </summary>
+    internal void ReportStop() => Report(new OperationCanceledException("The progress monitor, or a cancellation, stopped the build."));
+
     /// <summary>The first exception, once.</summary>
     internal Exception? Take() => Interlocked.Exchange(ref _first, null);
 }

@@ -19,7 +19,7 @@ internal sealed unsafe class ProgressMonitorCallback
         set => _monitor = value;
     }
 
-    /// <summary>The first exception of the monitor during the current build.</summary>
+    /// <summary>Why the current build must end: TensorRT itself tells a cancelled build as a failed one.</summary>
     internal CallbackFailure Failure { get; } = new();
 
     /// <summary>Before a build begins, and with none after it has ended.</summary>
@@ -58,14 +58,21 @@ internal sealed unsafe class ProgressMonitorCallback
         ProgressMonitorCallback self = From(userData);
         try
         {
-            bool goOn = self.Monitor?.StepComplete(Utf8.ToString((nint)phase), step) ?? true;
-            return goOn && !self.Failure.HasFailed && !self._cancellationToken.IsCancellationRequested ? 1 : 0;
+            if (self.Monitor is { } monitor && !monitor.StepComplete(Utf8.ToString((nint)phase), step))
+            {
+                self.Failure.Report(new OperationCanceledException("The progress monitor cancelled the build."));
+            }
+            else if (self._cancellationToken.IsCancellationRequested)
+            {
+                self.Failure.Report(new OperationCanceledException("The build was cancelled.", self._cancellationToken));
+            }
         }
         catch (Exception exception)
         {
             self.Failure.Report(exception);
-            return 0;
         }
+
+        return self.Failure.HasFailed ? 0 : 1;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

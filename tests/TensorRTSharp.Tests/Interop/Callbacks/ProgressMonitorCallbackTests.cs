@@ -22,8 +22,12 @@ internal sealed unsafe class ProgressMonitorCallbackTests
     public void Without_a_monitor_a_build_goes_on() => Assert.That(Play(new ProgressMonitorCallback()), Is.True);
 
     [Test]
-    public void False_cancels() =>
-        Assert.That(Play(new ProgressMonitorCallback { Monitor = new TestMonitor { OnStepComplete = (_, _) => false } }), Is.False);
+    public void False_cancels()
+    {
+        ProgressMonitorCallback callback = new() { Monitor = new TestMonitor { OnStepComplete = (_, _) => false } };
+        Assert.That(Play(callback), Is.False);
+        Assert.That(callback.Failure.Take(), Is.TypeOf<OperationCanceledException>().With.Message.Contains("progress monitor"));
+    }
 
     [Test]
     public void A_cancelled_token_cancels()
@@ -31,6 +35,7 @@ internal sealed unsafe class ProgressMonitorCallbackTests
         ProgressMonitorCallback callback = new();
         callback.Watch(new CancellationToken(canceled: true));
         Assert.That(Play(callback), Is.False);
+        Assert.That(callback.Failure.Take(), Is.TypeOf<OperationCanceledException>());
         callback.Watch(CancellationToken.None);
         Assert.That(Play(callback), Is.True);
     }
