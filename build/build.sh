@@ -51,16 +51,17 @@ restore() { need_managed; dotnet restore "$root/TensorRTSharp.sln" -v:quiet; }
 
 native() {
     need_native
-    (cd "$root/native" && cmake --preset "$preset" -DTRTS_ORT_HEADERS="$(ort_headers)" >"$(log "cmake-$preset")") \
+    (cd "$root/native" && cmake --preset "$preset" -DTRTS_ORT_HEADERS="$(ort_package)/build/native/include" >"$(log "cmake-$preset")") \
         || { cat "$(log "cmake-$preset")" >&2; fail "CMake could not configure the native library"; }
     (cd "$root/native" && cmake --build --preset "$preset" --parallel "$(nproc)")
 }
 
-# Where a restore put ONNX Runtime's own header; the native build does not need it, one of its tests does.
-ort_headers() {
+# Where a restore put ONNX Runtime's package. The native build does not need it, its tests do: the library, and the
+# header that our own table of its functions is compared with.
+ort_package() {
     local version
     version=$(sed -n 's/.*"Microsoft.ML.OnnxRuntime" Version="\([^"]*\)".*/\1/p' "$root/build/packages/Directory.Packages.props")
-    echo "${NUGET_PACKAGES:-$HOME/.nuget/packages}/microsoft.ml.onnxruntime/$version/build/native/include"
+    echo "${NUGET_PACKAGES:-$HOME/.nuget/packages}/microsoft.ml.onnxruntime/$version"
 }
 
 log() { mkdir -p "$artifacts/log"; echo "$artifacts/log/$1.log"; }
@@ -70,6 +71,8 @@ managed() { need_managed; dotnet build "$root/TensorRTSharp.sln" -c "$configurat
 # native_tests PRESET: every native test program; what each printed stands in artifacts/results
 native_tests() {
     local program name level
+    TRTSHARP_ONNXRUNTIME="$(ort_package)/runtimes/linux-x64/native/libonnxruntime.so"
+    export TRTSHARP_ONNXRUNTIME
     for program in "$artifacts/native/$1/tests"/*_tests; do
         [[ -x $program ]] || continue
         name=$(basename "$program")
@@ -116,7 +119,7 @@ run_tests() {
     managed
     check 0 api-check generator check
     header_tests
-    native_tests release
+    (native_tests release)
     (preset=asan native && sanitizer_options && native_tests asan)
     local project
     for project in "$root"/tests/*/*.Tests.csproj "$root"/tests/*/*.Conformance.csproj; do

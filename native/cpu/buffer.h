@@ -10,7 +10,7 @@ namespace trts::cpu
 
 class Memory final
 {
-public:
+  public:
     explicit Memory(std::int64_t byte_size);
     ~Memory();
     Memory(const Memory&) = delete;
@@ -28,14 +28,14 @@ public:
     /// The live buffer's memory that holds the address; null for memory of the application's own.
     static std::shared_ptr<Memory> find(const void* address);
 
-private:
+  private:
     unsigned char* data_;
     std::int64_t size_;
 };
 
 class Buffer final
 {
-public:
+  public:
     explicit Buffer(std::int64_t byte_size);
     ~Buffer();
     Buffer(const Buffer&) = delete;
@@ -48,7 +48,7 @@ public:
     void copy_from_host(std::int64_t offset, const void* source, std::int64_t byte_size);
     void copy_to_host(std::int64_t offset, void* target, std::int64_t byte_size);
 
-private:
+  private:
     std::shared_ptr<Memory> memory_;
 };
 

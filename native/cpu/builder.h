@@ -16,7 +16,7 @@ namespace trts::cpu
 
 class Builder final
 {
-public:
+  public:
     Builder(const Library& library, Logger* logger);
     ~Builder() { log_->detach(); }
     Builder(const Builder&) = delete;
@@ -31,7 +31,7 @@ public:
     std::int32_t get_max_threads() const noexcept { return max_threads_; }
     void reset() noexcept { max_threads_ = 1; }
 
-private:
+  private:
     HostMemory* build(const Network& network, const BuilderConfig& config) const;
 
     const Library& library_;

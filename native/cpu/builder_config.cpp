@@ -29,8 +29,8 @@ void require_range(const char* what, std::int64_t value, std::int64_t min, std::
     {
         const std::string range =
             max == INT32_MAX ? std::to_string(min) + " or more" : std::to_string(min) + " to " + std::to_string(max);
-        throw Error(TRTS_INVALID_ARGUMENT, std::string(what) + " is " + range + "; " + std::to_string(value) +
-                                               " was given");
+        throw Error(TRTS_INVALID_ARGUMENT,
+                    std::string(what) + " is " + range + "; " + std::to_string(value) + " was given");
     }
 }
 

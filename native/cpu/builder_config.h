@@ -16,7 +16,7 @@ namespace trts::cpu
 
 class BuilderConfig final
 {
-public:
+  public:
     void set_memory_pool_limit(std::int32_t pool, std::int64_t pool_size);
     std::int64_t get_memory_pool_limit(std::int32_t pool) const;
     void set_flags(std::uint32_t builder_flags);
@@ -47,18 +47,19 @@ public:
     }
     const ProgressMonitor* progress_monitor() const noexcept { return values_.progress_monitor.get(); }
 
-private:
+  private:
     /// Everything, with TensorRT's defaults.
     struct Values
     {
-        std::array<std::int64_t, 6> memory_pools = {INT64_MAX, std::int64_t{1} << 20, std::int64_t{1} << 30,
-                                                    std::int64_t{1} << 29, INT64_MAX, (std::int64_t{1} << 30) - 1};
+        std::array<std::int64_t, 6> memory_pools = {
+            INT64_MAX, std::int64_t{1} << 20,      std::int64_t{1} << 30, std::int64_t{1} << 29,
+            INT64_MAX, (std::int64_t{1} << 30) - 1};
         std::uint32_t flags = default_builder_flags;
         std::int32_t optimization_level = 3;
         std::int32_t profiling_verbosity = 0;
         std::int32_t hardware_compatibility = 0;
         std::int32_t avg_timing_iterations = 1;
-        std::int32_t max_aux_streams = -1; // the backend's own choice
+        std::int32_t max_aux_streams = -1;   // the backend's own choice
         std::uint32_t tactic_sources = 0x18; // kEDGE_MASK_CONVOLUTIONS and kJIT_CONVOLUTIONS
         std::vector<std::shared_ptr<const OptimizationProfile>> profiles;
         std::shared_ptr<const ProgressMonitor> progress_monitor;

@@ -9,7 +9,8 @@ namespace trts::cpu
 namespace
 {
 
-constexpr const char* precision = "the CPU backend computes in the types that the model is written in; convert the model";
+constexpr const char* precision =
+    "the CPU backend computes in the types that the model is written in; convert the model";
 constexpr const char* refit = "an engine of the CPU backend cannot be refitted; build it again from the changed model";
 
 struct Flag
@@ -71,8 +72,8 @@ void require_supported_flag(std::int32_t flag)
     const Flag& row = flags[flag];
     if (row.refusal != nullptr)
     {
-        throw Error(TRTS_NOT_SUPPORTED, std::string("builder flag ") + row.name +
-                                            " is not supported by backend cpu: " + row.refusal);
+        throw Error(TRTS_NOT_SUPPORTED,
+                    std::string("builder flag ") + row.name + " is not supported by backend cpu: " + row.refusal);
     }
 }
 

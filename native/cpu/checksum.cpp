@@ -49,8 +49,8 @@ std::uint64_t xxh64(std::string_view bytes, std::uint64_t seed) noexcept
                 next += 8;
             }
         }
-        hash = rotate_left(lanes[0], 1) + rotate_left(lanes[1], 7) + rotate_left(lanes[2], 12) +
-               rotate_left(lanes[3], 18);
+        hash =
+            rotate_left(lanes[0], 1) + rotate_left(lanes[1], 7) + rotate_left(lanes[2], 12) + rotate_left(lanes[3], 18);
         for (const std::uint64_t lane : lanes)
         {
             hash = merge(hash, lane);

@@ -71,8 +71,8 @@ void Context::require_fits_profile(std::size_t input, const Shape& shape) const
         {
             continue;
         }
-        const std::string what = "input '" + tensor.name + "', dimension " + std::to_string(axis) + ": " +
-                                 std::to_string(shape[axis]);
+        const std::string what =
+            "input '" + tensor.name + "', dimension " + std::to_string(axis) + ": " + std::to_string(shape[axis]);
         const bool is_fixed = (*tensor.shape)[axis] != -1;
         throw Error(TRTS_INVALID_ARGUMENT,
                     is_fixed ? what + " was given, but the engine is built for " + std::to_string(range.min[axis])

@@ -19,7 +19,7 @@ namespace trts::cpu
 /// One thread at a time, but cancel(): any thread. A second enqueue while one runs is refused.
 class Context final
 {
-public:
+  public:
     explicit Context(std::shared_ptr<const EngineState> engine);
 
     void set_input_shape(const char* tensor_name, const trts_dims* dims);
@@ -40,7 +40,7 @@ public:
     std::int64_t get_max_output_size(const char* tensor_name);
     void cancel() noexcept { runner_->cancel(); }
 
-private:
+  private:
     void select_profile(std::size_t profile_index);
     void set_address(std::size_t tensor, void* data);
     std::optional<Shape> current_shape(std::size_t tensor);

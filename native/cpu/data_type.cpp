@@ -12,11 +12,11 @@ struct Row
 };
 
 constexpr Row rows[data_type_count] = {
-    {"kFLOAT", onnx::ElementType::Float},   {"kHALF", onnx::ElementType::Float16},
-    {"kINT8", onnx::ElementType::Int8},     {"kINT32", onnx::ElementType::Int32},
-    {"kBOOL", onnx::ElementType::Bool},     {"kUINT8", onnx::ElementType::UInt8},
+    {"kFLOAT", onnx::ElementType::Float},      {"kHALF", onnx::ElementType::Float16},
+    {"kINT8", onnx::ElementType::Int8},        {"kINT32", onnx::ElementType::Int32},
+    {"kBOOL", onnx::ElementType::Bool},        {"kUINT8", onnx::ElementType::UInt8},
     {"kFP8", onnx::ElementType::Float8E4M3FN}, {"kBF16", onnx::ElementType::BFloat16},
-    {"kINT64", onnx::ElementType::Int64},   {"kINT4", onnx::ElementType::Int4},
+    {"kINT64", onnx::ElementType::Int64},      {"kINT4", onnx::ElementType::Int4},
 };
 
 const Row& row_of(DataType type) noexcept
@@ -31,13 +31,13 @@ const onnx::ElementTypes io_element_types = {
     rows[5].element_type, rows[6].element_type, rows[7].element_type, rows[8].element_type, rows[9].element_type};
 
 const onnx::ElementTypes weight_element_types = {
-    onnx::ElementType::Float,          onnx::ElementType::UInt8,        onnx::ElementType::Int8,
-    onnx::ElementType::UInt16,         onnx::ElementType::Int16,        onnx::ElementType::Int32,
-    onnx::ElementType::Int64,          onnx::ElementType::String,       onnx::ElementType::Bool,
-    onnx::ElementType::Float16,        onnx::ElementType::Double,       onnx::ElementType::UInt32,
-    onnx::ElementType::UInt64,         onnx::ElementType::BFloat16,     onnx::ElementType::Float8E4M3FN,
-    onnx::ElementType::Float8E4M3FNUZ, onnx::ElementType::Float8E5M2,   onnx::ElementType::Float8E5M2FNUZ,
-    onnx::ElementType::UInt4,          onnx::ElementType::Int4,         onnx::ElementType::Float4E2M1,
+    onnx::ElementType::Float,          onnx::ElementType::UInt8,      onnx::ElementType::Int8,
+    onnx::ElementType::UInt16,         onnx::ElementType::Int16,      onnx::ElementType::Int32,
+    onnx::ElementType::Int64,          onnx::ElementType::String,     onnx::ElementType::Bool,
+    onnx::ElementType::Float16,        onnx::ElementType::Double,     onnx::ElementType::UInt32,
+    onnx::ElementType::UInt64,         onnx::ElementType::BFloat16,   onnx::ElementType::Float8E4M3FN,
+    onnx::ElementType::Float8E4M3FNUZ, onnx::ElementType::Float8E5M2, onnx::ElementType::Float8E5M2FNUZ,
+    onnx::ElementType::UInt4,          onnx::ElementType::Int4,       onnx::ElementType::Float4E2M1,
 };
 
 std::optional<DataType> data_type_of(onnx::ElementType type) noexcept

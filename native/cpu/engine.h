@@ -15,7 +15,7 @@ class Context;
 /// Any thread.
 class Engine final
 {
-public:
+  public:
     explicit Engine(std::shared_ptr<const EngineState> state) noexcept : state_(std::move(state)) {}
 
     std::int32_t get_nb_io_tensors() const noexcept { return static_cast<std::int32_t>(state_->tensors().size()); }
@@ -34,7 +34,7 @@ public:
     Context* create_execution_context(std::int32_t strategy);
     HostMemory* serialize() const { return new HostMemory(state_->plan().bytes); }
 
-private:
+  private:
     const IoTensor& tensor(const char* name) const { return state_->tensors()[state_->require_tensor(name)]; }
 
     std::shared_ptr<const EngineState> state_;

@@ -30,7 +30,7 @@ using OutputShapes = std::vector<std::optional<Shape>>;
 /// Any thread; nothing changes but the cache of inferred shapes.
 class EngineState final
 {
-public:
+  public:
     /// `threads` of 0 leaves their number to ONNX Runtime. Throws Error(TRTS_LOAD_FAILED).
     EngineState(const Library& library, std::shared_ptr<const Log> log, Plan plan, std::int32_t threads);
 
@@ -58,7 +58,7 @@ public:
     /// The outputs' shapes for values of all symbols.
     OutputShapes output_shapes(const std::vector<std::int64_t>& symbol_values) const;
 
-private:
+  private:
     void check_model() const;
     std::optional<std::size_t> find_symbol(std::string_view name) const;
     Shape substitute(const IoTensor& tensor, const std::vector<std::int64_t>& symbol_values) const;
@@ -73,7 +73,7 @@ private:
     Session session_;
 
     mutable std::mutex inference_mutex_;
-    mutable std::unique_ptr<const OutputInference> inference_; // made when first needed
+    mutable std::unique_ptr<const OutputInference> inference_;                               // made when first needed
     mutable std::map<std::vector<std::int64_t>, std::shared_ptr<const OutputShapes>> cache_; // by symbol values
 };
 

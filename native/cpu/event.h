@@ -13,12 +13,12 @@ class Stream;
 /// Becomes done once.
 class Completion final
 {
-public:
+  public:
     void finish();
     void wait();
     bool is_done() const;
 
-private:
+  private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     bool done_ = false;
@@ -26,7 +26,7 @@ private:
 
 class Event final
 {
-public:
+  public:
     void record(Stream* stream);
     void synchronize();
     bool query() const;
@@ -34,7 +34,7 @@ public:
     /// Null where the event was never recorded, which counts as completed.
     std::shared_ptr<Completion> last_record() const;
 
-private:
+  private:
     mutable std::mutex mutex_;
     std::shared_ptr<Completion> last_;
 };

@@ -39,8 +39,9 @@ void Invocation::add_output(const IoTensor& tensor, const std::optional<Shape>& 
     const bool has_allocator = binding.allocator != nullptr;
     if (!has_allocator && binding.address == nullptr)
     {
-        fail_state("output '" + tensor.name + "' has no memory: set its address or an output allocator before "
-                                              "enqueueing");
+        fail_state("output '" + tensor.name +
+                   "' has no memory: set its address or an output allocator before "
+                   "enqueueing");
     }
     Output output;
     output.tensor = &tensor;
@@ -82,8 +83,9 @@ void Invocation::hold_buffers(std::vector<std::shared_ptr<Memory>>& held) const
         std::shared_ptr<Memory> memory = buffer.memory.lock();
         if (memory == nullptr)
         {
-            fail_state("tensor '" + buffer.tensor->name + "' is bound to a buffer that was destroyed: set its address "
-                                                          "again");
+            fail_state("tensor '" + buffer.tensor->name +
+                       "' is bound to a buffer that was destroyed: set its address "
+                       "again");
         }
         held.push_back(std::move(memory));
     }

@@ -18,14 +18,14 @@ namespace trts::cpu
 struct Binding
 {
     void* address = nullptr;
-    bool is_in_buffer = false;      // of this backend's own
-    std::weak_ptr<Memory> memory;   // that buffer's
+    bool is_in_buffer = false;                  // of this backend's own
+    std::weak_ptr<Memory> memory;               // that buffer's
     std::shared_ptr<OutputAllocator> allocator; // outputs only
 };
 
 class Invocation final
 {
-public:
+  public:
     struct Output
     {
         const IoTensor* tensor = nullptr;
@@ -55,7 +55,7 @@ public:
     /// Adds the buffers that tensors live in; throws Error(TRTS_INVALID_STATE) where one is gone.
     void hold_buffers(std::vector<std::shared_ptr<Memory>>& held) const;
 
-private:
+  private:
     struct BoundBuffer
     {
         const IoTensor* tensor;

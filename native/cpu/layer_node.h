@@ -14,7 +14,7 @@ class TensorNode;
 
 class LayerNode final
 {
-public:
+  public:
     LayerNode(std::string name, std::string_view domain, std::string_view op_type)
         : name_(std::move(name)), domain_(domain), op_type_(op_type)
     {
@@ -31,7 +31,7 @@ public:
     void add_input(TensorNode* tensor) { inputs_.push_back(tensor); }
     void add_output(TensorNode* tensor) { outputs_.push_back(tensor); }
 
-private:
+  private:
     std::string name_;
     std::string_view domain_; // in the network's model, as is op_type_
     std::string_view op_type_;

@@ -12,7 +12,7 @@ namespace trts::cpu
 
 class Log final
 {
-public:
+  public:
     explicit Log(Logger* logger) noexcept : logger_(logger) {}
 
     /// From now on lines are dropped: the owner of the logger is gone, while engines and contexts may live on.
@@ -23,7 +23,7 @@ public:
     void info(const std::string& text) const noexcept { write(3, text.c_str()); }
     void verbose(const std::string& text) const noexcept { write(4, text.c_str()); }
 
-private:
+  private:
     void write(std::int32_t severity, const char* text) const noexcept
     {
         if (Logger* logger = logger_.load(std::memory_order_acquire))

@@ -55,7 +55,7 @@ enum : std::int32_t
 /// Renames tensors. Every method takes one encoded message and writes it again.
 class Renamer
 {
-public:
+  public:
     explicit Renamer(const NewNames& names) : names_(names) {}
 
     /// A field of the message that holds a tensor's name.
@@ -106,7 +106,7 @@ public:
         }
     }
 
-private:
+  private:
     template <typename Change>
     static Bytes rewrite(std::string_view message, Change change)
     {

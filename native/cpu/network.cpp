@@ -156,10 +156,10 @@ void Network::mark_output(TensorNode* tensor)
     const TensorType& type = type_of(*tensor);
     if (!type.is_tensor || !data_type_of(type.element_type))
     {
-        throw Error(TRTS_NOT_SUPPORTED, "tensor '" + tensor->name() + "' cannot be an output: " +
-                                            (type.is_tensor ? "its type " + onnx::name_of(type.element_type) +
-                                                                  " is none of TensorRT's"
-                                                            : std::string("it is a sequence, a map or an optional")));
+        throw Error(TRTS_NOT_SUPPORTED,
+                    "tensor '" + tensor->name() + "' cannot be an output: " +
+                        (type.is_tensor ? "its type " + onnx::name_of(type.element_type) + " is none of TensorRT's"
+                                        : std::string("it is a sequence, a map or an optional")));
     }
     outputs_.push_back(tensor);
     is_edited_ = true;
@@ -287,8 +287,9 @@ const TensorType& Network::type_of(const TensorNode& tensor) const
         found = inferred_.find(tensor.name());
         if (found == inferred_.end())
         {
-            throw Error(TRTS_NOT_SUPPORTED, "the type of tensor '" + tensor.name() + "' is not known: it is no dense "
-                                                                                    "tensor that the network computes");
+            throw Error(TRTS_NOT_SUPPORTED, "the type of tensor '" + tensor.name() +
+                                                "' is not known: it is no dense "
+                                                "tensor that the network computes");
         }
     }
     return found->second;

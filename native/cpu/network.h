@@ -26,7 +26,7 @@ namespace trts::cpu
 /// One thread at a time.
 class Network final : public SharedNative<Network>
 {
-public:
+  public:
     Network(const Ort& ort, std::shared_ptr<const Log> log, std::uint32_t flags);
 
     std::int32_t get_nb_inputs() const noexcept { return static_cast<std::int32_t>(inputs_.size()); }
@@ -41,6 +41,7 @@ public:
     void unmark_output(TensorNode* tensor);
     std::uint32_t get_flags() const noexcept { return flags_; }
 
+    const Log& log() const noexcept { return *log_; }
     bool is_empty() const noexcept { return model_.bytes.empty(); }
 
     /// Takes over a checked model in canonical form.
@@ -60,7 +61,7 @@ public:
     /// To be called by an input that gets other dimensions.
     void input_changed();
 
-private:
+  private:
     TensorNode& tensor(std::string_view original_name);
     void require_own(const TensorNode* tensor) const;
     onnx::Bytes declaration_of(const TensorNode& tensor) const;
@@ -79,7 +80,7 @@ private:
     std::uint32_t flags_;
     std::string name_;
     std::shared_ptr<const onnx::Bytes> canonical_;
-    onnx::Model model_; // of canonical_
+    onnx::Model model_;                                                         // of canonical_
     std::unordered_map<std::string_view, std::unique_ptr<TensorNode>> tensors_; // by original name
     std::vector<TensorNode*> inputs_;
     std::vector<TensorNode*> outputs_;

@@ -76,8 +76,8 @@ void require_flag(std::int32_t flag)
 
 } // namespace
 
-OnnxParser::OnnxParser(const Ort& ort, std::shared_ptr<Network> network, Logger* logger)
-    : ort_(ort), network_(std::move(network)), log_(logger)
+OnnxParser::OnnxParser(const Ort& ort, std::shared_ptr<Network> network)
+    : ort_(ort), network_(std::move(network)), log_(network_->log())
 {
 }
 
@@ -95,9 +95,7 @@ void OnnxParser::parse(const void* serialized_onnx_model, std::int64_t size, con
 void OnnxParser::parse_from_file(const char* onnx_model_file, std::int32_t)
 {
     std::string bytes;
-    logged(log_, [&] {
-        bytes = read_file(std::filesystem::u8path(onnx_model_file), onnx::Limits().max_model_bytes);
-    });
+    logged(log_, [&] { bytes = read_file(std::filesystem::u8path(onnx_model_file), onnx::Limits().max_model_bytes); });
     parse_bytes(bytes, folder_of(onnx_model_file), std::string("model '") + onnx_model_file + "'");
 }
 
@@ -159,9 +157,9 @@ void OnnxParser::check_with_runtime(const onnx::Model& model, std::string_view c
             }
             else if (!data_type_of(output.element_type))
             {
-                add_error({ParserErrorCode::UnsupportedNodeDatatype,
-                           "output '" + output.name + "' is of type " + onnx::name_of(output.element_type) +
-                               ", which TensorRT has no data type for"});
+                add_error({ParserErrorCode::UnsupportedNodeDatatype, "output '" + output.name + "' is of type " +
+                                                                         onnx::name_of(output.element_type) +
+                                                                         ", which TensorRT has no data type for"});
             }
         }
     }
@@ -234,9 +232,8 @@ bool OnnxParser::get_flag(std::int32_t flag) const
 
 void fill_onnx_parser_entries(trts_api_table& table)
 {
-    table.onnx_parser_create = [](void* library, void* network, void* logger, void** out) -> trts_status {
-        *out = new OnnxParser(static_cast<Library*>(library)->ort, static_cast<Network*>(network)->shared_from_this(),
-                              static_cast<Logger*>(logger));
+    table.onnx_parser_create = [](void* library, void* network, void*, void** out) -> trts_status {
+        *out = new OnnxParser(static_cast<Library*>(library)->ort, static_cast<Network*>(network)->shared_from_this());
         return TRTS_OK;
     };
     table.onnx_parser_parse = entry<&OnnxParser::parse>;

@@ -18,8 +18,8 @@ namespace trts::cpu
 
 class OnnxParser final
 {
-public:
-    OnnxParser(const Ort& ort, std::shared_ptr<Network> network, Logger* logger);
+  public:
+    OnnxParser(const Ort& ort, std::shared_ptr<Network> network);
 
     void parse(const void* serialized_onnx_model, std::int64_t size, const char* model_path);
     void parse_from_file(const char* onnx_model_file, std::int32_t verbosity);
@@ -30,7 +30,7 @@ public:
     void clear_flag(std::int32_t flag);
     bool get_flag(std::int32_t flag) const;
 
-private:
+  private:
     void parse_bytes(std::string_view bytes, const std::filesystem::path& folder, const std::string& what);
     void check(const onnx::Model& model, const std::filesystem::path& folder);
     void check_with_runtime(const onnx::Model& model, std::string_view canonical);
@@ -39,7 +39,7 @@ private:
 
     const Ort& ort_;
     std::shared_ptr<Network> network_;
-    Log log_;
+    const Log& log_; // the network's
     std::vector<std::unique_ptr<ParserError>> errors_;
     std::uint32_t flags_ = 1; // kNATIVE_INSTANCENORM, as TensorRT 10 has it
 };

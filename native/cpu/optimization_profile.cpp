@@ -38,9 +38,9 @@ std::string disorder(const Range& range, const char* what)
         {
             if (lower->size() != shape->size())
             {
-                return std::string(name_of(selector)) + " " + text_of(*shape) + " has " + std::to_string(shape->size()) +
-                       " " + what + "s, but " + name_of(lower_selector) + " " + text_of(*lower) + " has " +
-                       std::to_string(lower->size());
+                return std::string(name_of(selector)) + " " + text_of(*shape) + " has " +
+                       std::to_string(shape->size()) + " " + what + "s, but " + name_of(lower_selector) + " " +
+                       text_of(*lower) + " has " + std::to_string(lower->size());
             }
             for (std::size_t i = 0; i < shape->size(); ++i)
             {

@@ -25,7 +25,7 @@ Selector selector_of(std::int32_t value);
 /// Belongs to its builder; configs that it was added to share it.
 class OptimizationProfile final : public std::enable_shared_from_this<OptimizationProfile>
 {
-public:
+  public:
     /// Minimum, optimum and maximum of one input, as far as they are set.
     using Range = std::array<std::optional<Shape>, 3>;
 
@@ -45,7 +45,7 @@ public:
     /// What is not set yet, in words; empty where is_valid().
     std::string first_gap() const;
 
-private:
+  private:
     std::map<std::string, Range, std::less<>> dimensions_;
     std::map<std::string, Range, std::less<>> shape_values_;
     float extra_memory_target_ = 1.0F;

@@ -15,7 +15,7 @@ namespace trts::cpu
 /// Immortal, with one environment for the process.
 class Ort final
 {
-public:
+  public:
     /// `ort_api` is an OrtApi of ort::api_version or newer. Switches telemetry off before the environment exists.
     explicit Ort(const void* ort_api);
 
@@ -27,7 +27,7 @@ public:
     /// Releases a failed call's status and throws Error(failure, "<what>: <ONNX Runtime's text>", its code).
     void check(OrtStatus* status, trts_status failure, const char* what) const;
 
-private:
+  private:
     ort::Api api_;
     OrtEnv* environment_ = nullptr;
     OrtMemoryInfo* cpu_memory_ = nullptr;

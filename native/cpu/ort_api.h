@@ -75,8 +75,8 @@ enum class MemoryType : std::int32_t
 /// ONNXTensorElementDataType: the numbers are those of onnx::ElementType.
 using ElementType = std::int32_t;
 
-using LoggingFunction = void(TRTS_ORT_CALL*)(void* param, LoggingLevel severity, const char* category, const char* logid,
-                                             const char* code_location, const char* message);
+using LoggingFunction = void(TRTS_ORT_CALL*)(void* param, LoggingLevel severity, const char* category,
+                                             const char* logid, const char* code_location, const char* message);
 
 } // namespace trts::cpu::ort
 

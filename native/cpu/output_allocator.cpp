@@ -37,8 +37,8 @@ void* OutputAllocator::reallocate(const char* tensor_name, void* current, std::i
 {
     const std::lock_guard lock(mutex_);
     require_attached(tensor_name);
-    void* memory = callbacks_.reallocate_output_async(tensor_name, current, byte_size, alignment, stream,
-                                                      callbacks_.user_data);
+    void* memory =
+        callbacks_.reallocate_output_async(tensor_name, current, byte_size, alignment, stream, callbacks_.user_data);
     if (memory == nullptr && byte_size > 0)
     {
         throw Error(TRTS_CALLBACK_FAILED, std::string("the output allocator gave no memory for output '") +

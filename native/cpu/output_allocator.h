@@ -14,7 +14,7 @@ namespace trts::cpu
 /// Contexts and queued work share it. Once the application has destroyed its own part, every call is refused.
 class OutputAllocator final : public SharedNative<OutputAllocator>
 {
-public:
+  public:
     explicit OutputAllocator(const trts_output_allocator_callbacks& callbacks) noexcept : callbacks_(callbacks) {}
 
     /// Waits for a running callback of another thread.
@@ -24,7 +24,7 @@ public:
     void* reallocate(const char* tensor_name, void* current, std::int64_t byte_size, void* stream);
     void notify_shape(const char* tensor_name, const Shape& shape);
 
-private:
+  private:
     void require_attached(const char* tensor_name) const;
 
     std::recursive_mutex mutex_; // a callback may destroy its own allocator

@@ -19,7 +19,7 @@ using FixedDimensions = std::vector<std::pair<std::string, std::int64_t>>;
 
 class OutputInference final
 {
-public:
+  public:
     /// The model's bytes must stay as long as this object.
     OutputInference(const Ort& ort, onnx::Model model);
 
@@ -27,7 +27,7 @@ public:
     /// thread.
     std::vector<TensorType> infer(const FixedDimensions& fixed) const;
 
-private:
+  private:
     std::vector<TensorType> infer_from(const onnx::Bytes& model, const FixedDimensions& fixed) const;
 
     const Ort& ort_;

@@ -50,8 +50,8 @@ bool contains(std::string_view text, std::string_view part)
 /// ONNX Runtime's codes are coarse: a good half of all problems is a plain failure.
 ParserErrorCode code_of(std::string_view text, std::int32_t ort_code, bool blames_node)
 {
-    if (static_cast<ort::ErrorCode>(ort_code) == ort::ErrorCode::NotImplemented ||
-        contains(text, "No Op registered") || contains(text, "is not a registered function/op"))
+    if (static_cast<ort::ErrorCode>(ort_code) == ort::ErrorCode::NotImplemented || contains(text, "No Op registered") ||
+        contains(text, "is not a registered function/op"))
     {
         return ParserErrorCode::UnsupportedNode;
     }

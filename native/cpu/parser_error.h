@@ -24,7 +24,7 @@ enum class ParserErrorCode : std::int32_t
 
 class ParserError final
 {
-public:
+  public:
     ParserError(ParserErrorCode code, std::string description) : code_(code), description_(std::move(description)) {}
     explicit ParserError(const onnx::Problem& problem);
 
@@ -40,7 +40,7 @@ public:
     const char* node_name() const noexcept { return node_name_.c_str(); }
     const char* node_operator() const noexcept { return op_type_.c_str(); }
 
-private:
+  private:
     ParserErrorCode code_;
     std::string description_;
     std::int32_t node_index_ = -1;

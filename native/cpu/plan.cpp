@@ -171,9 +171,7 @@ PlanHeader read_header(std::string_view bytes)
 
 void check_tensor(const IoTensor& tensor)
 {
-    const auto fail = [&](const std::string& problem) {
-        fail_damaged_plan("tensor '" + tensor.name + "' " + problem);
-    };
+    const auto fail = [&](const std::string& problem) { fail_damaged_plan("tensor '" + tensor.name + "' " + problem); };
     if (tensor.name.empty() || tensor.name.find('\0') != std::string::npos)
     {
         fail_damaged_plan("a tensor has no usable name");
@@ -213,8 +211,8 @@ void check_profile(const ProfileRanges& ranges, const std::vector<IoTensor>& inp
     {
         const Shape& shape = *inputs[i].shape;
         const ProfileRange& range = ranges[i];
-        bool fits = range.min.size() == shape.size() && range.opt.size() == shape.size() &&
-                    range.max.size() == shape.size();
+        bool fits =
+            range.min.size() == shape.size() && range.opt.size() == shape.size() && range.max.size() == shape.size();
         for (std::size_t d = 0; fits && d < shape.size(); ++d)
         {
             fits = range.min[d] >= 0 && range.min[d] <= range.opt[d] && range.opt[d] <= range.max[d] &&
@@ -342,8 +340,8 @@ Plan read_plan(std::shared_ptr<const std::string> bytes)
     const auto total_size = read_little_endian<std::uint64_t>(all.data() + 16);
     if (total_size != all.size())
     {
-        const std::string sizes = std::to_string(all.size()) + " bytes, and says that it has " +
-                                  std::to_string(total_size);
+        const std::string sizes =
+            std::to_string(all.size()) + " bytes, and says that it has " + std::to_string(total_size);
         fail_damaged_plan(all.size() < total_size ? "it is cut off: it has " + sizes
                                                   : "something follows its end: it has " + sizes);
     }

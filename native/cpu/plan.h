@@ -33,7 +33,7 @@ struct IoTensor
     std::string name;
     bool is_input = false;
     DataType type = DataType::Float;
-    std::optional<Shape> shape; // nothing: the rank is unknown; outputs only
+    std::optional<Shape> shape;       // nothing: the rank is unknown; outputs only
     std::vector<std::string> symbols; // one for each dimension; of inputs never empty where the dimension is -1
 };
 
@@ -67,7 +67,7 @@ struct PlanHeader
     std::int32_t optimization_level = 3;
     std::uint32_t builder_flags = 0;
     std::int32_t layer_count = 0;
-    std::vector<IoTensor> tensors; // inputs first
+    std::vector<IoTensor> tensors;       // inputs first
     std::vector<ProfileRanges> profiles; // at least one
 };
 

@@ -13,7 +13,7 @@ namespace trts::cpu
 
 class FieldWriter
 {
-public:
+  public:
     FieldWriter& text(std::uint16_t tag, std::string_view value);
     FieldWriter& number(std::uint16_t tag, std::int64_t value);
     FieldWriter& numbers(std::uint16_t tag, const Shape& values);
@@ -21,7 +21,7 @@ public:
 
     const std::string& bytes() const noexcept { return bytes_; }
 
-private:
+  private:
     std::string bytes_;
 };
 
@@ -29,7 +29,7 @@ private:
 /// Every problem is Error(TRTS_LOAD_FAILED).
 class PlanFields
 {
-public:
+  public:
     explicit PlanFields(std::string_view bytes) noexcept : left_(bytes) {}
 
     bool next();
@@ -41,7 +41,7 @@ public:
     std::int64_t number(std::int64_t min, std::int64_t max) const;
     Shape numbers(std::size_t most) const;
 
-private:
+  private:
     std::string_view left_;
     std::string_view payload_;
     std::uint16_t tag_ = 0;

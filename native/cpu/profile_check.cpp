@@ -15,8 +15,9 @@ namespace
 /// Collects what is wrong with one profile.
 class ProfileProblems
 {
-public:
-    explicit ProfileProblems(std::size_t profile_index) : prefix_("optimization profile " + std::to_string(profile_index))
+  public:
+    explicit ProfileProblems(std::size_t profile_index)
+        : prefix_("optimization profile " + std::to_string(profile_index))
     {
     }
 
@@ -36,7 +37,7 @@ public:
         }
     }
 
-private:
+  private:
     std::string prefix_;
     std::vector<std::string> problems_;
 };

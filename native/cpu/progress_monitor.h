@@ -11,7 +11,7 @@ namespace trts::cpu
 
 class ProgressMonitor final : public SharedNative<ProgressMonitor>
 {
-public:
+  public:
     explicit ProgressMonitor(const trts_progress_monitor_callbacks& callbacks) noexcept : callbacks_(callbacks) {}
 
     /// The application's object is gone; a config may still point here.
@@ -19,14 +19,14 @@ public:
     bool is_attached() const noexcept { return callbacks_.phase_start != nullptr; }
     const trts_progress_monitor_callbacks& callbacks() const noexcept { return callbacks_; }
 
-private:
+  private:
     trts_progress_monitor_callbacks callbacks_;
 };
 
 /// One phase of a build: started here, finished when it goes out of scope, by an error as well.
 class Phase final
 {
-public:
+  public:
     /// A null monitor reports to nobody. `name` and `parent` are string literals.
     Phase(const ProgressMonitor* monitor, const char* name, const char* parent, std::int32_t step_count);
     ~Phase();
@@ -36,7 +36,7 @@ public:
     /// The next step is done. Throws Error(TRTS_CANCELLED) when the application does not want to go on.
     void step();
 
-private:
+  private:
     const ProgressMonitor* monitor_;
     const char* name_;
     std::int32_t next_step_ = 0;

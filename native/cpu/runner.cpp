@@ -40,14 +40,15 @@ Shape shape_of_value(const Ort& ort, const OrtValue* value)
 /// The right to run; taken for one run.
 class Runner::Turn
 {
-public:
+  public:
     Turn(Runner& runner, std::uint64_t ticket) : runner_(runner)
     {
         const std::lock_guard lock(runner_.mutex_);
         if (runner_.is_running_)
         {
-            throw Error(TRTS_INVALID_STATE, "the context already runs an inference, on another thread or stream: use one "
-                                            "context for each, or wait for the first");
+            throw Error(TRTS_INVALID_STATE,
+                        "the context already runs an inference, on another thread or stream: use one "
+                        "context for each, or wait for the first");
         }
         if (ticket <= runner_.cancelled_up_to_)
         {
@@ -70,7 +71,7 @@ public:
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
 
-private:
+  private:
     Runner& runner_;
 };
 
@@ -118,9 +119,9 @@ void Runner::call(Invocation& invocation, std::uint64_t ticket, void* stream)
     }
 
     const EngineState& engine = invocation.engine();
-    OrtStatus* status = ort_.api().Run(engine.session(), options_.get(), invocation.input_names().data(),
-                                       invocation.inputs().data(), invocation.inputs().size(),
-                                       invocation.output_names().data(), outputs_.size(), outputs_.data());
+    OrtStatus* status =
+        ort_.api().Run(engine.session(), options_.get(), invocation.input_names().data(), invocation.inputs().data(),
+                       invocation.inputs().size(), invocation.output_names().data(), outputs_.size(), outputs_.data());
     if (status != nullptr)
     {
         bool is_cancelled = false;
@@ -176,8 +177,7 @@ void Runner::deliver(Invocation::Output& output, OrtOwned<OrtValue> value, void*
     check(ort_.api().GetTensorSizeInBytes(value.get(), &size));
     check(ort_.api().GetTensorMutableData(value.get(), &data));
 
-    void* memory =
-        output.allocator->reallocate(name.c_str(), output.address, static_cast<std::int64_t>(size), stream);
+    void* memory = output.allocator->reallocate(name.c_str(), output.address, static_cast<std::int64_t>(size), stream);
     if (size > 0)
     {
         std::memcpy(memory, data, size);

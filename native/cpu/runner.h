@@ -14,19 +14,20 @@ namespace trts::cpu
 
 class Runner final
 {
-public:
+  public:
     explicit Runner(const Ort& ort);
 
     /// A number for an enqueue that is about to run or to be queued: cancel() means all that were given out before.
     std::uint64_t issue_ticket();
 
-    /// Throws Error: TRTS_INVALID_STATE while another run of this context goes on, TRTS_CANCELLED, TRTS_EXECUTION_FAILED.
+    /// Throws Error: TRTS_INVALID_STATE while another run of this context goes on, TRTS_CANCELLED,
+    /// TRTS_EXECUTION_FAILED.
     void run(Invocation& invocation, std::uint64_t ticket, void* stream);
 
     /// Ends what runs and what is queued. Any thread.
     void cancel() noexcept;
 
-private:
+  private:
     class Turn;
 
     void call(Invocation& invocation, std::uint64_t ticket, void* stream);

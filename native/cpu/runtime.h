@@ -14,7 +14,7 @@ namespace trts::cpu
 /// Any thread.
 class Runtime final
 {
-public:
+  public:
     Runtime(const Library& library, Logger* logger) : library_(library), log_(std::make_shared<Log>(logger)) {}
     ~Runtime() { log_->detach(); }
     Runtime(const Runtime&) = delete;
@@ -26,10 +26,10 @@ public:
     void set_engine_host_code_allowed(std::int32_t allowed) noexcept { host_code_allowed_ = allowed != 0; }
     bool get_engine_host_code_allowed() const noexcept { return host_code_allowed_; }
 
-private:
+  private:
     const Library& library_;
     std::shared_ptr<Log> log_;
-    std::atomic<std::int32_t> max_threads_{0}; // 0: as many as ONNX Runtime thinks best
+    std::atomic<std::int32_t> max_threads_{0};   // 0: as many as ONNX Runtime thinks best
     std::atomic<bool> host_code_allowed_{false}; // kept and given back: plans of this backend hold none
 };
 

@@ -19,8 +19,8 @@ namespace trts::cpu
 struct SessionSettings
 {
     ort::OptimizationLevel optimization = ort::OptimizationLevel::None;
-    std::int32_t threads = 0; // 0: ONNX Runtime's own choice
-    std::shared_ptr<const Log> log; // null: no lines
+    std::int32_t threads = 0;                                           // 0: ONNX Runtime's own choice
+    std::shared_ptr<const Log> log;                                     // null: no lines
     std::vector<std::pair<std::string, std::int64_t>> fixed_dimensions; // by symbol
 
     trts_status failure = TRTS_INTERNAL_ERROR; // of the error thrown when there can be no such session
@@ -33,21 +33,21 @@ struct TensorType
     std::string name;
     bool is_tensor = false; // else: a sequence, an optional, …; nothing below is set
     onnx::ElementType element_type = onnx::ElementType::Undefined;
-    std::optional<Shape> shape; // nothing: the rank is unknown
+    std::optional<Shape> shape;       // nothing: the rank is unknown
     std::vector<std::string> symbols; // of each dimension; empty where it has none
 };
 
 /// Run may be called by several threads at once.
 class Session final
 {
-public:
+  public:
     Session(const Ort& ort, std::string_view model, const SessionSettings& settings);
 
     OrtSession* get() const noexcept { return session_.get(); }
     std::vector<TensorType> inputs() const;
     std::vector<TensorType> outputs() const;
 
-private:
+  private:
     using CountFunction = decltype(ort::Api::SessionGetInputCount);
     using NameFunction = decltype(ort::Api::SessionGetInputName);
     using TypeFunction = decltype(ort::Api::SessionGetInputTypeInfo);

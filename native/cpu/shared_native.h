@@ -10,7 +10,7 @@ namespace trts::cpu
 template <typename T>
 class SharedNative : public std::enable_shared_from_this<T>
 {
-public:
+  public:
     template <typename... Arguments>
     static T* create(Arguments&&... arguments)
     {
@@ -20,12 +20,9 @@ public:
     }
 
     /// The owner's destroy function.
-    static void release(T* object) noexcept
-    {
-        const std::shared_ptr<T> last = std::move(object->self_);
-    }
+    static void release(T* object) noexcept { const std::shared_ptr<T> last = std::move(object->self_); }
 
-private:
+  private:
     std::shared_ptr<T> self_;
 };
 

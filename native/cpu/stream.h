@@ -20,7 +20,7 @@ class Event;
 /// The queue behind a stream; shared with the worker thread and with work that runs inline.
 class StreamQueue final : public std::enable_shared_from_this<StreamQueue>
 {
-public:
+  public:
     using Work = std::function<void()>;
 
     /// True: the stream was idle and is the caller's until end_inline; work added meanwhile waits.
@@ -38,7 +38,7 @@ public:
     /// Waits for the work that there is, then ends the worker. Called once, last.
     void close() noexcept;
 
-private:
+  private:
     void run_worker();
     bool is_own_thread() const;
 
@@ -55,7 +55,7 @@ private:
 /// Holds an idle stream while the caller's own work runs.
 class InlineTurn final
 {
-public:
+  public:
     explicit InlineTurn(StreamQueue& queue) : queue_(queue.shared_from_this()), held_(queue.begin_inline()) {}
     ~InlineTurn()
     {
@@ -69,14 +69,14 @@ public:
 
     bool is_held() const noexcept { return held_; }
 
-private:
+  private:
     std::shared_ptr<StreamQueue> queue_;
     bool held_;
 };
 
 class Stream final
 {
-public:
+  public:
     Stream();
     ~Stream();
     Stream(const Stream&) = delete;
@@ -92,7 +92,7 @@ public:
     /// The stream behind a raw handle that an application passed; throws TRTS_INVALID_ARGUMENT for anything else.
     static Stream& from_native(void* native);
 
-private:
+  private:
     std::uint64_t magic_; // first: tells a stream from a stray pointer
     std::shared_ptr<StreamQueue> queue_;
 };

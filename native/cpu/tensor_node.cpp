@@ -80,8 +80,8 @@ std::int32_t TensorNode::get_type() const
     if (!type.is_tensor || !data_type)
     {
         const std::string what = type.is_tensor ? onnx::name_of(type.element_type) : "no tensor";
-        throw Error(TRTS_NOT_SUPPORTED, "tensor '" + name_ + "' is of ONNX type " + what +
-                                            ", which TensorRT has no data type for");
+        throw Error(TRTS_NOT_SUPPORTED,
+                    "tensor '" + name_ + "' is of ONNX type " + what + ", which TensorRT has no data type for");
     }
     return static_cast<std::int32_t>(*data_type);
 }

@@ -17,7 +17,7 @@ class Network;
 
 class TensorNode final
 {
-public:
+  public:
     TensorNode(Network& network, std::string_view original_name)
         : network_(network), original_name_(original_name), name_(original_name)
     {
@@ -57,7 +57,7 @@ public:
     const Shape& input_shape() const noexcept { return input_shape_; }
     std::vector<std::string> input_symbols() const;
 
-private:
+  private:
     friend class Network; // gives it a new name
 
     void require_input(const char* method) const;

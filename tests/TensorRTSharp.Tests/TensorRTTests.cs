@@ -35,7 +35,9 @@ internal sealed class TensorRTTests
 
     [Test]
     public void A_backend_that_does_not_exist_is_refused() =>
-        Assert.That(() => TensorRT.Open((Backend)5), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("TensorRTRtx"));
+        Assert.That(
+            () => TensorRT.Open((Backend)5),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("TensorRTRtx"));
 
     [Test]
     public void A_negative_size_is_refused()

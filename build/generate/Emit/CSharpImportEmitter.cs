@@ -112,24 +112,25 @@ internal sealed class CSharpImportEmitter(BoundApi api) : IEmitter
         code.Line($"/// <summary>{module.Namespace}::{method.QualifiedName}</summary>")
             .Open($"internal static {result} {name}({signature})");
 
-        List<string> borrowed = [.. module.IsOwned ? Array.Empty<string>() : ["self"],
+        // What is held while the call runs: the owners of views, and the receiver until its new child holds it.
+        bool holdsSelf = !module.IsOwned || method.Result?.Shape == Shape.Owned;
+        List<string> held = [.. holdsSelf ? ["self"] : Array.Empty<string>(),
             .. parameters.Where(parameter => parameter.Type.Shape == Shape.Borrowed).Select(parameter => parameter.CSharpName)];
         string arguments = string.Join(", ", [module.IsOwned ? "self" : "self.View",
             .. method.Parameters.Select(parameter => Argument(method, parameter)),
             .. method.Result is null ? Array.Empty<string>() : [$"out {ImportType(method.Result)} value"]]);
-        if (borrowed.Count == 0)
+        if (held.Count == 0)
         {
             Call(code, method, arguments);
         }
         else
         {
-            // A view is only as alive as its owner: hold the owner while the call runs.
-            code.Lines(borrowed.Select(view => $"bool {Held(view)} = false;"))
+            code.Lines(held.Select(view => $"bool {Held(view)} = false;"))
                 .Open("try")
-                .Lines(borrowed.Select(view => $"{view}.DangerousAddRef(ref {Held(view)});"));
+                .Lines(held.Select(view => $"{view}.DangerousAddRef(ref {Held(view)});"));
             Call(code, method, arguments);
             code.Close().Open("finally");
-            foreach (string view in borrowed)
+            foreach (string view in held)
             {
                 code.Open($"if ({Held(view)})").Line($"{view}.DangerousRelease();").Close();
             }

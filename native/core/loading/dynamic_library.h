@@ -9,7 +9,7 @@ namespace trts
 
 class DynamicLibrary final
 {
-public:
+  public:
     DynamicLibrary() = default;
 
     /// Opens a file, or, for a plain file name, whatever the system's loader finds. On failure the result is not open
@@ -24,7 +24,7 @@ public:
     /// Null where the library has no such symbol.
     void* symbol(const char* name) const noexcept;
 
-private:
+  private:
     void* handle_ = nullptr;
 };
 

@@ -62,7 +62,7 @@ struct Attempt
 
 class Search
 {
-public:
+  public:
     explicit Search(std::uint32_t api_version) : api_version_(api_version) {}
 
     bool try_open(const std::string& path_or_name)
@@ -117,7 +117,7 @@ public:
         throw Error(too_old_ ? TRTS_VERSION_MISMATCH : TRTS_LIBRARY_NOT_FOUND, message);
     }
 
-private:
+  private:
     bool accept(const DynamicLibrary& library, std::string& error)
     {
         void* symbol = library.symbol("OrtGetApiBase");

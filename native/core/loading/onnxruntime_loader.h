@@ -9,10 +9,10 @@ namespace trts
 
 struct OnnxRuntimeLibrary
 {
-    void* handle = nullptr;      // equal when the same file was found again
-    std::string path;            // the file that was opened
-    std::string version;         // "1.31.1"
-    const void* api = nullptr;   // OrtApi, of the version that was asked for
+    void* handle = nullptr;    // equal when the same file was found again
+    std::string path;          // the file that was opened
+    std::string version;       // "1.31.1"
+    const void* api = nullptr; // OrtApi, of the version that was asked for
 };
 
 /// Opens the first library of the search order that offers `api_version` of ONNX Runtime's C API. A null or empty

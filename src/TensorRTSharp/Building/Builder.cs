@@ -3,8 +3,9 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// nvinfer1::IBuilder: builds engines from networks. One thread at a time, its networks and configurations included; use
-/// several builders to build in parallel. Owned by the caller; what came from it may be disposed before or after it.
+/// nvinfer1::IBuilder: builds engines from networks. One thread at a time, its networks and configurations included;
+/// use several builders to build in parallel. Owned by the caller; what came from it may be disposed before or after
+/// it.
 /// </summary>
 public sealed class Builder : IDisposable
 {
@@ -36,7 +37,9 @@ public sealed class Builder : IDisposable
         }
     }
 
-    /// <summary>nvinfer1::IBuilder::createNetworkV2: an empty network, to be filled by a parser. Owned by the caller.</summary>
+    /// <summary>
+    /// nvinfer1::IBuilder::createNetworkV2: an empty network, to be filled by a parser. Owned by the caller.
+    /// </summary>
     /// <param name="flags">How the network differs from the usual, for instance in being strongly typed.</param>
     /// <returns>The network.</returns>
     public Network CreateNetwork(params ReadOnlySpan<NetworkDefinitionCreationFlag> flags)
@@ -50,13 +53,15 @@ public sealed class Builder : IDisposable
         return new Network(this, NativeMethods.BuilderCreateNetworkV2(Handle, mask));
     }
 
-    /// <summary>nvinfer1::IBuilder::createBuilderConfig: a configuration with TensorRT's defaults. Owned by the caller.</summary>
+    /// <summary>
+    /// nvinfer1::IBuilder::createBuilderConfig: a configuration with TensorRT's defaults. Owned by the caller.
+    /// </summary>
     /// <returns>The configuration.</returns>
     public BuilderConfig CreateConfig() => new(this, NativeMethods.BuilderCreateBuilderConfig(Handle));
 
     /// <summary>
-    /// nvinfer1::IBuilder::createOptimizationProfile: the ranges of the dynamic dimensions. Borrowed: it lives as long as
-    /// this builder.
+    /// nvinfer1::IBuilder::createOptimizationProfile: the ranges of the dynamic dimensions. Borrowed: it lives as long
+    /// as this builder.
     /// </summary>
     /// <returns>The profile, empty.</returns>
     public OptimizationProfile CreateOptimizationProfile() =>
@@ -67,8 +72,12 @@ public sealed class Builder : IDisposable
     /// <param name="config">A configuration of this builder.</param>
     /// <param name="cancellationToken">Ends the build at the next step that it reports.</param>
     /// <returns>The plan. Owned by the caller.</returns>
-    /// <exception cref="EngineBuildException">The build failed: the message has what TensorRT logged; or the progress monitor threw.</exception>
-    /// <exception cref="OperationCanceledException">The token, or the progress monitor, cancelled the build.</exception>
+    /// <exception cref="EngineBuildException">
+    /// The build failed: the message has what TensorRT logged; or the progress monitor threw.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// The token, or the progress monitor, cancelled the build.
+    /// </exception>
     public SerializedEngine BuildSerializedNetwork(
         Network network, BuilderConfig config, CancellationToken cancellationToken = default)
     {
@@ -114,7 +123,8 @@ public sealed class Builder : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         if (network.Builder != this)
         {
-            throw new ArgumentException("The network was created by another builder: use Builder.CreateNetwork of this one.", nameof(network));
+            throw new ArgumentException(
+                "The network was created by another builder: use Builder.CreateNetwork of this one.", nameof(network));
         }
     }
 
@@ -123,7 +133,9 @@ public sealed class Builder : IDisposable
         ArgumentNullException.ThrowIfNull(config);
         if (config.Builder != this)
         {
-            throw new ArgumentException("The configuration was created by another builder: use Builder.CreateConfig of this one.", nameof(config));
+            throw new ArgumentException(
+                "The configuration was created by another builder: use Builder.CreateConfig of this one.",
+                nameof(config));
         }
     }
 }

@@ -3,8 +3,8 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// nvinfer1::IBuilderConfig: how a network is built. One thread at a time. Owned by the caller; may be disposed before or
-/// after its builder.
+/// nvinfer1::IBuilderConfig: how a network is built. One thread at a time. Owned by the caller; may be disposed before
+/// or after its builder.
 /// </summary>
 public sealed class BuilderConfig : IDisposable
 {
@@ -20,8 +20,8 @@ public sealed class BuilderConfig : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::IBuilderConfig::setProgressMonitor: follows the builds of this configuration; null for none. Held until it
-    /// is replaced or this object is disposed.
+    /// nvinfer1::IBuilderConfig::setProgressMonitor: follows the builds of this configuration; null for none. Held
+    /// until it is replaced or this object is disposed.
     /// </summary>
     public IProgressMonitor? ProgressMonitor
     {
@@ -41,8 +41,8 @@ public sealed class BuilderConfig : IDisposable
     public int OptimizationProfileCount => NativeMethods.BuilderConfigGetNbOptimizationProfiles(Handle);
 
     /// <summary>
-    /// nvinfer1::IBuilderConfig::setBuilderOptimizationLevel, getBuilderOptimizationLevel: 0 builds fastest, 5 searches longest
-    /// for a fast engine; 3 unless set.
+    /// nvinfer1::IBuilderConfig::setBuilderOptimizationLevel, getBuilderOptimizationLevel: 0 builds fastest, 5 searches
+    /// longest for a fast engine; 3 unless set.
     /// </summary>
     public int OptimizationLevel
     {
@@ -50,7 +50,10 @@ public sealed class BuilderConfig : IDisposable
         set => NativeMethods.BuilderConfigSetBuilderOptimizationLevel(Handle, value);
     }
 
-    /// <summary>nvinfer1::IBuilderConfig::setProfilingVerbosity, getProfilingVerbosity: how much of the layers the engine can tell later.</summary>
+    /// <summary>
+    /// nvinfer1::IBuilderConfig::setProfilingVerbosity, getProfilingVerbosity: how much of the layers the engine can
+    /// tell later.
+    /// </summary>
     public ProfilingVerbosity ProfilingVerbosity
     {
         get => NativeMethods.BuilderConfigGetProfilingVerbosity(Handle);
@@ -58,7 +61,8 @@ public sealed class BuilderConfig : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::IBuilderConfig::setHardwareCompatibilityLevel, getHardwareCompatibilityLevel: on which other GPUs the engine may run.
+    /// nvinfer1::IBuilderConfig::setHardwareCompatibilityLevel, getHardwareCompatibilityLevel: on which other GPUs the
+    /// engine may run.
     /// </summary>
     public HardwareCompatibilityLevel HardwareCompatibilityLevel
     {
@@ -67,7 +71,8 @@ public sealed class BuilderConfig : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::IBuilderConfig::setAvgTimingIterations, getAvgTimingIterations: over how many runs a kernel's time is averaged.
+    /// nvinfer1::IBuilderConfig::setAvgTimingIterations, getAvgTimingIterations: over how many runs a kernel's time is
+    /// averaged.
     /// </summary>
     public int AverageTimingIterations
     {
@@ -76,7 +81,8 @@ public sealed class BuilderConfig : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::IBuilderConfig::setMaxAuxStreams, getMaxAuxStreams: how many streams beside the caller's the engine may use.
+    /// nvinfer1::IBuilderConfig::setMaxAuxStreams, getMaxAuxStreams: how many streams beside the caller's the engine
+    /// may use.
     /// </summary>
     public int MaxAuxiliaryStreams
     {
@@ -95,7 +101,10 @@ public sealed class BuilderConfig : IDisposable
         }
     }
 
-    /// <summary>nvinfer1::IBuilderConfig::setMemoryPoolLimit: the most memory that the builder, or the engine, may use of a pool.</summary>
+    /// <summary>
+    /// nvinfer1::IBuilderConfig::setMemoryPoolLimit: the most memory that the builder, or the engine, may use of a
+    /// pool.
+    /// </summary>
     /// <param name="pool">The pool.</param>
     /// <param name="limit">The limit.</param>
     public void SetMemoryPoolLimit(MemoryPoolType pool, ByteSize limit) =>
@@ -157,10 +166,13 @@ public sealed class BuilderConfig : IDisposable
         return profile.Builder == Builder
             ? NativeMethods.BuilderConfigAddOptimizationProfile(Handle, profile.Native)
             : throw new ArgumentException(
-                "The profile was created by another builder: use Builder.CreateOptimizationProfile of this one.", nameof(profile));
+                "The profile was created by another builder: use Builder.CreateOptimizationProfile of this one.",
+                nameof(profile));
     }
 
-    /// <summary>nvinfer1::IBuilderConfig::reset: back to the defaults; profiles and the progress monitor are gone.</summary>
+    /// <summary>
+    /// nvinfer1::IBuilderConfig::reset: back to the defaults; profiles and the progress monitor are gone.
+    /// </summary>
     public void Reset()
     {
         NativeMethods.BuilderConfigReset(Handle);
@@ -175,7 +187,10 @@ public sealed class BuilderConfig : IDisposable
         _nativeMonitor?.Dispose();
     }
 
-    /// <summary>Prepares a build that <paramref name="cancellationToken"/> may end; gives what collects its callbacks' exceptions.</summary>
+    /// <summary>
+    /// Prepares a build that <paramref name="cancellationToken"/> may end; gives what collects its callbacks'
+    /// exceptions.
+    /// </summary>
     internal CallbackFailure BeginBuild(CancellationToken cancellationToken)
     {
         if (cancellationToken.CanBeCanceled)

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace TensorRTSharp;
 
 /// <summary>
-/// nvinfer1::IProgressMonitor: follows a build, and may cancel it. The builder calls it from several of its threads at once.
-/// An exception cancels the build and becomes the inner exception of the <see cref="EngineBuildException"/>.
+/// nvinfer1::IProgressMonitor: follows a build, and may cancel it. The builder calls it from several of its threads at
+/// once. An exception cancels the build and becomes the inner exception of the <see cref="EngineBuildException"/>.
 /// </summary>
 public interface IProgressMonitor
 {
@@ -18,7 +18,8 @@ public interface IProgressMonitor
     /// <param name="phase">The phase.</param>
     /// <param name="step">The step, from 0.</param>
     /// <returns>False cancels the build.</returns>
-    [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "A step is TensorRT's word; Step is one of VB's.")]
+    [SuppressMessage(
+        "Naming", "CA1716:Identifiers should not match keywords", Justification = "Only VB reserves it.")]
     bool StepComplete(string phase, int step);
 
     /// <summary>nvinfer1::IProgressMonitor::phaseFinish: a phase ended, all of its steps done or not.</summary>

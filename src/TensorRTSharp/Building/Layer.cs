@@ -3,8 +3,8 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// nvinfer1::ILayer: an operation in a network. One thread at a time, as its network. Borrowed: it keeps its network alive
-/// and is unusable once that is disposed. Two of them are equal where they stand for the same native layer.
+/// nvinfer1::ILayer: an operation in a network. One thread at a time, as its network. Borrowed: it keeps its network
+/// alive and is unusable once that is disposed. Two of them are equal where they stand for the same native layer.
 /// </summary>
 public sealed class Layer : IEquatable<Layer>
 {
@@ -16,9 +16,11 @@ public sealed class Layer : IEquatable<Layer>
         _network = network;
         _native = native;
         Inputs = new NativeList<Tensor?>(
-            () => NativeMethods.LayerGetNbInputs(Native), index => TensorAt(NativeMethods.LayerGetInput(Native, index)));
+            () => NativeMethods.LayerGetNbInputs(Native),
+            index => TensorAt(NativeMethods.LayerGetInput(Native, index)));
         Outputs = new NativeList<Tensor?>(
-            () => NativeMethods.LayerGetNbOutputs(Native), index => TensorAt(NativeMethods.LayerGetOutput(Native, index)));
+            () => NativeMethods.LayerGetNbOutputs(Native),
+            index => TensorAt(NativeMethods.LayerGetOutput(Native, index)));
     }
 
     /// <summary>nvinfer1::ILayer::setName, getName.</summary>
@@ -29,13 +31,19 @@ public sealed class Layer : IEquatable<Layer>
     }
 
     /// <summary>nvinfer1::ILayer::getType: the kind of operation.</summary>
-    /// <exception cref="TensorRTNotSupportedException">The backend runs an operation that TensorRT has no kind for.</exception>
+    /// <exception cref="TensorRTNotSupportedException">
+    /// The backend runs an operation that TensorRT has no kind for.
+    /// </exception>
     public LayerType Type => NativeMethods.LayerGetType(Native);
 
-    /// <summary>nvinfer1::ILayer::getNbInputs, getInput: the inputs; null for an optional one that is left out.</summary>
+    /// <summary>
+    /// nvinfer1::ILayer::getNbInputs, getInput: the inputs; null for an optional one that is left out.
+    /// </summary>
     public IReadOnlyList<Tensor?> Inputs { get; }
 
-    /// <summary>nvinfer1::ILayer::getNbOutputs, getOutput: the outputs; null for an optional one that is left out.</summary>
+    /// <summary>
+    /// nvinfer1::ILayer::getNbOutputs, getOutput: the outputs; null for an optional one that is left out.
+    /// </summary>
     public IReadOnlyList<Tensor?> Outputs { get; }
 
     private BorrowedRef Native

@@ -3,8 +3,8 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// nvinfer1::INetworkDefinition: the graph that a builder makes an engine of. One thread at a time. Owned by the caller;
-/// its tensors and layers are borrowed from it, and unusable once it is disposed.
+/// nvinfer1::INetworkDefinition: the graph that a builder makes an engine of. One thread at a time. Owned by the
+/// caller; its tensors and layers are borrowed from it, and unusable once it is disposed.
 /// </summary>
 public sealed class Network : IDisposable
 {
@@ -16,9 +16,11 @@ public sealed class Network : IDisposable
         Builder = builder;
         _handle = handle;
         Inputs = new NativeList<Tensor>(
-            () => NativeMethods.NetworkGetNbInputs(Handle), index => TensorAt(NativeMethods.NetworkGetInput(Handle, index)));
+            () => NativeMethods.NetworkGetNbInputs(Handle),
+            index => TensorAt(NativeMethods.NetworkGetInput(Handle, index)));
         Outputs = new NativeList<Tensor>(
-            () => NativeMethods.NetworkGetNbOutputs(Handle), index => TensorAt(NativeMethods.NetworkGetOutput(Handle, index)));
+            () => NativeMethods.NetworkGetNbOutputs(Handle),
+            index => TensorAt(NativeMethods.NetworkGetOutput(Handle, index)));
         Layers = new NativeList<Layer>(
             () => NativeMethods.NetworkGetNbLayers(Handle),
             index => new Layer(this, new BorrowedRef(_handle, NativeMethods.NetworkGetLayer(Handle, index))));
@@ -37,7 +39,9 @@ public sealed class Network : IDisposable
     /// <summary>nvinfer1::INetworkDefinition::getNbOutputs, getOutput: the outputs, always as they are now.</summary>
     public IReadOnlyList<Tensor> Outputs { get; }
 
-    /// <summary>nvinfer1::INetworkDefinition::getNbLayers, getLayer: the layers in topological order, always as they are now.</summary>
+    /// <summary>
+    /// nvinfer1::INetworkDefinition::getNbLayers, getLayer: the layers in topological order, always as they are now.
+    /// </summary>
     public IReadOnlyList<Layer> Layers { get; }
 
     internal Builder Builder { get; }

@@ -25,10 +25,14 @@ public sealed class OnnxParser : IDisposable
         }
     }
 
-    /// <summary>nvonnxparser::IParser::parseFromFile: reads a model, and the external data in its folder, into the network.</summary>
+    /// <summary>
+    /// nvonnxparser::IParser::parseFromFile: reads a model, and the external data in its folder, into the network.
+    /// </summary>
     /// <param name="path">The model file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="OnnxParseException">The model cannot be used: <see cref="OnnxParseException.Errors"/> has every reason.</exception>
+    /// <exception cref="OnnxParseException">
+    /// The model cannot be used: <see cref="OnnxParseException.Errors"/> has every reason.
+    /// </exception>
     public void ParseFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -52,8 +56,12 @@ public sealed class OnnxParser : IDisposable
 
     /// <summary>nvonnxparser::IParser::parse: reads a model into the network.</summary>
     /// <param name="model">The bytes of an ONNX file.</param>
-    /// <param name="modelPath">Where the model came from: its folder has the external data. Null where it has none.</param>
-    /// <exception cref="OnnxParseException">The model cannot be used: <see cref="OnnxParseException.Errors"/> has every reason.</exception>
+    /// <param name="modelPath">
+    /// Where the model came from: its folder has the external data. Null where it has none.
+    /// </param>
+    /// <exception cref="OnnxParseException">
+    /// The model cannot be used: <see cref="OnnxParseException.Errors"/> has every reason.
+    /// </exception>
     public void Parse(ReadOnlySpan<byte> model, string? modelPath = null)
     {
         OnnxParserHandle handle = Handle;
@@ -88,7 +96,9 @@ public sealed class OnnxParser : IDisposable
     /// <returns>True where it is set.</returns>
     public bool GetFlag(OnnxParserFlag flag) => NativeMethods.OnnxParserGetFlag(Handle, flag);
 
-    /// <summary>Ends the use of the parser. The network frees it, because the weights of its layers may lie in it.</summary>
+    /// <summary>
+    /// Ends the use of the parser. The network frees it, because the weights of its layers may lie in it.
+    /// </summary>
     public void Dispose() => _isDisposed = true;
 
     private static OnnxParserError[] ReadErrors(OnnxParserHandle handle)

@@ -3,8 +3,9 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// nvinfer1::IOptimizationProfile: for each input with dynamic dimensions the smallest, the usual and the largest shape.
-/// One thread at a time. Borrowed: it belongs to its builder and lives as long as it; there is nothing to dispose.
+/// nvinfer1::IOptimizationProfile: for each input with dynamic dimensions the smallest, the usual and the largest
+/// shape. One thread at a time. Borrowed: it belongs to its builder and lives as long as it; there is nothing to
+/// dispose.
 /// </summary>
 public sealed class OptimizationProfile : IEquatable<OptimizationProfile>
 {
@@ -16,12 +17,14 @@ public sealed class OptimizationProfile : IEquatable<OptimizationProfile>
         _native = native;
     }
 
-    /// <summary>nvinfer1::IOptimizationProfile::isValid: could a build use it, as far as can be told without a network?</summary>
+    /// <summary>
+    /// nvinfer1::IOptimizationProfile::isValid: could a build use it, as far as can be told without a network?
+    /// </summary>
     public bool IsValid => NativeMethods.OptimizationProfileIsValid(Native);
 
     /// <summary>
-    /// nvinfer1::IOptimizationProfile::setExtraMemoryTarget, getExtraMemoryTarget: the share of additional memory, from 0 to 1,
-    /// that this profile's kernels may use to be faster.
+    /// nvinfer1::IOptimizationProfile::setExtraMemoryTarget, getExtraMemoryTarget: the share of additional memory, from
+    /// 0 to 1, that this profile's kernels may use to be faster.
     /// </summary>
     public float ExtraMemoryTarget
     {
@@ -45,15 +48,20 @@ public sealed class OptimizationProfile : IEquatable<OptimizationProfile>
     /// <param name="min">The smallest shape, all of its dimensions.</param>
     /// <param name="opt">The shape that the engine is tuned for.</param>
     /// <param name="max">The largest shape.</param>
-    /// <exception cref="ArgumentException">The shapes differ in rank, or are not min ≤ opt ≤ max: the message names the dimension.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shapes differ in rank, or are not min ≤ opt ≤ max: the message names the dimension.
+    /// </exception>
     public void SetDimensions(string input, ReadOnlySpan<long> min, ReadOnlySpan<long> opt, ReadOnlySpan<long> max)
     {
         ArgumentException.ThrowIfNullOrEmpty(input);
         RequireOrdered(input, min, opt, max);
         BorrowedRef native = Native;
-        NativeMethods.OptimizationProfileSetDimensions(native, input, OptProfileSelector.Min, NativeDims.From(min, input));
-        NativeMethods.OptimizationProfileSetDimensions(native, input, OptProfileSelector.Opt, NativeDims.From(opt, input));
-        NativeMethods.OptimizationProfileSetDimensions(native, input, OptProfileSelector.Max, NativeDims.From(max, input));
+        NativeMethods.OptimizationProfileSetDimensions(
+            native, input, OptProfileSelector.Min, NativeDims.From(min, input));
+        NativeMethods.OptimizationProfileSetDimensions(
+            native, input, OptProfileSelector.Opt, NativeDims.From(opt, input));
+        NativeMethods.OptimizationProfileSetDimensions(
+            native, input, OptProfileSelector.Max, NativeDims.From(max, input));
     }
 
     /// <summary>nvinfer1::IOptimizationProfile::getDimensions.</summary>
@@ -67,10 +75,14 @@ public sealed class OptimizationProfile : IEquatable<OptimizationProfile>
         NativeDims dims = NativeMethods.OptimizationProfileGetDimensions(Native, input, selector);
         return dims.IsRankKnown
             ? dims.AsSpan().ToArray()
-            : throw new InvalidOperationException($"The profile has no {selector} shape for input '{input}': call SetDimensions first.");
+            : throw new InvalidOperationException(
+                $"The profile has no {selector} shape for input '{input}': call SetDimensions first.");
     }
 
-    /// <summary>nvinfer1::IOptimizationProfile::setShapeValuesV2, for all three selectors: the values of an input that is a shape.</summary>
+    /// <summary>
+    /// nvinfer1::IOptimizationProfile::setShapeValuesV2, for all three selectors: the values of an input that is a
+    /// shape.
+    /// </summary>
     /// <param name="input">The name of an input that is a shape tensor.</param>
     /// <param name="min">The smallest values.</param>
     /// <param name="opt">The values that the engine is tuned for.</param>
@@ -101,7 +113,8 @@ public sealed class OptimizationProfile : IEquatable<OptimizationProfile>
         if (min.Length != opt.Length || opt.Length != max.Length)
         {
             throw new ArgumentException(
-                $"Input '{input}' has {min.Length} minimum, {opt.Length} optimum and {max.Length} maximum values: give the same number of each.");
+                $"Input '{input}' has {min.Length} minimum, {opt.Length} optimum and {max.Length} maximum values: "
+                + "give the same number of each.");
         }
 
         for (int index = 0; index < min.Length; index++)
@@ -109,8 +122,8 @@ public sealed class OptimizationProfile : IEquatable<OptimizationProfile>
             if (min[index] > opt[index] || opt[index] > max[index])
             {
                 throw new ArgumentException(
-                    $"Dimension {index} of input '{input}' has minimum {min[index]}, optimum {opt[index]} and maximum {max[index]}: "
-                    + "they must not decrease in this order.");
+                    $"Dimension {index} of input '{input}' has minimum {min[index]}, optimum {opt[index]} and maximum "
+                    + $"{max[index]}: they must not decrease in this order.");
             }
         }
     }

@@ -3,8 +3,8 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// nvinfer1::IHostMemory: a built engine as bytes (a plan), for the version of TensorRT and the kind of device that built
-/// it. Any thread may read it, several at once. Owned by the caller.
+/// nvinfer1::IHostMemory: a built engine as bytes (a plan), for the version of TensorRT and the kind of device that
+/// built it. Any thread may read it, several at once. Owned by the caller.
 /// </summary>
 public sealed class SerializedEngine : IDisposable
 {
@@ -64,14 +64,17 @@ public sealed class SerializedEngine : IDisposable
         HostMemory.CopyTo(Handle, destination);
     }
 
-    /// <summary>Copies the plan to an array. For plans of up to 2 GB; <see cref="Save"/> and <see cref="CopyTo"/> have no limit.</summary>
+    /// <summary>
+    /// Copies the plan to an array. For plans of up to 2 GB; <see cref="Save"/> and <see cref="CopyTo"/> have no limit.
+    /// </summary>
     /// <returns>The plan's bytes.</returns>
     /// <exception cref="InvalidOperationException">The plan is too large for an array.</exception>
     public byte[] ToArray()
     {
         if (ByteLength > Array.MaxLength)
         {
-            throw new InvalidOperationException($"The plan has {ByteLength} bytes, more than an array can hold: use Save or CopyTo.");
+            throw new InvalidOperationException(
+                $"The plan has {ByteLength} bytes, more than an array can hold: use Save or CopyTo.");
         }
 
         byte[] bytes = new byte[ByteLength];

@@ -3,8 +3,8 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// nvinfer1::ITensor: a value in a network. One thread at a time, as its network. Borrowed: it keeps its network alive and
-/// is unusable once that is disposed. Two of them are equal where they stand for the same native tensor.
+/// nvinfer1::ITensor: a value in a network. One thread at a time, as its network. Borrowed: it keeps its network alive
+/// and is unusable once that is disposed. Two of them are equal where they stand for the same native tensor.
 /// </summary>
 public sealed class Tensor : IEquatable<Tensor>
 {
@@ -54,7 +54,9 @@ public sealed class Tensor : IEquatable<Tensor>
 
     /// <summary>nvinfer1::ITensor::getDimensions.</summary>
     /// <returns>The shape; -1 for a dynamic dimension.</returns>
-    /// <exception cref="InvalidOperationException">Not even the number of dimensions is known: see <see cref="IsRankKnown"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Not even the number of dimensions is known: see <see cref="IsRankKnown"/>.
+    /// </exception>
     public long[] GetDimensions() => NativeMethods.TensorGetDimensions(Native).ToArray(Name);
 
     /// <summary>nvinfer1::ITensor::setDimensions: gives an input another shape.</summary>
@@ -62,12 +64,16 @@ public sealed class Tensor : IEquatable<Tensor>
     public void SetDimensions(ReadOnlySpan<long> dimensions) =>
         NativeMethods.TensorSetDimensions(Native, NativeDims.From(dimensions, Name));
 
-    /// <summary>nvinfer1::ITensor::getDimensionName: the name of a dynamic dimension, which relates it to others of that name.</summary>
+    /// <summary>
+    /// nvinfer1::ITensor::getDimensionName: the name of a dynamic dimension, which relates it to others of that name.
+    /// </summary>
     /// <param name="index">The dimension, from 0.</param>
     /// <returns>The name, or null where it has none.</returns>
     public string? GetDimensionName(int index) => NativeMethods.TensorGetDimensionName(Native, index);
 
-    /// <summary>nvinfer1::ITensor::setDimensionName: dimensions of the same name have the same size in every run.</summary>
+    /// <summary>
+    /// nvinfer1::ITensor::setDimensionName: dimensions of the same name have the same size in every run.
+    /// </summary>
     /// <param name="index">The dimension, from 0.</param>
     /// <param name="name">The name, or null for none.</param>
     public void SetDimensionName(int index, string? name) => NativeMethods.TensorSetDimensionName(Native, index, name);

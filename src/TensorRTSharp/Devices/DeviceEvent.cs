@@ -3,8 +3,8 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// CUevent: a marker in a stream, to order the work of several streams, or to wait for a part of it. Any thread may use it.
-/// Owned by the caller: it may be disposed while streams wait for it.
+/// CUevent: a marker in a stream, to order the work of several streams, or to wait for a part of it. Any thread may use
+/// it. Owned by the caller: it may be disposed while streams wait for it.
 /// </summary>
 public sealed class DeviceEvent : IDisposable
 {

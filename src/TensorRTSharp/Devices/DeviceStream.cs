@@ -3,8 +3,8 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// CUstream: an ordered queue of work for a device; a queue of the CPU backend otherwise. Any thread may use it, several at
-/// once. Owned by the caller: disposing waits for the work that is queued.
+/// CUstream: an ordered queue of work for a device; a queue of the CPU backend otherwise. Any thread may use it,
+/// several at once. Owned by the caller: disposing waits for the work that is queued.
 /// </summary>
 public sealed class DeviceStream : IDisposable
 {
@@ -18,8 +18,8 @@ public sealed class DeviceStream : IDisposable
     }
 
     /// <summary>
-    /// The raw handle: a CUstream (that is, a cudaStream_t) on a GPU, to share with other CUDA libraries. Valid until the
-    /// stream is disposed.
+    /// The raw handle: a CUstream (that is, a cudaStream_t) on a GPU, to share with other CUDA libraries. Valid until
+    /// the stream is disposed.
     /// </summary>
     public nint Handle { get; }
 
@@ -40,7 +40,9 @@ public sealed class DeviceStream : IDisposable
         }
     }
 
-    /// <summary>cuStreamSynchronize: waits until all queued work is done. Throws the first failure of that work, once.</summary>
+    /// <summary>
+    /// cuStreamSynchronize: waits until all queued work is done. Throws the first failure of that work, once.
+    /// </summary>
     /// <exception cref="InferenceException">Queued work failed.</exception>
     /// <exception cref="OperationCanceledException">Queued work was cancelled.</exception>
     public void Synchronize() => NativeMethods.StreamSynchronize(SafeHandle, CallbackFailure);
@@ -55,8 +57,8 @@ public sealed class DeviceStream : IDisposable
     }
 
     /// <summary>
-    /// cuStreamWaitEvent: work added later waits for what <paramref name="deviceEvent"/> stands for now. Never blocks the
-    /// caller; an event that was never recorded is not waited for.
+    /// cuStreamWaitEvent: work added later waits for what <paramref name="deviceEvent"/> stands for now. Never blocks
+    /// the caller; an event that was never recorded is not waited for.
     /// </summary>
     /// <param name="deviceEvent">The event.</param>
     public void Wait(DeviceEvent deviceEvent)
@@ -66,6 +68,8 @@ public sealed class DeviceStream : IDisposable
         NativeMethods.StreamWaitEvent(SafeHandle, deviceEvent.SafeHandle);
     }
 
-    /// <summary>cuStreamDestroy, after waiting for the queued work. What failed in it is lost: synchronise first to know.</summary>
+    /// <summary>
+    /// cuStreamDestroy, after waiting for the queued work. What failed in it is lost: synchronise first to know.
+    /// </summary>
     public void Dispose() => _handle.Dispose();
 }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace TensorRTSharp;
 
-/// <summary>How a line of TensorRT's log looks in .NET: level, event id, and the text as a property named NativeMessage.</summary>
+/// <summary>
+/// How a line of TensorRT's log looks in .NET: level, event id, and the text as a property named NativeMessage.
+/// </summary>
 internal static partial class NativeLog
 {
     /// <summary>From nvinfer1::ILogger::Severity. TensorRT's verbose is a compiler's trace.</summary>
@@ -29,22 +31,27 @@ internal static partial class NativeLog
     }
 
     [LoggerMessage(
-        EventId = 1, Level = LogLevel.Critical, EventName = "TensorRTInternalError", Message = "{NativeMessage}", SkipEnabledCheck = true)]
+        EventId = 1, Level = LogLevel.Critical, EventName = "TensorRTInternalError",
+        Message = "{NativeMessage}", SkipEnabledCheck = true)]
     private static partial void InternalError(ILogger logger, string nativeMessage);
 
     [LoggerMessage(
-        EventId = 2, Level = LogLevel.Error, EventName = "TensorRTError", Message = "{NativeMessage}", SkipEnabledCheck = true)]
+        EventId = 2, Level = LogLevel.Error, EventName = "TensorRTError",
+        Message = "{NativeMessage}", SkipEnabledCheck = true)]
     private static partial void Error(ILogger logger, string nativeMessage);
 
     [LoggerMessage(
-        EventId = 3, Level = LogLevel.Warning, EventName = "TensorRTWarning", Message = "{NativeMessage}", SkipEnabledCheck = true)]
+        EventId = 3, Level = LogLevel.Warning, EventName = "TensorRTWarning",
+        Message = "{NativeMessage}", SkipEnabledCheck = true)]
     private static partial void Warning(ILogger logger, string nativeMessage);
 
     [LoggerMessage(
-        EventId = 4, Level = LogLevel.Information, EventName = "TensorRTInformation", Message = "{NativeMessage}", SkipEnabledCheck = true)]
+        EventId = 4, Level = LogLevel.Information, EventName = "TensorRTInformation",
+        Message = "{NativeMessage}", SkipEnabledCheck = true)]
     private static partial void Information(ILogger logger, string nativeMessage);
 
     [LoggerMessage(
-        EventId = 5, Level = LogLevel.Trace, EventName = "TensorRTVerbose", Message = "{NativeMessage}", SkipEnabledCheck = true)]
+        EventId = 5, Level = LogLevel.Trace, EventName = "TensorRTVerbose",
+        Message = "{NativeMessage}", SkipEnabledCheck = true)]
     private static partial void Verbose(ILogger logger, string nativeMessage);
 }

@@ -1,6 +1,8 @@
 namespace TensorRTSharp;
 
-/// <summary>A serialized engine could not be loaded: damaged, made by another version, or for another backend or device.</summary>
+/// <summary>
+/// A serialized engine could not be loaded: damaged, made by another version, or for another backend or device.
+/// </summary>
 public sealed class EngineLoadException : TensorRTException
 {
     /// <summary>Creates an exception with a general message.</summary>

@@ -1,6 +1,8 @@
 namespace TensorRTSharp;
 
-/// <summary>An inference failed while it ran: the message names the operator or the tensor, where they are known.</summary>
+/// <summary>
+/// An inference failed while it ran: the message names the operator or the tensor, where they are known.
+/// </summary>
 public sealed class InferenceException : TensorRTException
 {
     /// <summary>Creates an exception with a general message.</summary>

@@ -1,6 +1,8 @@
 namespace TensorRTSharp;
 
-/// <summary>A native library could not be opened: the message lists every path that was tried, and what to install.</summary>
+/// <summary>
+/// A native library could not be opened: the message lists every path that was tried, and what to install.
+/// </summary>
 public sealed class NativeLibraryNotFoundException : TensorRTException
 {
     /// <summary>Creates an exception with a general message.</summary>
@@ -21,7 +23,8 @@ public sealed class NativeLibraryNotFoundException : TensorRTException
     {
     }
 
-    internal NativeLibraryNotFoundException(string message, Exception? innerException, TensorRTStatus status, int nativeCode)
+    internal NativeLibraryNotFoundException(
+        string message, Exception? innerException, TensorRTStatus status, int nativeCode)
         : base(message, innerException, status, nativeCode)
     {
     }

@@ -19,12 +19,17 @@ public sealed record OnnxParserError
     /// <summary>nvonnxparser::IParserError::desc: the problem in words.</summary>
     public string Description { get; }
 
-    /// <summary>nvonnxparser::IParserError::node: the index of the node in the model, or -1 where no node is to blame.</summary>
+    /// <summary>
+    /// nvonnxparser::IParserError::node: the index of the node in the model, or -1 where no node is to blame.
+    /// </summary>
     public int NodeIndex { get; }
 
     /// <summary>nvonnxparser::IParserError::nodeName: the name of the node; empty where it has none.</summary>
     public string NodeName { get; }
 
-    /// <summary>nvonnxparser::IParserError::nodeOperator: the operator of the node, for instance "Conv"; empty where no node is to blame.</summary>
+    /// <summary>
+    /// nvonnxparser::IParserError::nodeOperator: the operator of the node, for instance "Conv"; empty where no node is
+    /// to blame.
+    /// </summary>
     public string Operator { get; }
 }

@@ -1,8 +1,8 @@
 namespace TensorRTSharp;
 
 /// <summary>
-/// A native call failed. Derived types tell the kinds apart that a program handles differently; misuse of the API throws
-/// .NET's own exceptions instead (<see cref="ArgumentException"/>, <see cref="InvalidOperationException"/>,
+/// A native call failed. Derived types tell the kinds apart that a program handles differently; misuse of the API
+/// throws .NET's own exceptions instead (<see cref="ArgumentException"/>, <see cref="InvalidOperationException"/>,
 /// <see cref="ObjectDisposedException"/>).
 /// </summary>
 public class TensorRTException : Exception
@@ -35,6 +35,8 @@ public class TensorRTException : Exception
     /// <summary>What kind of failure it was.</summary>
     public TensorRTStatus Status { get; }
 
-    /// <summary>The number that the foreign library gave (a CUresult, an OrtErrorCode), or 0 where there is none.</summary>
+    /// <summary>
+    /// The number that the foreign library gave (a CUresult, an OrtErrorCode), or 0 where there is none.
+    /// </summary>
     public int NativeCode { get; }
 }

@@ -21,7 +21,8 @@ public sealed class TensorRTNotSupportedException : TensorRTException
     {
     }
 
-    internal TensorRTNotSupportedException(string message, Exception? innerException, TensorRTStatus status, int nativeCode)
+    internal TensorRTNotSupportedException(
+        string message, Exception? innerException, TensorRTStatus status, int nativeCode)
         : base(message, innerException, status, nativeCode)
     {
     }

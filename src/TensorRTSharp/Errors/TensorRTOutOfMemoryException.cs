@@ -1,8 +1,8 @@
 namespace TensorRTSharp;
 
 /// <summary>
-/// Device memory, or memory that a native library asked for, ran out. Unlike most <see cref="OutOfMemoryException"/>s the
-/// process is sound: smaller shapes, a smaller workspace or freed buffers may help.
+/// Device memory, or memory that a native library asked for, ran out. Unlike most <see cref="OutOfMemoryException"/>s
+/// the process is sound: smaller shapes, a smaller workspace or freed buffers may help.
 /// </summary>
 public sealed class TensorRTOutOfMemoryException : OutOfMemoryException
 {

@@ -3,8 +3,9 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// nvinfer1::ICudaEngine: a built network, ready to run. Any thread may use it, several at once; each thread, or each stream,
-/// needs a context of its own. Owned by the caller; may be disposed before or after its runtime and its contexts.
+/// nvinfer1::ICudaEngine: a built network, ready to run. Any thread may use it, several at once; each thread, or each
+/// stream, needs a context of its own. Owned by the caller; may be disposed before or after its runtime and its
+/// contexts.
 /// </summary>
 public sealed class Engine : IDisposable
 {
@@ -36,7 +37,9 @@ public sealed class Engine : IDisposable
     /// <summary>nvinfer1::ICudaEngine::getNbIOTensors, getIOTensorName: the outputs, in the engine's order.</summary>
     public IReadOnlyList<EngineTensor> Outputs { get; }
 
-    /// <summary>nvinfer1::ICudaEngine::getNbIOTensors, getIOTensorName: inputs and outputs, in the engine's order.</summary>
+    /// <summary>
+    /// nvinfer1::ICudaEngine::getNbIOTensors, getIOTensorName: inputs and outputs, in the engine's order.
+    /// </summary>
     public IReadOnlyList<EngineTensor> Tensors { get; }
 
     /// <summary>nvinfer1::ICudaEngine::getNbOptimizationProfiles.</summary>
@@ -70,7 +73,9 @@ public sealed class Engine : IDisposable
         return NativeMethods.EngineGetProfileShape(Handle, tensor, profile, selector).ToArray(tensor);
     }
 
-    /// <summary>nvinfer1::ICudaEngine::createExecutionContext: what a thread needs to run this engine. Owned by the caller.</summary>
+    /// <summary>
+    /// nvinfer1::ICudaEngine::createExecutionContext: what a thread needs to run this engine. Owned by the caller.
+    /// </summary>
     /// <param name="strategy">Who provides the memory of inner tensors, and when.</param>
     /// <returns>The context, with profile 0 selected.</returns>
     /// <exception cref="TensorRTOutOfMemoryException">There is not enough device memory for it.</exception>
@@ -92,7 +97,9 @@ public sealed class Engine : IDisposable
         return _byName.TryGetValue(name, out EngineTensor? tensor)
             ? tensor
             : throw new ArgumentException(
-                $"The engine has no tensor '{name}'; it has {string.Join(", ", Tensors.Select(static known => $"'{known.Name}'"))}.", nameof(name));
+                $"The engine has no tensor '{name}'; it has "
+                + string.Join(", ", Tensors.Select(static known => $"'{known.Name}'")) + ".",
+                nameof(name));
     }
 
     private static EngineTensor[] ReadTensors(EngineHandle handle)

@@ -1,12 +1,20 @@
 namespace TensorRTSharp;
 
-/// <summary>An input or output of an engine. Immutable; any thread may read it, also after the engine is disposed.</summary>
+/// <summary>
+/// An input or output of an engine. Immutable; any thread may read it, also after the engine is disposed.
+/// </summary>
 public sealed class EngineTensor
 {
     private readonly long[]? _shape;
 
     internal EngineTensor(
-        int index, string name, DataType dataType, TensorIOMode mode, TensorLocation location, bool isShapeTensor, long[]? shape)
+        int index,
+        string name,
+        DataType dataType,
+        TensorIOMode mode,
+        TensorLocation location,
+        bool isShapeTensor,
+        long[]? shape)
     {
         Index = index;
         Name = name;
@@ -29,14 +37,22 @@ public sealed class EngineTensor
     /// <summary>nvinfer1::ICudaEngine::getTensorLocation: where its memory must be.</summary>
     public TensorLocation Location { get; }
 
-    /// <summary>nvinfer1::ICudaEngine::isShapeInferenceIO: do shapes depend on its values, or are its values shapes?</summary>
+    /// <summary>
+    /// nvinfer1::ICudaEngine::isShapeInferenceIO: do shapes depend on its values, or are its values shapes?
+    /// </summary>
     public bool IsShapeTensor { get; }
 
-    /// <summary>Is the number of dimensions known before a run? TensorRT always knows it; a model for the CPU may leave it open.</summary>
+    /// <summary>
+    /// Is the number of dimensions known before a run? TensorRT always knows it; a model for the CPU may leave it open.
+    /// </summary>
     public bool IsRankKnown => _shape is not null;
 
-    /// <summary>nvinfer1::ICudaEngine::getTensorShape: the shape that it was built with; -1 for a dynamic dimension.</summary>
-    /// <exception cref="InvalidOperationException">Not even the number of dimensions is known: see <see cref="IsRankKnown"/>.</exception>
+    /// <summary>
+    /// nvinfer1::ICudaEngine::getTensorShape: the shape that it was built with; -1 for a dynamic dimension.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// Not even the number of dimensions is known: see <see cref="IsRankKnown"/>.
+    /// </exception>
     public ReadOnlySpan<long> Shape =>
         _shape ?? throw new InvalidOperationException($"The rank of tensor '{Name}' is known only after a run.");
 
@@ -48,5 +64,6 @@ public sealed class EngineTensor
 
     /// <summary>For messages: "input 'x', Float [1, -1]".</summary>
     public override string ToString() =>
-        $"{(Mode == TensorIOMode.Input ? "input" : "output")} '{Name}', {DataType} [{(_shape is null ? "unknown rank" : string.Join(", ", _shape))}]";
+        $"{(Mode == TensorIOMode.Input ? "input" : "output")} '{Name}', {DataType} "
+        + $"[{(_shape is null ? "unknown rank" : string.Join(", ", _shape))}]";
 }

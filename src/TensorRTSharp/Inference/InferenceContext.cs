@@ -3,9 +3,9 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// nvinfer1::IExecutionContext: what runs an engine: shapes, bound memory, inner tensors. One thread at a time; a second one
-/// gets an <see cref="InvalidOperationException"/>. Owned by the caller; may be disposed before or after its engine, and
-/// waits for its queued work.
+/// nvinfer1::IExecutionContext: what runs an engine: shapes, bound memory, inner tensors. One thread at a time; a
+/// second one gets an <see cref="InvalidOperationException"/>. Owned by the caller; may be disposed before or after its
+/// engine, and waits for its queued work.
 /// </summary>
 public sealed class InferenceContext : IDisposable
 {
@@ -49,13 +49,16 @@ public sealed class InferenceContext : IDisposable
     /// <summary>nvinfer1::IExecutionContext::setInputShape: the shape that the next runs take.</summary>
     /// <param name="tensor">The name of an input.</param>
     /// <param name="shape">All of its dimensions, within the selected profile's limits.</param>
-    /// <exception cref="ArgumentException">There is no such input, or the shape is outside the limits: the message names the dimension.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such input, or the shape is outside the limits: the message names the dimension.
+    /// </exception>
     public void SetInputShape(string tensor, ReadOnlySpan<long> shape)
     {
         TensorBinding binding = Binding(tensor);
         if (binding.Tensor.Mode != TensorIOMode.Input)
         {
-            throw new ArgumentException($"'{tensor}' is no input, so its shape cannot be set: it follows from the inputs.", nameof(tensor));
+            throw new ArgumentException(
+                $"'{tensor}' is no input, so its shape cannot be set: it follows from the inputs.", nameof(tensor));
         }
 
         NativeDims dims = NativeDims.From(shape, tensor);
@@ -77,7 +80,9 @@ public sealed class InferenceContext : IDisposable
 
     /// <summary>nvinfer1::IExecutionContext::getTensorShape.</summary>
     /// <param name="tensor">The name of an input or output.</param>
-    /// <returns>The shape for the inputs' shapes; -1 for a dimension that is not specified yet or depends on data.</returns>
+    /// <returns>
+    /// The shape for the inputs' shapes; -1 for a dimension that is not specified yet or depends on data.
+    /// </returns>
     public long[] GetTensorShape(string tensor) =>
         NativeMethods.ContextGetTensorShape(Handle, Binding(tensor).Tensor.Name).ToArray(tensor);
 
@@ -92,11 +97,13 @@ public sealed class InferenceContext : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::IExecutionContext::setTensorAddress: binds an input or output to memory. The context keeps the memory until
-    /// another one is bound.
+    /// nvinfer1::IExecutionContext::setTensorAddress: binds an input or output to memory. The context keeps the memory
+    /// until another one is bound.
     /// </summary>
     /// <param name="tensor">The name of an input or output.</param>
-    /// <param name="buffer">Dense row-major elements; how large it must be is known, and checked, when a run is enqueued.</param>
+    /// <param name="buffer">
+    /// Dense row-major elements; how large it must be is known, and checked, when a run is enqueued.
+    /// </param>
     public void SetTensorAddress(string tensor, DeviceBuffer buffer)
     {
         ArgumentNullException.ThrowIfNull(buffer);
@@ -104,7 +111,8 @@ public sealed class InferenceContext : IDisposable
         _engine.Library.RequireSharedDevices(buffer.Library, "The buffer", nameof(buffer));
         if (binding.Tensor.Location == TensorLocation.Host && _engine.Backend != Backend.Cpu)
         {
-            throw new TensorRTNotSupportedException($"The {binding.Tensor} must be in host memory, which a DeviceBuffer of {_engine.Library} is not.");
+            throw new TensorRTNotSupportedException(
+                $"The {binding.Tensor} must be in host memory, which a DeviceBuffer of {_engine.Library} is not.");
         }
 
         Enter();
@@ -119,8 +127,8 @@ public sealed class InferenceContext : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::IExecutionContext::setOutputAllocator: binds an output to memory that grows on demand. The context keeps it
-    /// until something else is bound.
+    /// nvinfer1::IExecutionContext::setOutputAllocator: binds an output to memory that grows on demand. The context
+    /// keeps it until something else is bound.
     /// </summary>
     /// <param name="tensor">The name of an output.</param>
     /// <param name="buffer">A buffer that no other output is bound to.</param>
@@ -145,7 +153,10 @@ public sealed class InferenceContext : IDisposable
         }
     }
 
-    /// <summary>nvinfer1::IExecutionContext::setOptimizationProfileAsync: selects a profile. Dynamic inputs then have no shape until one is set.</summary>
+    /// <summary>
+    /// nvinfer1::IExecutionContext::setOptimizationProfileAsync: selects a profile. Dynamic inputs then have no shape
+    /// until one is set.
+    /// </summary>
     /// <param name="index">The index that BuilderConfig.AddOptimizationProfile gave.</param>
     /// <param name="stream">Where the change takes its place among the queued work.</param>
     public void SetOptimizationProfile(int index, DeviceStream stream)
@@ -168,17 +179,20 @@ public sealed class InferenceContext : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::IExecutionContext::enqueueV3: adds a run to the stream, with the shapes and the memory of now. Allocates
-    /// nothing while shapes and memory stay the same.
+    /// nvinfer1::IExecutionContext::enqueueV3: adds a run to the stream, with the shapes and the memory of now.
+    /// Allocates nothing while shapes and memory stay the same.
     /// </summary>
     /// <param name="stream">
-    /// The stream. Outputs may be read once it is synchronised. The CPU backend runs at once, on the calling thread, where
-    /// the stream is idle.
+    /// The stream. Outputs may be read once it is synchronised. The CPU backend runs at once, on the calling thread,
+    /// where the stream is idle.
     /// </param>
     /// <param name="cancellationToken">
-    /// Ends the run early while this call executes it, where the backend can. For work that stays queued see <see cref="Cancel"/>.
+    /// Ends the run early while this call executes it, where the backend can. For work that stays queued see
+    /// <see cref="Cancel"/>.
     /// </param>
-    /// <exception cref="InvalidOperationException">A shape or an address is missing, a buffer is too small, or another thread uses this context.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A shape or an address is missing, a buffer is too small, or another thread uses this context.
+    /// </exception>
     /// <exception cref="InferenceException">The run failed.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the context stays usable.</exception>
     public void Enqueue(DeviceStream stream, CancellationToken cancellationToken = default)
@@ -205,8 +219,8 @@ public sealed class InferenceContext : IDisposable
     }
 
     /// <summary>
-    /// Ends the run that is executing early, if one is; the context stays usable. Its enqueue, or the synchronisation of its
-    /// stream, throws <see cref="OperationCanceledException"/>. Any thread.
+    /// Ends the run that is executing early, if one is; the context stays usable. Its enqueue, or the synchronisation
+    /// of its stream, throws <see cref="OperationCanceledException"/>. Any thread.
     /// </summary>
     /// <exception cref="TensorRTNotSupportedException">The backend cannot end a run early.</exception>
     public void Cancel() => NativeMethods.ContextCancel(Handle);
@@ -252,7 +266,7 @@ public sealed class InferenceContext : IDisposable
         if (Interlocked.Exchange(ref _isInUse, 1) != 0)
         {
             throw new InvalidOperationException(
-                "Another thread is using this InferenceContext: give each thread a context of its own (Engine.CreateContext).");
+                "Another thread is using this InferenceContext: give each thread its own (Engine.CreateContext).");
         }
     }
 

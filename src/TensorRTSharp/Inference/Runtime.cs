@@ -18,8 +18,9 @@ public sealed class Runtime : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::IRuntime::setEngineHostCodeAllowed, getEngineHostCodeAllowed: may plans bring code that runs in this process?
-    /// False unless set; version-compatible plans need it. Allow it only for plans that you trust like a program.
+    /// nvinfer1::IRuntime::setEngineHostCodeAllowed, getEngineHostCodeAllowed: may plans bring code that runs in this
+    /// process? False unless set; version-compatible plans need it. Allow it only for plans that you trust like a
+    /// program.
     /// </summary>
     public bool EngineHostCodeAllowed
     {
@@ -27,7 +28,9 @@ public sealed class Runtime : IDisposable
         set => NativeMethods.RuntimeSetEngineHostCodeAllowed(Handle, value);
     }
 
-    /// <summary>nvinfer1::IRuntime::setMaxThreads, getMaxThreads: how many threads loading may use, the calling one included.</summary>
+    /// <summary>
+    /// nvinfer1::IRuntime::setMaxThreads, getMaxThreads: how many threads loading may use, the calling one included.
+    /// </summary>
     public int MaxThreads
     {
         get => NativeMethods.RuntimeGetMaxThreads(Handle);
@@ -46,7 +49,9 @@ public sealed class Runtime : IDisposable
     /// <summary>nvinfer1::IRuntime::deserializeCudaEngine. The engine is owned by the caller.</summary>
     /// <param name="plan">A serialized engine; not needed any more on return.</param>
     /// <returns>The engine.</returns>
-    /// <exception cref="EngineLoadException">The bytes are no plan, damaged, or of another version, backend or device.</exception>
+    /// <exception cref="EngineLoadException">
+    /// The bytes are no plan, damaged, or of another version, backend or device.
+    /// </exception>
     public Engine DeserializeEngine(ReadOnlySpan<byte> plan) => Create(HostMemory.Deserialize(Handle, plan));
 
     /// <summary>nvinfer1::IRuntime::deserializeCudaEngine. The engine is owned by the caller.</summary>
@@ -65,7 +70,9 @@ public sealed class Runtime : IDisposable
     /// <param name="path">A file that <see cref="SerializedEngine.Save"/> or another tool of TensorRT wrote.</param>
     /// <returns>The engine.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="EngineLoadException">The file is no plan, damaged, or of another version, backend or device.</exception>
+    /// <exception cref="EngineLoadException">
+    /// The file is no plan, damaged, or of another version, backend or device.
+    /// </exception>
     public Engine LoadEngine(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

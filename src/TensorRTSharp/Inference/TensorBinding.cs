@@ -20,7 +20,8 @@ internal sealed class TensorBinding(EngineTensor tensor)
     internal bool IsShapeSet { get; private set; } = tensor.Mode != TensorIOMode.Input || !tensor.IsDynamic;
 
     /// <summary>Has this input this shape already?</summary>
-    internal bool HasInputShape(in NativeDims shape) => IsShapeSet && _inputShape.AsSpan().SequenceEqual(shape.AsSpan());
+    internal bool HasInputShape(in NativeDims shape) =>
+        IsShapeSet && _inputShape.AsSpan().SequenceEqual(shape.AsSpan());
 
     internal void SetInputShape(in NativeDims shape)
     {
@@ -104,14 +105,17 @@ internal sealed class TensorBinding(EngineTensor tensor)
             : DependsOnData;
     }
 
-    /// <summary>Throws where this tensor is not bound to memory that is large enough. No allocation: each enqueue asks.</summary>
+    /// <summary>
+    /// Throws where this tensor is not bound to memory that is large enough. No allocation: each enqueue asks.
+    /// </summary>
     internal void RequireReady(ContextHandle context)
     {
         if (Buffer is { } buffer)
         {
             if (buffer.IsDisposed)
             {
-                throw new ObjectDisposedException(nameof(DeviceBuffer), $"The buffer bound to {Tensor} has been disposed.");
+                throw new ObjectDisposedException(
+                    nameof(DeviceBuffer), $"The buffer bound to {Tensor} has been disposed.");
             }
 
             if (_requiredBytes == DependsOnData || buffer.ByteLength < _requiredBytes)
@@ -123,7 +127,8 @@ internal sealed class TensorBinding(EngineTensor tensor)
         {
             if (output.IsDisposed)
             {
-                throw new ObjectDisposedException(nameof(OutputBuffer), $"The output buffer bound to {Tensor} has been disposed.");
+                throw new ObjectDisposedException(
+                    nameof(OutputBuffer), $"The output buffer bound to {Tensor} has been disposed.");
             }
         }
         else
@@ -134,7 +139,9 @@ internal sealed class TensorBinding(EngineTensor tensor)
         }
     }
 
-    /// <summary>Before an enqueue: disposing the memory will wait for it, and failures of its callbacks have a place to go.</summary>
+    /// <summary>
+    /// Before an enqueue: disposing the memory will wait for it, and failures of its callbacks have a place to go.
+    /// </summary>
     internal void UsedOn(StreamHandle stream, CallbackFailure callbacks)
     {
         Buffer?.Handle.UsedOn(stream);
@@ -167,8 +174,8 @@ internal sealed class TensorBinding(EngineTensor tensor)
         if (_requiredBytes != DependsOnData)
         {
             throw new InvalidOperationException(
-                $"The {Tensor} has the shape {NativeMethods.ContextGetTensorShape(context, Tensor.Name)} and needs {_requiredBytes} bytes; "
-                + $"the buffer that it is bound to has {buffer.ByteLength}.");
+                $"The {Tensor} has the shape {NativeMethods.ContextGetTensorShape(context, Tensor.Name)} and needs "
+                + $"{_requiredBytes} bytes; the buffer that it is bound to has {buffer.ByteLength}.");
         }
 
         long mostBytes = MostBytes(context);

@@ -20,7 +20,8 @@ internal static unsafe class AbiHandshake
     {
         if (!NativeLibrary.TryGetExport(library, "trts_version_get_abi", out nint export))
         {
-            throw new TensorRTVersionException($"{path} is no native library of TensorRTSharp: it does not export trts_version_get_abi.");
+            throw new TensorRTVersionException(
+                $"{path} is no native library of TensorRTSharp: it does not export trts_version_get_abi.");
         }
 
         int major = 0;
@@ -29,8 +30,9 @@ internal static unsafe class AbiHandshake
         if (!status.Succeeded || !Serves(major, minor))
         {
             throw new TensorRTVersionException(
-                $"{path} has version {major}.{minor} of the C ABI, but this TensorRTSharp.dll needs {MajorVersion}.{MinorVersion} "
-                + "or a newer minor version of it: install the native library and the assembly from one package version.");
+                $"{path} has version {major}.{minor} of the C ABI, but this TensorRTSharp.dll needs "
+                + $"{MajorVersion}.{MinorVersion} or a newer minor version of it: install the native library and the "
+                + "assembly from one package version.");
         }
     }
 
@@ -38,13 +40,14 @@ internal static unsafe class AbiHandshake
 
     internal static void AddSearchDirectories(nint library, IEnumerable<string> directories)
     {
-        var add = (delegate* unmanaged[Cdecl]<byte*, NativeStatus>)NativeLibrary.GetExport(library, "trts_library_add_search_directory");
+        var add = (delegate* unmanaged[Cdecl]<byte*, NativeStatus>)NativeLibrary.GetExport(
+            library, "trts_library_add_search_directory");
         foreach (string directory in directories)
         {
             byte* text = Utf8StringMarshaller.ConvertToUnmanaged(directory);
             try
             {
-                // A folder less to look in: what is missed will be said, with every path tried, when a backend is opened.
+                // A folder less to look in; opening a backend will list every path tried.
                 _ = add(text);
             }
             finally

@@ -57,8 +57,8 @@ internal static unsafe class HostMemory
     }
 
     /// <summary>
-    /// Reads the file into native memory, which is freed on return. Not mapped: a file that shrinks under a mapping ends the
-    /// process.
+    /// Reads the file into native memory, which is freed on return. Not mapped: a file that shrinks under a mapping
+    /// ends the process.
     /// </summary>
     internal static EngineHandle DeserializeFile(RuntimeHandle runtime, string path)
     {

@@ -26,7 +26,9 @@ internal struct NativeDims
 
     internal readonly long this[int index] => _values[index];
 
-    /// <summary>Copies a shape; <paramref name="tensorName"/> is for the message where it has too many dimensions.</summary>
+    /// <summary>
+    /// Copies a shape; <paramref name="tensorName"/> is for the message where it has too many dimensions.
+    /// </summary>
     internal static NativeDims From(ReadOnlySpan<long> shape, string tensorName)
     {
         if (shape.Length > MaxRank)
@@ -53,14 +55,17 @@ internal struct NativeDims
         return AsSpan().ToArray();
     }
 
-    /// <summary>Copies the dimensions and gives the rank; throws where it is unknown or there is too little room.</summary>
+    /// <summary>
+    /// Copies the dimensions and gives the rank; throws where it is unknown or there is too little room.
+    /// </summary>
     internal readonly int CopyTo(Span<long> destination, string tensorName)
     {
         RequireRank(tensorName);
         if (destination.Length < _rank)
         {
             throw new ArgumentException(
-                $"Tensor '{tensorName}' has {_rank} dimensions, but there is room for {destination.Length}.", nameof(destination));
+                $"Tensor '{tensorName}' has {_rank} dimensions, but there is room for {destination.Length}.",
+                nameof(destination));
         }
 
         AsSpan().CopyTo(destination);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -5,7 +6,8 @@ using System.Text;
 namespace TensorRTSharp.Interop;
 
 /// <summary>
-/// Finds libtrtsharp, once for the process: what was found first stays. See <see cref="NativeLibrarySearch"/> for where.
+/// Finds libtrtsharp, once for the process: what was found first stays. See <see cref="NativeLibrarySearch"/> for
+/// where.
 /// </summary>
 internal static class NativeLibraryResolver
 {
@@ -53,11 +55,12 @@ internal static class NativeLibraryResolver
 
         throw new NativeLibraryNotFoundException(
             $"TensorRTSharp's native library {NativeLibrarySearch.FileName} could not be loaded. Tried:{tried}\n"
-            + $"Reference the package TensorRTSharp, whose native part is made for {RuntimeInformation.RuntimeIdentifier}, "
-            + $"or build it (build/build.sh native), or set {NativeLibrarySearch.OverrideVariable} to the file.");
+            + $"Reference the package TensorRTSharp, if it is made for {NativeLibrarySearch.RuntimeIdentifier()}, or "
+            + $"build it (build/build.sh native), or set {NativeLibrarySearch.OverrideVariable} to the file.");
     }
 
-    private static bool TryLoad(NativeLibraryCandidate candidate, Assembly assembly, StringBuilder tried, out nint library)
+    private static bool TryLoad(
+        NativeLibraryCandidate candidate, Assembly assembly, StringBuilder tried, out nint library)
     {
         library = 0;
         string reason = "there is no such file";
@@ -76,14 +79,17 @@ internal static class NativeLibraryResolver
             }
         }
 
-        _ = tried.Append("\n  ").Append(candidate.Path).Append(": ").Append(reason).Append(" (").Append(candidate.Origin).Append(')');
+        _ = tried.Append(CultureInfo.InvariantCulture, $"\n  {candidate.Path}: {reason} ({candidate.Origin})");
         return false;
     }
 
-    /// <summary>What the system's loader said, without .NET's general advice and the places where it found nothing.</summary>
+    /// <summary>
+    /// What the system's loader said, without .NET's general advice and the places where it found nothing.
+    /// </summary>
     private static string Reason(Exception problem)
     {
-        IEnumerable<string> lines = problem.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        IEnumerable<string> lines = problem.Message
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(static line => !line.EndsWith("No such file or directory", StringComparison.Ordinal)
                 && !line.Contains("LD_DEBUG", StringComparison.Ordinal));
         string reason = string.Join("; ", lines);

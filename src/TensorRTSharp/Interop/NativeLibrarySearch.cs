@@ -13,11 +13,13 @@ internal static class NativeLibrarySearch
 
     private const string DirectoriesSetting = "NATIVE_DLL_SEARCH_DIRECTORIES";
 
-    // What a build of the repository leaves, the one that ships first. The sanitizers' builds cannot be loaded into .NET.
+    // What a build of the repository leaves, the one that ships first. Sanitizers' builds cannot be loaded into .NET.
     private static readonly string[] Presets = ["release", "debug"];
 
     internal static string FileName { get; } =
-        OperatingSystem.IsWindows() ? "trtsharp.dll" : OperatingSystem.IsMacOS() ? "libtrtsharp.dylib" : "libtrtsharp.so";
+        OperatingSystem.IsWindows() ? "trtsharp.dll"
+        : OperatingSystem.IsMacOS() ? "libtrtsharp.dylib"
+        : "libtrtsharp.so";
 
     internal static IEnumerable<NativeLibraryCandidate> Candidates()
     {
@@ -51,15 +53,19 @@ internal static class NativeLibrarySearch
         yield return new(FileName, "the system's search path");
     }
 
-    /// <summary>The application's folder and the assembly's, each with what packages put below it, and the host's folders.</summary>
+    /// <summary>
+    /// The application's folder and the assembly's, each with what packages put below it, and the host's folders.
+    /// </summary>
     internal static IReadOnlyList<string> PackageDirectories() =>
-        [.. RootDirectories().SelectMany(static root => new[] { root, Below(root) }).Concat(HostDirectories()).Distinct(StringComparer.Ordinal)];
+        [.. RootsAndBelow().Concat(HostDirectories()).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The same for libtrtsharp's own search, which looks below each folder by itself.</summary>
     internal static IReadOnlyList<string> SearchDirectories() =>
-        [.. RootDirectories(), .. HostDirectories().Except(RootDirectories().SelectMany(static root => new[] { root, Below(root) }), StringComparer.Ordinal)];
+        [.. RootDirectories(), .. HostDirectories().Except(RootsAndBelow(), StringComparer.Ordinal)];
 
-    /// <summary>The artifacts folder of the checkout that <paramref name="start"/> lies in, if it lies in one.</summary>
+    /// <summary>
+    /// The artifacts folder of the checkout that <paramref name="start"/> lies in, if it lies in one.
+    /// </summary>
     internal static string? RepositoryArtifacts(string start)
     {
         for (DirectoryInfo? directory = new(start); directory is not null; directory = directory.Parent)
@@ -73,7 +79,9 @@ internal static class NativeLibrarySearch
         return null;
     }
 
-    /// <summary>The portable identifier, as packages name their folders: "linux-x64", whatever the distribution.</summary>
+    /// <summary>
+    /// The portable identifier, as packages name their folders: "linux-x64", whatever the distribution.
+    /// </summary>
     internal static string RuntimeIdentifier()
     {
         string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
@@ -86,12 +94,19 @@ internal static class NativeLibrarySearch
     {
         string application = Full(AppContext.BaseDirectory);
         string? assembly = Path.GetDirectoryName(AssemblyFile());
-        return string.IsNullOrEmpty(assembly) || Full(assembly) == application ? [application] : [application, Full(assembly)];
+        return string.IsNullOrEmpty(assembly) || Full(assembly) == application
+            ? [application]
+            : [application, Full(assembly)];
     }
 
     private static IEnumerable<string> HostDirectories() =>
         ((AppContext.GetData(DirectoriesSetting) as string) ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(Full).Distinct(StringComparer.Ordinal);
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(Full)
+            .Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> RootsAndBelow() =>
+        RootDirectories().SelectMany(static root => new[] { root, Below(root) });
 
     private static string Below(string root) => Path.Combine(root, "runtimes", RuntimeIdentifier(), "native");
 

@@ -6,7 +6,8 @@ namespace TensorRTSharp.Interop;
 internal static partial class NativeMethods
 {
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_buffer_create(LibraryPointer library, long byteSize, out BufferHandle buffer);
+    private static partial NativeStatus trts_buffer_create(
+        LibraryPointer library, long byteSize, out BufferHandle buffer);
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial void trts_buffer_destroy(nint buffer);

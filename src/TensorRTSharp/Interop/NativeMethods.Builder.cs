@@ -3,11 +3,14 @@ namespace TensorRTSharp.Interop;
 /// <content>What a build needs beyond the generated wrapper: the exceptions of its callbacks.</content>
 internal static partial class NativeMethods
 {
-    /// <summary>nvinfer1::IBuilder::buildSerializedNetwork; callbacks of the build report to <paramref name="callbacks"/>.</summary>
+    /// <summary>
+    /// nvinfer1::IBuilder::buildSerializedNetwork; callbacks of the build report to <paramref name="callbacks"/>.
+    /// </summary>
     internal static SerializedEngineHandle BuilderBuildSerializedNetwork(
         BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, CallbackFailure callbacks)
     {
-        NativeStatus status = trts_builder_build_serialized_network(self, network, config, out SerializedEngineHandle value);
+        NativeStatus status = trts_builder_build_serialized_network(
+            self, network, config, out SerializedEngineHandle value);
         if (status.Succeeded)
         {
             value.SetParent(self);

@@ -12,9 +12,21 @@ internal static partial class NativeMethods
     /// <summary>nvinfer1::IBuilder::createBuilderConfig</summary>
     internal static BuilderConfigHandle BuilderCreateBuilderConfig(BuilderHandle self)
     {
-        trts_builder_create_builder_config(self, out BuilderConfigHandle value).ThrowIfFailed();
-        value.SetParent(self);
-        return value;
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_builder_create_builder_config(self, out BuilderConfigHandle value).ThrowIfFailed();
+            value.SetParent(self);
+            return value;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
     }
 
     [LibraryImport(LibraryName)]
@@ -23,9 +35,21 @@ internal static partial class NativeMethods
     /// <summary>nvinfer1::IBuilder::createNetworkV2</summary>
     internal static NetworkHandle BuilderCreateNetworkV2(BuilderHandle self, uint flags)
     {
-        trts_builder_create_network_v2(self, flags, out NetworkHandle value).ThrowIfFailed();
-        value.SetParent(self);
-        return value;
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_builder_create_network_v2(self, flags, out NetworkHandle value).ThrowIfFailed();
+            value.SetParent(self);
+            return value;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
     }
 
     [LibraryImport(LibraryName)]
@@ -44,9 +68,21 @@ internal static partial class NativeMethods
     /// <summary>nvinfer1::IBuilder::buildSerializedNetwork</summary>
     internal static SerializedEngineHandle BuilderBuildSerializedNetwork(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config)
     {
-        trts_builder_build_serialized_network(self, network, config, out SerializedEngineHandle value).ThrowIfFailed();
-        value.SetParent(self);
-        return value;
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_builder_build_serialized_network(self, network, config, out SerializedEngineHandle value).ThrowIfFailed();
+            value.SetParent(self);
+            return value;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
     }
 
     [LibraryImport(LibraryName)]

@@ -11,7 +11,9 @@ internal static partial class NativeMethods
     /// <summary>Ends a running inference early, where the backend can.</summary>
     internal static void ContextCancel(ContextHandle context) => trts_context_cancel(context).ThrowIfFailed();
 
-    /// <summary>As <see cref="ContextCancel"/>, where the backend can and the context still exists; otherwise nothing.</summary>
+    /// <summary>
+    /// As <see cref="ContextCancel"/>, where the backend can and the context still exists; otherwise nothing.
+    /// </summary>
     internal static void ContextTryCancel(ContextHandle context)
     {
         try

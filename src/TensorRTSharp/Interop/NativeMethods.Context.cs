@@ -1,10 +1,13 @@
 namespace TensorRTSharp.Interop;
 
-/// <content>What an inference needs beyond the generated wrapper: a stream that stays alive, the exceptions of its callbacks.</content>
+/// <content>
+/// What an inference needs beyond the generated wrapper: a stream that stays alive, the exceptions of its callbacks.
+/// </content>
 internal static partial class NativeMethods
 {
     /// <summary>nvinfer1::IExecutionContext::enqueueV3; callbacks report to <paramref name="callbacks"/>.</summary>
-    internal static void ContextEnqueueV3(ContextHandle self, StreamHandle stream, nint nativeStream, CallbackFailure callbacks)
+    internal static void ContextEnqueueV3(
+        ContextHandle self, StreamHandle stream, nint nativeStream, CallbackFailure callbacks)
     {
         bool held = false;
         try

@@ -9,7 +9,8 @@ internal static partial class NativeMethods
     private static partial NativeStatus trts_diagnostics_get_live_handle_count(out long count);
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_diagnostics_get_live_handle_count_of(int kind, out nint name, out long count);
+    private static partial NativeStatus trts_diagnostics_get_live_handle_count_of(
+        int kind, out nint name, out long count);
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_diagnostics_get_handle_kind_count(out int count);

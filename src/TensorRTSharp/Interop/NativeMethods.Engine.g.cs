@@ -142,9 +142,21 @@ internal static partial class NativeMethods
     /// <summary>nvinfer1::ICudaEngine::createExecutionContext</summary>
     internal static ContextHandle EngineCreateExecutionContext(EngineHandle self, ExecutionContextAllocationStrategy strategy)
     {
-        trts_engine_create_execution_context(self, strategy, out ContextHandle value).ThrowIfFailed();
-        value.SetParent(self);
-        return value;
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_engine_create_execution_context(self, strategy, out ContextHandle value).ThrowIfFailed();
+            value.SetParent(self);
+            return value;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
     }
 
     [LibraryImport(LibraryName)]
@@ -153,8 +165,20 @@ internal static partial class NativeMethods
     /// <summary>nvinfer1::ICudaEngine::serialize</summary>
     internal static SerializedEngineHandle EngineSerialize(EngineHandle self)
     {
-        trts_engine_serialize(self, out SerializedEngineHandle value).ThrowIfFailed();
-        value.SetParent(self);
-        return value;
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_engine_serialize(self, out SerializedEngineHandle value).ThrowIfFailed();
+            value.SetParent(self);
+            return value;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
     }
 }

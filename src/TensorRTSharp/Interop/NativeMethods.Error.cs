@@ -13,7 +13,8 @@ internal static partial class NativeMethods
 
     /// <summary>What the last failed call on this thread had to say, and the foreign library's number.</summary>
     internal static (string Message, int NativeCode) ErrorGetLast(TensorRTStatus status) =>
-        trts_error_get_last(out nint message, out int nativeCode).Succeeded && Utf8.ToString(message) is { Length: > 0 } text
+        trts_error_get_last(out nint message, out int nativeCode).Succeeded
+        && Utf8.ToString(message) is { Length: > 0 } text
             ? (text, nativeCode)
             : ($"The native call failed with status {status}.", 0);
 

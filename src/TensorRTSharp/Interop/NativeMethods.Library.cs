@@ -87,7 +87,9 @@ internal static partial class NativeMethods
         return parser;
     }
 
-    /// <summary>The created object takes the user data of its callbacks; where there is none, it is freed here.</summary>
+    /// <summary>
+    /// The created object takes the user data of its callbacks; where there is none, it is freed here.
+    /// </summary>
     private static THandle OwnCreated<THandle>(NativeStatus status, THandle created, GCHandle userData)
         where THandle : NativeHandle
     {

@@ -10,7 +10,8 @@ internal static partial class NativeMethods
         LibraryPointer library, in OutputAllocatorCallbacks callbacks, out OutputAllocatorHandle allocator);
 
     /// <summary>Calls go to <paramref name="callback"/> until the allocator is destroyed, which disposes it.</summary>
-    internal static OutputAllocatorHandle OutputAllocatorCreate(LibraryPointer library, OutputAllocatorCallback callback)
+    internal static OutputAllocatorHandle OutputAllocatorCreate(
+        LibraryPointer library, OutputAllocatorCallback callback)
     {
         GCHandle userData = callback.Pin(out OutputAllocatorCallbacks callbacks);
         NativeStatus status = trts_output_allocator_create(library, in callbacks, out OutputAllocatorHandle allocator);

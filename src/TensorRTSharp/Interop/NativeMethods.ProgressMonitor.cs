@@ -10,7 +10,8 @@ internal static partial class NativeMethods
         LibraryPointer library, in ProgressMonitorCallbacks callbacks, out ProgressMonitorHandle monitor);
 
     /// <summary>Calls go to <paramref name="callback"/> until the monitor is destroyed.</summary>
-    internal static ProgressMonitorHandle ProgressMonitorCreate(LibraryPointer library, ProgressMonitorCallback callback)
+    internal static ProgressMonitorHandle ProgressMonitorCreate(
+        LibraryPointer library, ProgressMonitorCallback callback)
     {
         GCHandle userData = callback.Pin(out ProgressMonitorCallbacks callbacks);
         NativeStatus status = trts_progress_monitor_create(library, in callbacks, out ProgressMonitorHandle monitor);

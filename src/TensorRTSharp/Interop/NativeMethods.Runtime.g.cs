@@ -12,9 +12,21 @@ internal static partial class NativeMethods
     /// <summary>nvinfer1::IRuntime::deserializeCudaEngine</summary>
     internal static EngineHandle RuntimeDeserializeCudaEngine(RuntimeHandle self, nint blob, long size)
     {
-        trts_runtime_deserialize_cuda_engine(self, blob, size, out EngineHandle value).ThrowIfFailed();
-        value.SetParent(self);
-        return value;
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_runtime_deserialize_cuda_engine(self, blob, size, out EngineHandle value).ThrowIfFailed();
+            value.SetParent(self);
+            return value;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
     }
 
     [LibraryImport(LibraryName)]

@@ -26,8 +26,8 @@ internal readonly struct NativeStatus
     }
 
     /// <summary>
-    /// As above, for a call during which callbacks of the application may run: the first exception that one threw is the
-    /// cause, and <paramref name="failure"/> then tells what failed by it, even where native code did not mind.
+    /// As above, for a call during which callbacks of the application may run: the first exception that one threw is
+    /// the cause, and <paramref name="failure"/> then tells what failed by it, even where native code did not mind.
     /// </summary>
     internal void ThrowIfFailed(CallbackFailure callbacks, TensorRTStatus failure)
     {
@@ -66,7 +66,7 @@ internal readonly struct NativeStatus
             (message, nativeCode) = NativeMethods.ErrorGetLast(Code);
         }
 
-        // What a callback refused or threw shows up natively as a cancelled or failed call: the cause decides what is thrown.
+        // What a callback refused or threw shows up natively as a cancelled or failed call: the cause decides.
         (TensorRTStatus status, string? lead) = cause switch
         {
             null => (Code, null),

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace TensorRTSharp.Interop;
 
 /// <summary>
-/// A borrowed native object (<c>trts_tensor</c>, <c>trts_layer</c>, …): the function table of its backend and a pointer.
-/// Lives as long as the owned object that it came from; <see cref="BorrowedRef"/> adds that object.
+/// A borrowed native object (<c>trts_tensor</c>, <c>trts_layer</c>, …): the function table of its backend and a
+/// pointer. Lives as long as the owned object that it came from; <see cref="BorrowedRef"/> adds that object.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct NativeView

@@ -68,7 +68,8 @@ public readonly struct ByteSize : IEquatable<ByteSize>, IComparable<ByteSize>, I
     {
         null => 1,
         ByteSize other => CompareTo(other),
-        _ => throw new ArgumentException($"A {nameof(ByteSize)} cannot be compared with a {obj.GetType().Name}.", nameof(obj)),
+        _ => throw new ArgumentException(
+            $"A {nameof(ByteSize)} cannot be compared with a {obj.GetType().Name}.", nameof(obj)),
     };
 
     /// <summary>In the largest unit that fits: "1.5 GiB", "512 B".</summary>

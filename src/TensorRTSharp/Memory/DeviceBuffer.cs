@@ -3,9 +3,9 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp;
 
 /// <summary>
-/// cuMemAlloc: memory that tensors are bound to; host memory on <see cref="Backend.Cpu"/>. Any thread may use it; copies of
-/// the same bytes at once are the caller's affair. Owned by the caller: disposing waits for queued inferences that use it,
-/// and a context to which it is bound keeps the memory until another one is bound.
+/// cuMemAlloc: memory that tensors are bound to; host memory on <see cref="Backend.Cpu"/>. Any thread may use it;
+/// copies of the same bytes at once are the caller's affair. Owned by the caller: disposing waits for queued inferences
+/// that use it, and a context to which it is bound keeps the memory until another one is bound.
 /// </summary>
 public sealed class DeviceBuffer : IDisposable
 {
@@ -42,8 +42,8 @@ public sealed class DeviceBuffer : IDisposable
     internal bool IsDisposed => _handle.IsDisposed;
 
     /// <summary>
-    /// cuMemcpyHtoD: copies to the start of the buffer, complete on return. Not ordered with streams: synchronise those that
-    /// use the buffer first.
+    /// cuMemcpyHtoD: copies to the start of the buffer, complete on return. Not ordered with streams: synchronise those
+    /// that use the buffer first.
     /// </summary>
     /// <typeparam name="T">An element type whose bytes are copied as they are.</typeparam>
     /// <param name="source">At most as many bytes as the buffer has.</param>
@@ -56,8 +56,8 @@ public sealed class DeviceBuffer : IDisposable
     }
 
     /// <summary>
-    /// cuMemcpyDtoH: copies from the start of the buffer until <paramref name="target"/> is full, complete on return. Not
-    /// ordered with streams: synchronise those that write to the buffer first.
+    /// cuMemcpyDtoH: copies from the start of the buffer until <paramref name="target"/> is full, complete on return.
+    /// Not ordered with streams: synchronise those that write to the buffer first.
     /// </summary>
     /// <typeparam name="T">An element type whose bytes are copied as they are.</typeparam>
     /// <param name="target">At most as many bytes as the buffer has.</param>

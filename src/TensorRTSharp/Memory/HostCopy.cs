@@ -3,7 +3,9 @@ using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
 
-/// <summary>Copies between typed host memory and native buffers, also of more bytes than a span of bytes can hold.</summary>
+/// <summary>
+/// Copies between typed host memory and native buffers, also of more bytes than a span of bytes can hold.
+/// </summary>
 internal static class HostCopy
 {
     private const int ChunkBytes = 1 << 30;

@@ -12,7 +12,8 @@ public sealed class OutputBuffer : IDisposable
 {
     private readonly OutputAllocatorHandle _handle;
 
-    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "The handle disposes it, when native code has let go of it.")]
+    [SuppressMessage(
+        "Usage", "CA2213:Disposable fields should be disposed", Justification = "The handle disposes it.")]
     private readonly OutputAllocatorCallback _callback;
 
 
@@ -26,7 +27,9 @@ public sealed class OutputBuffer : IDisposable
         _handle = NativeMethods.OutputAllocatorCreate(library.Library, _callback);
     }
 
-    /// <summary>nvinfer1::IOutputAllocator::notifyShape: the shape that the last run gave, once its stream is synchronised.</summary>
+    /// <summary>
+    /// nvinfer1::IOutputAllocator::notifyShape: the shape that the last run gave, once its stream is synchronised.
+    /// </summary>
     /// <exception cref="InvalidOperationException">No run has written to this buffer yet.</exception>
     public ReadOnlySpan<long> Shape
     {
@@ -34,7 +37,8 @@ public sealed class OutputBuffer : IDisposable
         {
             ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
             return _callback.Shape ?? throw new InvalidOperationException(
-                "No inference has written to this output buffer yet: bind it with InferenceContext.SetOutputBuffer, enqueue, and synchronise the stream.");
+                "No inference has written to this output buffer yet: bind it with InferenceContext.SetOutputBuffer, "
+                + "enqueue, and synchronise the stream.");
         }
     }
 
@@ -82,7 +86,8 @@ public sealed class OutputBuffer : IDisposable
         if (target.Length < elements)
         {
             throw new ArgumentException(
-                $"The output has {ByteLength} bytes, for which {elements} elements of {typeof(T).Name} are needed; the target has {target.Length}.",
+                $"The output has {ByteLength} bytes, which are {elements} elements of {typeof(T).Name}; "
+                + $"the target has room for {target.Length}.",
                 nameof(target));
         }
 
@@ -114,7 +119,8 @@ public sealed class OutputBuffer : IDisposable
         if (_context is { IsDisposed: false })
         {
             throw new InvalidOperationException(
-                $"This output buffer is bound to {_tensor} already: create another one for {tensor}, or bind that one to something else first.");
+                $"This output buffer is bound to {_tensor} already: create another one for {tensor}, or bind that one "
+                + "to something else first.");
         }
 
         _context = context;
@@ -129,6 +135,7 @@ public sealed class OutputBuffer : IDisposable
         long bytes = ByteLength;
         return bytes % HostCopy.Size<T>() == 0
             ? checked((int)(bytes / HostCopy.Size<T>()))
-            : throw new ArgumentException($"The output has {bytes} bytes, no whole number of {typeof(T).Name} elements.");
+            : throw new ArgumentException(
+                $"The output has {bytes} bytes, no whole number of {typeof(T).Name} elements.");
     }
 }

@@ -39,7 +39,9 @@ internal sealed class BuilderConfigTests
     {
         using Builder builder = CpuBackend.Require().CreateBuilder();
         using BuilderConfig config = builder.CreateConfig();
-        Assert.That(() => config.SetFlag(BuilderFlag.FP16), Throws.TypeOf<TensorRTNotSupportedException>().With.Message.Contains("FP16"));
+        Assert.That(
+            () => config.SetFlag(BuilderFlag.FP16),
+            Throws.TypeOf<TensorRTNotSupportedException>().With.Message.Contains("FP16"));
     }
 
     [Test]

@@ -43,7 +43,9 @@ internal sealed class BuilderTests
         using Network network = builder.CreateNetwork();
         OptimizationProfile profile = builder.CreateOptimizationProfile();
         builder.Dispose();
-        Assert.That(() => builder.CreateNetwork(), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Builder)));
+        Assert.That(
+            () => builder.CreateNetwork(),
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Builder)));
         Assert.That(() => profile.IsValid, Throws.TypeOf<ObjectDisposedException>());
         Assert.That(network.Inputs, Is.Empty);
     }
@@ -57,9 +59,15 @@ internal sealed class BuilderTests
         using BuilderConfig config = builder.CreateConfig();
         using Network foreignNetwork = other.CreateNetwork();
         using BuilderConfig foreignConfig = other.CreateConfig();
-        Assert.That(() => builder.BuildSerializedNetwork(foreignNetwork, config), Throws.ArgumentException.With.Message.Contains("another builder"));
-        Assert.That(() => builder.BuildSerializedNetwork(network, foreignConfig), Throws.ArgumentException.With.Message.Contains("another builder"));
-        Assert.That(() => config.AddOptimizationProfile(other.CreateOptimizationProfile()), Throws.ArgumentException.With.Message.Contains("another builder"));
+        Assert.That(
+            () => builder.BuildSerializedNetwork(foreignNetwork, config),
+            Throws.ArgumentException.With.Message.Contains("another builder"));
+        Assert.That(
+            () => builder.BuildSerializedNetwork(network, foreignConfig),
+            Throws.ArgumentException.With.Message.Contains("another builder"));
+        Assert.That(
+            () => config.AddOptimizationProfile(other.CreateOptimizationProfile()),
+            Throws.ArgumentException.With.Message.Contains("another builder"));
     }
 
     [Test]
@@ -117,5 +125,6 @@ internal sealed class BuilderTests
 
     private static IEnumerable<int[]> Permutations(int[] items) => items.Length <= 1
         ? [items]
-        : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
+        : items.SelectMany(
+            first => Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
 }

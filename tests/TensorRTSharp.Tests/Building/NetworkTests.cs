@@ -50,7 +50,9 @@ internal sealed class NetworkTests
         using Builder builder = CpuBackend.Require().CreateBuilder();
         using Network network = Parsed(builder);
         using Network other = Parsed(builder);
-        Assert.That(() => network.MarkOutput(other.Inputs[0]), Throws.ArgumentException.With.Message.Contains("another network"));
+        Assert.That(
+            () => network.MarkOutput(other.Inputs[0]),
+            Throws.ArgumentException.With.Message.Contains("another network"));
     }
 
     [Test]
@@ -62,8 +64,11 @@ internal sealed class NetworkTests
         Layer layer = network.Layers[0];
         network.Dispose();
         Assert.That(() => tensor.Name, Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Tensor)));
-        Assert.That(() => layer.Inputs.Count, Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Layer)));
-        Assert.That(() => network.Inputs.Count, Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Network)));
+        Assert.That(
+            () => layer.Inputs.Count, Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Layer)));
+        Assert.That(
+            () => network.Inputs.Count,
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Network)));
     }
 
     [Test]

@@ -36,7 +36,8 @@ internal sealed class OnnxParserTests
     public void An_unknown_operator_is_an_error_with_its_node()
     {
         using Parsing parsing = new();
-        OnnxParseException failure = Assert.Throws<OnnxParseException>(() => parsing.Parser.Parse(Models.UnknownOperator()))!;
+        byte[] model = Models.UnknownOperator();
+        OnnxParseException failure = Assert.Throws<OnnxParseException>(() => parsing.Parser.Parse(model))!;
         Assert.That(failure.Status, Is.EqualTo(TensorRTStatus.ParseFailed));
         Assert.That(failure.Message, Does.Contain("NoSuchOperator"));
         Assert.That(failure.Errors, Is.Not.Empty);
@@ -62,7 +63,9 @@ internal sealed class OnnxParserTests
         using Parsing parsing = new();
         parsing.Parser.Parse(Models.Affine());
         parsing.Parser.Dispose();
-        Assert.That(() => parsing.Parser.Parse(Models.Affine()), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(OnnxParser)));
+        Assert.That(
+            () => parsing.Parser.Parse(Models.Affine()),
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(OnnxParser)));
         Assert.That(parsing.Network.Layers, Has.Count.EqualTo(2));
     }
 

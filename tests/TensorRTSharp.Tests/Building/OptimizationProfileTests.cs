@@ -22,7 +22,9 @@ internal sealed class OptimizationProfileTests
     {
         using Builder builder = CpuBackend.Require().CreateBuilder();
         OptimizationProfile profile = builder.CreateOptimizationProfile();
-        Assert.That(() => profile.GetDimensions("pixels", OptProfileSelector.Opt), Throws.InstanceOf<Exception>().With.Message.Contains("'pixels'"));
+        Assert.That(
+            () => profile.GetDimensions("pixels", OptProfileSelector.Opt),
+            Throws.InstanceOf<Exception>().With.Message.Contains("'pixels'"));
     }
 
     [Test]
@@ -32,8 +34,11 @@ internal sealed class OptimizationProfileTests
         OptimizationProfile profile = builder.CreateOptimizationProfile();
         Assert.That(
             () => profile.SetDimensions("pixels", [1, 5], [2, 4], [3, 6]),
-            Throws.ArgumentException.With.Message.Contains("'pixels'").And.Message.Contains("1").And.Message.Contains("5"));
-        Assert.That(() => profile.SetDimensions("pixels", [1], [2, 4], [3, 6]), Throws.ArgumentException.With.Message.Contains("'pixels'"));
+            Throws.ArgumentException.With.Message.Contains("'pixels'").And.Message.Contains("1")
+                .And.Message.Contains("5"));
+        Assert.That(
+            () => profile.SetDimensions("pixels", [1], [2, 4], [3, 6]),
+            Throws.ArgumentException.With.Message.Contains("'pixels'"));
         Assert.That(
             () => profile.SetDimensions("pixels", new long[9], new long[9], new long[9]),
             Throws.ArgumentException.With.Message.Contains("'pixels'"));

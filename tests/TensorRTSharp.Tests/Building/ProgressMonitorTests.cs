@@ -14,10 +14,15 @@ internal sealed class ProgressMonitorTests
         TestMonitor monitor = new();
         using Build build = new(monitor);
         build.Run().Dispose();
-        string[] started = [.. monitor.Calls.Where(call => call.StartsWith("start ", StringComparison.Ordinal)).Select(call => call.Split(' ')[1])];
-        string[] finished = [.. monitor.Calls.Where(call => call.StartsWith("finish ", StringComparison.Ordinal)).Select(call => call.Split(' ')[1])];
+        string[] started = Phases("start ");
         Assert.That(started, Is.Not.Empty);
-        Assert.That(finished, Is.EquivalentTo(started));
+        Assert.That(Phases("finish "), Is.EquivalentTo(started));
+
+        string[] Phases(string verb) =>
+        [
+            .. monitor.Calls.Where(call => call.StartsWith(verb, StringComparison.Ordinal))
+                .Select(call => call.Split(' ')[1]),
+        ];
     }
 
     [Test]
@@ -31,7 +36,8 @@ internal sealed class ProgressMonitorTests
     public void A_token_cancels_a_build_without_a_monitor()
     {
         using Build build = new(monitor: null);
-        Assert.That(() => build.Run(new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => build.Run(new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -41,7 +47,8 @@ internal sealed class ProgressMonitorTests
         using Build build = new(new TestMonitor { OnPhaseStart = _ => source.Cancel() });
         Assert.That(
             () => build.Run(source.Token),
-            Throws.TypeOf<OperationCanceledException>().With.Property(nameof(OperationCanceledException.CancellationToken)).EqualTo(source.Token));
+            Throws.TypeOf<OperationCanceledException>()
+                .With.Property(nameof(OperationCanceledException.CancellationToken)).EqualTo(source.Token));
     }
 
     [Test]
@@ -56,9 +63,12 @@ internal sealed class ProgressMonitorTests
 
     private static IEnumerable<TestCaseData<TestMonitor>> Throwing =>
     [
-        new TestCaseData<TestMonitor>(new TestMonitor { OnPhaseStart = _ => throw Thrown }).SetArgDisplayNames("PhaseStart"),
-        new TestCaseData<TestMonitor>(new TestMonitor { OnStepComplete = (_, _) => throw Thrown }).SetArgDisplayNames("StepComplete"),
-        new TestCaseData<TestMonitor>(new TestMonitor { OnPhaseFinish = _ => throw Thrown }).SetArgDisplayNames("PhaseFinish"),
+        new TestCaseData<TestMonitor>(new TestMonitor { OnPhaseStart = _ => throw Thrown }).SetArgDisplayNames(
+            "PhaseStart"),
+        new TestCaseData<TestMonitor>(new TestMonitor { OnStepComplete = (_, _) => throw Thrown }).SetArgDisplayNames(
+            "StepComplete"),
+        new TestCaseData<TestMonitor>(new TestMonitor { OnPhaseFinish = _ => throw Thrown }).SetArgDisplayNames(
+            "PhaseFinish"),
     ];
 
     [TestCaseSource(nameof(Throwing))]

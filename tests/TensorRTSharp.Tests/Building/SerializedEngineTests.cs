@@ -58,5 +58,6 @@ internal sealed class SerializedEngineTests
         Assert.That(() => plan.Save(Path.Combine(_folder, "x")), Throws.TypeOf<ObjectDisposedException>());
     }
 
-    private static SerializedEngine Plan() => Engines.Plan(CpuBackend.Require(), Models.Affine(), ([1, 3], [2, 3], [8, 3]));
+    private static SerializedEngine Plan() => Engines.Plan(
+        CpuBackend.Require(), Models.Affine(), ([1, 3], [2, 3], [8, 3]));
 }

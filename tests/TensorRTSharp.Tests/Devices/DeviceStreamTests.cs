@@ -34,10 +34,13 @@ internal sealed class DeviceStreamTests
         DeviceStream stream = CpuBackend.Require().CreateStream();
         DeviceEvent marker = CpuBackend.Require().CreateEvent();
         marker.Dispose();
-        Assert.That(() => stream.Record(marker), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(DeviceEvent)));
+        Assert.That(
+            () => stream.Record(marker),
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(DeviceEvent)));
         Assert.That(() => marker.Synchronize(), Throws.TypeOf<ObjectDisposedException>());
         stream.Dispose();
-        Assert.That(() => stream.IsIdle, Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(DeviceStream)));
+        Assert.That(
+            () => stream.IsIdle, Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(DeviceStream)));
         Assert.That(() => stream.Synchronize(), Throws.TypeOf<ObjectDisposedException>());
     }
 

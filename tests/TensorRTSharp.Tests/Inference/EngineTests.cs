@@ -14,7 +14,8 @@ internal sealed class EngineTests
         EngineTensor input = engine.Inputs.Single();
         EngineTensor output = engine.Outputs.Single();
         Assert.That((input.Name, input.Mode, input.DataType), Is.EqualTo(("x", TensorIOMode.Input, DataType.Float)));
-        Assert.That((output.Name, output.Mode, output.DataType), Is.EqualTo(("y", TensorIOMode.Output, DataType.Float)));
+        Assert.That(
+            (output.Name, output.Mode, output.DataType), Is.EqualTo(("y", TensorIOMode.Output, DataType.Float)));
         Assert.That(input.Shape.ToArray(), Is.EqualTo(new long[] { -1, 3 }));
         Assert.That(input.IsDynamic && input.IsRankKnown && !input.IsShapeTensor);
         Assert.That(input.ToString(), Is.EqualTo("input 'x', Float [-1, 3]"));
@@ -28,7 +29,9 @@ internal sealed class EngineTests
         Assert.That(engine.OptimizationProfileCount, Is.EqualTo(1));
         Assert.That(engine.GetProfileShape("x", 0, OptProfileSelector.Min), Is.EqualTo(new long[] { 1, 3 }));
         Assert.That(engine.GetProfileShape("x", 0, OptProfileSelector.Max), Is.EqualTo(new long[] { 8, 3 }));
-        Assert.That(() => engine.GetProfileShape("nothing", 0, OptProfileSelector.Max), Throws.ArgumentException.With.Message.Contains("nothing"));
+        Assert.That(
+            () => engine.GetProfileShape("nothing", 0, OptProfileSelector.Max),
+            Throws.ArgumentException.With.Message.Contains("nothing"));
     }
 
     [Test]

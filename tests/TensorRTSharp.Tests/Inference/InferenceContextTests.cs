@@ -44,8 +44,10 @@ internal sealed class InferenceContextTests
         using InferenceContext context = engine.CreateContext();
         Assert.That(
             () => context.SetInputShape("pixels", [1, 3]),
-            Throws.ArgumentException.With.Message.Contains("'pixels'").And.Message.Contains("'x'").And.Message.Contains("'y'"));
-        Assert.That(() => context.SetInputShape("y", [1, 3]), Throws.ArgumentException.With.Message.Contains("no input"));
+            Throws.ArgumentException.With.Message.Contains("'pixels'").And.Message.Contains("'x'")
+                .And.Message.Contains("'y'"));
+        Assert.That(
+            () => context.SetInputShape("y", [1, 3]), Throws.ArgumentException.With.Message.Contains("no input"));
     }
 
     [Test]
@@ -57,15 +59,22 @@ internal sealed class InferenceContextTests
         using DeviceStream stream = library.CreateStream();
         using DeviceBuffer small = library.AllocateBuffer(12);
         using DeviceBuffer large = library.AllocateBuffer(24);
-        Assert.That(() => context.Enqueue(stream), Throws.InvalidOperationException.With.Message.Contains("'x'").And.Message.Contains("SetInputShape"));
+        Assert.That(
+            () => context.Enqueue(stream),
+            Throws.InvalidOperationException.With.Message.Contains("'x'").And.Message.Contains("SetInputShape"));
         context.SetInputShape("x", [2, 3]);
-        Assert.That(() => context.Enqueue(stream), Throws.InvalidOperationException.With.Message.Contains("'x'").And.Message.Contains("SetTensorAddress"));
+        Assert.That(
+            () => context.Enqueue(stream),
+            Throws.InvalidOperationException.With.Message.Contains("'x'").And.Message.Contains("SetTensorAddress"));
         context.SetTensorAddress("x", large);
-        Assert.That(() => context.Enqueue(stream), Throws.InvalidOperationException.With.Message.Contains("'y'").And.Message.Contains("SetOutputBuffer"));
+        Assert.That(
+            () => context.Enqueue(stream),
+            Throws.InvalidOperationException.With.Message.Contains("'y'").And.Message.Contains("SetOutputBuffer"));
         context.SetTensorAddress("y", small);
         Assert.That(
             () => context.Enqueue(stream),
-            Throws.InvalidOperationException.With.Message.Contains("'y'").And.Message.Contains("[2, 3]").And.Message.Contains("24").And.Message.Contains("12"));
+            Throws.InvalidOperationException.With.Message.Contains("'y'").And.Message.Contains("[2, 3]")
+                .And.Message.Contains("24").And.Message.Contains("12"));
         context.SetInputShape("x", [1, 3]);
         context.Enqueue(stream);
     }
@@ -112,7 +121,8 @@ internal sealed class InferenceContextTests
         context.Enqueue(stream);
         input.Dispose();
         output.Dispose();
-        Assert.That(() => context.Enqueue(stream), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("'x'"));
+        Assert.That(
+            () => context.Enqueue(stream), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("'x'"));
         stream.Synchronize();
         context.Dispose();
     }
@@ -150,7 +160,8 @@ internal sealed class InferenceContextTests
         SpinWait.SpinUntil(() => !run.Stream.IsIdle || first.IsCompleted);
         Assert.That(() => run.Enqueue(), Throws.InvalidOperationException.With.Message.Contains("Another thread"));
         Assert.That(
-            () => run.Context.SetInputShape("x", [1024, 1024]), Throws.InvalidOperationException.With.Message.Contains("Another thread"));
+            () => run.Context.SetInputShape("x", [1024, 1024]),
+            Throws.InvalidOperationException.With.Message.Contains("Another thread"));
         run.Context.Cancel();
         Assert.That(() => first.Wait(), Throws.InnerException.TypeOf<OperationCanceledException>());
     }
@@ -165,7 +176,8 @@ internal sealed class InferenceContextTests
         source.CancelAfter(TimeSpan.FromMilliseconds(50));
         Assert.That(
             () => run.Enqueue(source.Token),
-            Throws.TypeOf<OperationCanceledException>().With.Property(nameof(OperationCanceledException.CancellationToken)).EqualTo(source.Token));
+            Throws.TypeOf<OperationCanceledException>()
+                .With.Property(nameof(OperationCanceledException.CancellationToken)).EqualTo(source.Token));
         using CancellationTokenSource again = new(TimeSpan.FromMilliseconds(50));
         Assert.That(() => run.Enqueue(again.Token), Throws.TypeOf<OperationCanceledException>());
     }
@@ -176,7 +188,8 @@ internal sealed class InferenceContextTests
         using Engine engine = Engines.Affine(CpuBackend.Require());
         using AffineRun run = new(engine, rows: 1);
         Assert.That(
-            () => run.Context.Enqueue(run.Stream, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+            () => run.Context.Enqueue(run.Stream, new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(run.Execute(1), Is.All.EqualTo(3f));
     }
 
@@ -196,7 +209,9 @@ internal sealed class InferenceContextTests
         using AffineRun run = new(engine, rows: 1);
         _ = run.Execute(1);
         run.Context.SetOptimizationProfile(0, run.Stream);
-        Assert.That(() => run.Context.Enqueue(run.Stream), Throws.InvalidOperationException.With.Message.Contains("SetInputShape"));
+        Assert.That(
+            () => run.Context.Enqueue(run.Stream),
+            Throws.InvalidOperationException.With.Message.Contains("SetInputShape"));
         run.Context.SetInputShape("x", [1, 3]);
         Assert.That(run.Execute(1), Is.All.EqualTo(3f));
         Assert.That(() => run.Context.SetOptimizationProfile(1, run.Stream), Throws.ArgumentException);

@@ -63,7 +63,8 @@ internal sealed class LifetimeTests
         Assert.That(() => running.Wait(), Throws.InnerException.TypeOf<OperationCanceledException>());
     }
 
-    private static readonly int[][] Orders = [[0, 1, 2, 3], [1, 0, 2, 3], [2, 3, 0, 1], [2, 3, 1, 0], [0, 2, 3, 1], [3, 0, 1, 2]];
+    private static readonly int[][] Orders =
+        [[0, 1, 2, 3], [1, 0, 2, 3], [2, 3, 0, 1], [2, 3, 1, 0], [0, 2, 3, 1], [3, 0, 1, 2]];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void UseAndForget(TensorRT library)

@@ -18,7 +18,8 @@ internal sealed class RuntimeTests
             using Engine fromArray = runtime.DeserializeEngine(plan.ToArray());
             using Engine fromPlan = runtime.DeserializeEngine(plan);
             using Engine fromFile = runtime.LoadEngine(path);
-            Assert.That(new[] { fromArray, fromPlan, fromFile }.Select(engine => engine.Inputs[0].Name), Is.All.EqualTo("x"));
+            Assert.That(
+                new[] { fromArray, fromPlan, fromFile }.Select(engine => engine.Inputs[0].Name), Is.All.EqualTo("x"));
         }
         finally
         {
@@ -43,16 +44,21 @@ internal sealed class RuntimeTests
         using Runtime runtime = CpuBackend.Require().CreateRuntime();
         Assert.That(
             () => runtime.DeserializeEngine([1, 2, 3]),
-            Throws.TypeOf<EngineLoadException>().With.Property(nameof(TensorRTException.Status)).EqualTo(TensorRTStatus.LoadFailed));
+            Throws.TypeOf<EngineLoadException>()
+                .With.Property(nameof(TensorRTException.Status)).EqualTo(TensorRTStatus.LoadFailed));
         Assert.That(() => runtime.DeserializeEngine(ReadOnlySpan<byte>.Empty), Throws.InstanceOf<Exception>());
-        Assert.That(() => runtime.DeserializeEngine(Models.Affine()), Throws.TypeOf<EngineLoadException>().With.Message.Contains("ONNX"));
+        Assert.That(
+            () => runtime.DeserializeEngine(Models.Affine()),
+            Throws.TypeOf<EngineLoadException>().With.Message.Contains("ONNX"));
     }
 
     [Test]
     public void A_missing_file_is_named()
     {
         using Runtime runtime = CpuBackend.Require().CreateRuntime();
-        Assert.That(() => runtime.LoadEngine("/no/such.plan"), Throws.InstanceOf<IOException>().With.Message.Contains("/no/such.plan"));
+        Assert.That(
+            () => runtime.LoadEngine("/no/such.plan"),
+            Throws.InstanceOf<IOException>().With.Message.Contains("/no/such.plan"));
     }
 
     [Test]
@@ -91,11 +97,17 @@ internal sealed class RuntimeTests
         Engine engine = runtime.DeserializeEngine(plan);
         InferenceContext context = engine.CreateContext();
         runtime.Dispose();
-        Assert.That(() => runtime.DeserializeEngine(plan), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Runtime)));
+        Assert.That(
+            () => runtime.DeserializeEngine(plan),
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Runtime)));
         engine.Dispose();
-        Assert.That(() => engine.CreateContext(), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Engine)));
+        Assert.That(
+            () => engine.CreateContext(),
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(Engine)));
         context.Dispose();
-        Assert.That(() => context.Name, Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(InferenceContext)));
+        Assert.That(
+            () => context.Name,
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(InferenceContext)));
     }
 
     [Test]
@@ -107,5 +119,6 @@ internal sealed class RuntimeTests
         Assert.That(runtime.MaxThreads, Is.EqualTo(2));
     }
 
-    private static SerializedEngine Plan(TensorRT library) => Engines.Plan(library, Models.Affine(), ([1, 3], [2, 3], [8, 3]));
+    private static SerializedEngine Plan(TensorRT library) => Engines.Plan(
+        library, Models.Affine(), ([1, 3], [2, 3], [8, 3]));
 }

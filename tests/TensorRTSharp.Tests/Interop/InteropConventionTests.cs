@@ -10,7 +10,8 @@ namespace TensorRTSharp.Tests.Interop;
 internal sealed class InteropConventionTests
 {
     private const BindingFlags All =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance
+        | BindingFlags.DeclaredOnly;
 
     private static readonly Type[] Types = typeof(TensorRT).Assembly.GetTypes();
 
@@ -29,7 +30,9 @@ internal sealed class InteropConventionTests
 
     [Test]
     public void Imports_are_private_and_carry_the_native_name() =>
-        Assert.That(Imports.Where(method => !method.IsPrivate || !method.Name.StartsWith("trts_", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            Imports.Where(method => !method.IsPrivate || !method.Name.StartsWith("trts_", StringComparison.Ordinal)),
+            Is.Empty);
 
     [Test]
     public void Imports_return_a_status_and_only_destroy_returns_nothing() =>
@@ -42,27 +45,31 @@ internal sealed class InteropConventionTests
     public void No_import_has_a_bool_or_a_char() =>
         Assert.That(
             Imports.Concat(Stubs).Where(method => method.GetParameters()
-                .Any(parameter => Bare(parameter.ParameterType) is var type && (type == typeof(bool) || type == typeof(char)))),
+                .Select(parameter => Bare(parameter.ParameterType))
+                .Any(type => type == typeof(bool) || type == typeof(char))),
             Is.Empty);
 
     [Test]
     public void Strings_are_explicitly_utf8() =>
         Assert.That(
-            Imports.Where(method => method.GetParameters().Any(parameter => Bare(parameter.ParameterType) == typeof(string))
+            Imports.Where(method => method.GetParameters().Any(
+                parameter => Bare(parameter.ParameterType) == typeof(string))
                 && method.GetCustomAttribute<LibraryImportAttribute>()!.StringMarshalling != StringMarshalling.Utf8),
             Is.Empty);
 
     [Test]
     public void What_crosses_is_blittable() =>
         Assert.That(
-            Stubs.Where(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)
+            Stubs.Where(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(
+                method.ReturnType)
                 .Any(type => type != typeof(void) && !type.IsPointer && !type.IsValueType && !type.IsByRef)),
             Is.Empty);
 
     [Test]
     public void Everything_native_is_internal() =>
         Assert.That(
-            Types.Where(type => type.IsVisible && type.Namespace!.StartsWith("TensorRTSharp.Interop", StringComparison.Ordinal)),
+            Types.Where(type =>
+                type.IsVisible && type.Namespace!.StartsWith("TensorRTSharp.Interop", StringComparison.Ordinal)),
             Is.Empty);
 
     [Test]
@@ -105,7 +112,8 @@ internal sealed class InteropConventionTests
 
     private static IEnumerable<(string Member, Type Type)> Mentioned(Type type) =>
         type.GetFields(All).Select(field => ($"{type.Name}.{field.Name}", field.FieldType))
-            .Concat(type.GetMethods(All).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)
+            .Concat(type.GetMethods(All).SelectMany(method => method.GetParameters().Select(
+                parameter => parameter.ParameterType)
                 .Append(method.ReturnType)
                 .Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? [])
                 .Select(mentioned => ($"{type.Name}.{method.Name}", mentioned))));

@@ -13,7 +13,9 @@ internal sealed unsafe class LayoutTests
         NativeDims dims = NativeDims.From([11, 12, 13, 14, 15, 16, 17, 18], "x");
         Assert.That(sizeof(NativeDims), Is.EqualTo(72));
         Assert.That(*(int*)&dims, Is.EqualTo(8));
-        Assert.That(new ReadOnlySpan<long>((byte*)&dims + 8, 8).ToArray(), Is.EqualTo(new long[] { 11, 12, 13, 14, 15, 16, 17, 18 }));
+        Assert.That(
+            new ReadOnlySpan<long>((byte*)&dims + 8, 8).ToArray(),
+            Is.EqualTo(new long[] { 11, 12, 13, 14, 15, 16, 17, 18 }));
     }
 
     [Test]
@@ -39,18 +41,25 @@ internal sealed unsafe class LayoutTests
         Assert.That(sizeof(NativeStatus), Is.EqualTo(4));
         Assert.That(sizeof(LibraryPointer), Is.EqualTo(sizeof(nint)));
         Assert.That(
-            typeof(TensorRT).Assembly.GetExportedTypes().Where(type => type.IsEnum && Enum.GetUnderlyingType(type) != typeof(int)),
+            typeof(TensorRT).Assembly.GetExportedTypes().Where(
+                type => type.IsEnum && Enum.GetUnderlyingType(type) != typeof(int)),
             Is.Empty);
     }
 
     [Test]
     public void Callbacks_are_functions_followed_by_user_data()
     {
-        Assert.That(Offset(default(LoggerCallbacks), (LoggerCallbacks* c) => (byte*)&c->UserData), Is.EqualTo(1 * sizeof(nint)));
+        Assert.That(
+            Offset(default(LoggerCallbacks), (LoggerCallbacks* c) => (byte*)&c->UserData),
+            Is.EqualTo(1 * sizeof(nint)));
         Assert.That(sizeof(LoggerCallbacks), Is.EqualTo(2 * sizeof(nint)));
-        Assert.That(Offset(default(ProgressMonitorCallbacks), (ProgressMonitorCallbacks* c) => (byte*)&c->UserData), Is.EqualTo(3 * sizeof(nint)));
+        Assert.That(
+            Offset(default(ProgressMonitorCallbacks), (ProgressMonitorCallbacks* c) => (byte*)&c->UserData),
+            Is.EqualTo(3 * sizeof(nint)));
         Assert.That(sizeof(ProgressMonitorCallbacks), Is.EqualTo(4 * sizeof(nint)));
-        Assert.That(Offset(default(OutputAllocatorCallbacks), (OutputAllocatorCallbacks* c) => (byte*)&c->UserData), Is.EqualTo(2 * sizeof(nint)));
+        Assert.That(
+            Offset(default(OutputAllocatorCallbacks), (OutputAllocatorCallbacks* c) => (byte*)&c->UserData),
+            Is.EqualTo(2 * sizeof(nint)));
         Assert.That(sizeof(OutputAllocatorCallbacks), Is.EqualTo(3 * sizeof(nint)));
     }
 

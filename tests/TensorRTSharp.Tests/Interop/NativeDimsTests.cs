@@ -21,7 +21,8 @@ internal sealed class NativeDimsTests
     public void Nine_dimensions_are_refused_by_the_name_of_the_tensor() =>
         Assert.That(
             () => NativeDims.From(new long[9], "pixels"),
-            Throws.ArgumentException.With.Message.Contains("'pixels'").And.Message.Contains("9").And.Message.Contains("8"));
+            Throws.ArgumentException.With.Message.Contains("'pixels'").And.Message.Contains("9")
+                .And.Message.Contains("8"));
 
     [Test]
     public void Copying_fills_a_span_and_tells_the_rank()
@@ -40,7 +41,8 @@ internal sealed class NativeDimsTests
     [Test]
     public void An_unknown_rank_has_no_dimensions()
     {
-        NativeDims dims = MemoryMarshal.Read<NativeDims>([255, 255, 255, 255, .. new byte[68]]); // as native code fills it in
+        // As native code fills it in.
+        NativeDims dims = MemoryMarshal.Read<NativeDims>([255, 255, 255, 255, .. new byte[68]]);
         Assert.That(dims.IsRankKnown, Is.False);
         Assert.That(dims.AsSpan().Length, Is.Zero);
         Assert.That(dims.ToString(), Is.EqualTo("[unknown rank]"));

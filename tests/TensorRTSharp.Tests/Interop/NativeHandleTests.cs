@@ -6,7 +6,8 @@ using TensorRTSharp.Interop;
 namespace TensorRTSharp.Tests.Interop;
 
 /// <summary>The rules of ownership, on handles over nothing.</summary>
-[SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Who disposes what, and when, is what is tested.")]
+[SuppressMessage(
+    "Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposing is what is tested.")]
 internal sealed class NativeHandleTests
 {
     [Test]

@@ -56,7 +56,12 @@ internal sealed class NativeLibrarySearchTests
         Assert.That(candidates[0].Path, Is.EqualTo(Path.Combine(application, NativeLibrarySearch.FileName)));
         Assert.That(
             candidates[1].Path,
-            Is.EqualTo(Path.Combine(application, "runtimes", NativeLibrarySearch.RuntimeIdentifier(), "native", NativeLibrarySearch.FileName)));
+            Is.EqualTo(Path.Combine(
+                application,
+                "runtimes",
+                NativeLibrarySearch.RuntimeIdentifier(),
+                "native",
+                NativeLibrarySearch.FileName)));
         Assert.That(candidates[^1].IsFile, Is.False);
         Assert.That(candidates.Select(candidate => candidate.Path), Is.Unique);
     }

@@ -53,7 +53,8 @@ internal sealed class NativeStatusTests
     public void Out_of_memory_is_also_dotnets_out_of_memory() =>
         Assert.That(
             NativeStatus.CreateException(TensorRTStatus.OutOfMemory, "none left", 2),
-            Is.InstanceOf<OutOfMemoryException>().With.Property(nameof(TensorRTOutOfMemoryException.NativeCode)).EqualTo(2));
+            Is.InstanceOf<OutOfMemoryException>()
+                .With.Property(nameof(TensorRTOutOfMemoryException.NativeCode)).EqualTo(2));
 
     [Test]
     public void Success_throws_nothing()

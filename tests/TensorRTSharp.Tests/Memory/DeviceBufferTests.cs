@@ -25,8 +25,12 @@ internal sealed class DeviceBufferTests
     public void What_does_not_fit_is_refused_with_both_sizes()
     {
         using DeviceBuffer buffer = CpuBackend.Require().AllocateBuffer(8);
-        Assert.That(() => buffer.CopyFrom<float>(new float[3]), Throws.ArgumentException.With.Message.Contains("12").And.Message.Contains("8"));
-        Assert.That(() => buffer.CopyTo<float>(new float[3]), Throws.ArgumentException.With.Message.Contains("12").And.Message.Contains("8"));
+        Assert.That(
+            () => buffer.CopyFrom<float>(new float[3]),
+            Throws.ArgumentException.With.Message.Contains("12").And.Message.Contains("8"));
+        Assert.That(
+            () => buffer.CopyTo<float>(new float[3]),
+            Throws.ArgumentException.With.Message.Contains("12").And.Message.Contains("8"));
     }
 
     [Test]
@@ -50,6 +54,8 @@ internal sealed class DeviceBufferTests
         DeviceBuffer buffer = CpuBackend.Require().AllocateBuffer(8);
         buffer.Dispose();
         buffer.Dispose();
-        Assert.That(() => buffer.CopyFrom<float>([1]), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(DeviceBuffer)));
+        Assert.That(
+            () => buffer.CopyFrom<float>([1]),
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains(nameof(DeviceBuffer)));
     }
 }

@@ -25,7 +25,8 @@ internal sealed class OutputBufferTests
             stream.Synchronize();
             Assert.That(output.Shape.ToArray(), Is.EqualTo(new long[] { 1, count / 2 }));
             Assert.That(output.ByteLength, Is.EqualTo(count / 2 * sizeof(long)));
-            Assert.That(output.ToArray<long>(), Is.EqualTo(Enumerable.Range(0, count / 2).Select(index => (2L * index) + 1)));
+            Assert.That(
+                output.ToArray<long>(), Is.EqualTo(Enumerable.Range(0, count / 2).Select(index => (2L * index) + 1)));
         }
 
         Assert.That(output.Capacity, Is.GreaterThanOrEqualTo(2048 * sizeof(long)), "memory is kept");
@@ -61,14 +62,18 @@ internal sealed class OutputBufferTests
         context.SetInputShape("x", [4]);
         context.SetTensorAddress("x", buffer);
         context.SetTensorAddress("indices", buffer);
-        Assert.That(() => context.Enqueue(stream), Throws.InvalidOperationException.With.Message.Contains("'indices'").And.Message.Contains("SetOutputBuffer"));
+        Assert.That(
+            () => context.Enqueue(stream),
+            Throws.InvalidOperationException.With.Message.Contains("'indices'")
+                .And.Message.Contains("SetOutputBuffer"));
     }
 
     [Test]
     public void Before_a_run_there_is_nothing_to_read()
     {
         using OutputBuffer output = CpuBackend.Require().CreateOutputBuffer();
-        Assert.That(() => output.Shape.Length, Throws.InvalidOperationException.With.Message.Contains("SetOutputBuffer"));
+        Assert.That(
+            () => output.Shape.Length, Throws.InvalidOperationException.With.Message.Contains("SetOutputBuffer"));
         Assert.That(() => output.ByteLength, Throws.InvalidOperationException);
         Assert.That(output.Capacity, Is.Zero);
     }
@@ -108,7 +113,8 @@ internal sealed class OutputBufferTests
         context.SetTensorAddress("x", input);
         context.SetOutputBuffer("indices", output);
         output.Dispose();
-        Assert.That(() => context.Enqueue(stream), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("'indices'"));
+        Assert.That(
+            () => context.Enqueue(stream), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("'indices'"));
         Assert.That(() => output.Shape.Length, Throws.TypeOf<ObjectDisposedException>());
         Assert.That(() => context.SetOutputBuffer("indices", output), Throws.TypeOf<ObjectDisposedException>());
     }

@@ -2,7 +2,9 @@ using TensorRTSharp.Testing;
 
 namespace TensorRTSharp.Tests.Support;
 
-/// <summary>The backend that runs everywhere; tests that need it are ignored, with the reason, where it is not built.</summary>
+/// <summary>
+/// The backend that runs everywhere; tests that need it are ignored, with the reason, where it is not built.
+/// </summary>
 internal static class CpuBackend
 {
     private static readonly Lazy<(TensorRT? Library, string? Problem)> Opened = new(Open);

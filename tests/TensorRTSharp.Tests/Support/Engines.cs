@@ -4,7 +4,8 @@ namespace TensorRTSharp.Tests.Support;
 internal static class Engines
 {
     /// <summary>Builds a plan; the profile, where there is one, is for input "x".</summary>
-    internal static SerializedEngine Plan(TensorRT library, byte[] model, (long[] Min, long[] Opt, long[] Max)? profile = null)
+    internal static SerializedEngine Plan(
+        TensorRT library, byte[] model, (long[] Min, long[] Opt, long[] Max)? profile = null)
     {
         using Builder builder = library.CreateBuilder();
         using Network network = builder.CreateNetwork();

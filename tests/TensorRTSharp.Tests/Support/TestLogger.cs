@@ -6,7 +6,7 @@ namespace TensorRTSharp.Tests.Support;
 /// <summary>Keeps every line.</summary>
 internal sealed class TestLogger(LogLevel minimum = LogLevel.Trace) : ILogger
 {
-    internal ConcurrentQueue<(LogLevel Level, EventId Event, string Text, IReadOnlyList<KeyValuePair<string, object?>> Properties)> Lines { get; } = new();
+    internal ConcurrentQueue<LogLine> Lines { get; } = new();
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull =>
@@ -14,6 +14,18 @@ internal sealed class TestLogger(LogLevel minimum = LogLevel.Trace) : ILogger
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue((logLevel, eventId, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>> ?? []));
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter) =>
+        Lines.Enqueue(new LogLine(
+            logLevel,
+            eventId,
+            formatter(state, exception),
+            state as IReadOnlyList<KeyValuePair<string, object?>> ?? []));
 }
+
+internal sealed record LogLine(
+    LogLevel Level, EventId Event, string Text, IReadOnlyList<KeyValuePair<string, object?>> Properties);

@@ -18,6 +18,11 @@ internal sealed class ThrowingLogger : ILogger
         throw new InvalidOperationException("this logger always throws");
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter) =>
         throw new InvalidOperationException("this logger always throws");
 }

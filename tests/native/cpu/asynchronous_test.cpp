@@ -16,7 +16,7 @@ namespace
 /// A stream whose work waits until it is let go.
 class HeldStream
 {
-public:
+  public:
     HeldStream() : stream(create_stream())
     {
         queue().push([this] { released_.get_future().wait(); });
@@ -40,7 +40,7 @@ public:
 
     Native stream;
 
-private:
+  private:
     std::promise<void> released_;
     bool is_released_ = false;
 };
@@ -232,7 +232,8 @@ TEST(one_context_on_two_threads_is_refused)
         std::vector<float> memory = std::vector<float>(4);
     } pause;
     trts_output_allocator_callbacks callbacks{};
-    callbacks.reallocate_output_async = [](const char*, void*, std::int64_t, std::int64_t, void*, void* user_data) -> void* {
+    callbacks.reallocate_output_async = [](const char*, void*, std::int64_t, std::int64_t, void*,
+                                           void* user_data) -> void* {
         auto& self = *static_cast<Pause*>(user_data);
         self.reached.set_value();
         self.go_on.get_future().wait();

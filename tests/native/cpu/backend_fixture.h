@@ -44,7 +44,7 @@ inline const trts_api_table& table()
 /// A native, destroyed with its scope.
 class Native
 {
-public:
+  public:
     Native() = default;
     Native(void* native, void (*destroy)(void*)) : native_(native), destroy_(destroy) {}
     Native(Native&& other) noexcept : native_(std::exchange(other.native_, nullptr)), destroy_(other.destroy_) {}
@@ -66,7 +66,7 @@ public:
 
     operator void*() const { return native_; }
 
-private:
+  private:
     void* native_ = nullptr;
     void (*destroy_)(void*) = nullptr;
 };

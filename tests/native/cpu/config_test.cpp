@@ -72,7 +72,8 @@ TEST(values_outside_their_ranges_are_refused)
 {
     const Building building;
     const auto& t = table();
-    CHECK_EQUAL(set_status(t.builder_config_set_builder_optimization_level, building.config, -1), TRTS_INVALID_ARGUMENT);
+    CHECK_EQUAL(set_status(t.builder_config_set_builder_optimization_level, building.config, -1),
+                TRTS_INVALID_ARGUMENT);
     CHECK_EQUAL(set_status(t.builder_config_set_avg_timing_iterations, building.config, 0), TRTS_INVALID_ARGUMENT);
     CHECK_EQUAL(set_status(t.builder_config_set_profiling_verbosity, building.config, 3), TRTS_INVALID_ARGUMENT);
     CHECK_EQUAL(set_status(t.builder_config_set_hardware_compatibility_level, building.config, -1),
@@ -173,10 +174,9 @@ TEST(a_profile_refuses_what_cannot_be_and_says_where)
     CHECK_EQUAL(failure_of([&] { (void)t.optimization_profile_set_extra_memory_target(profile, NAN); }).status,
                 TRTS_INVALID_ARGUMENT);
     const std::int64_t value = 1;
-    CHECK_EQUAL(failure_of([&] {
-                    (void)t.optimization_profile_set_shape_values_v2(profile, "s", 0, &value, 0);
-                }).status,
-                TRTS_INVALID_ARGUMENT);
+    CHECK_EQUAL(
+        failure_of([&] { (void)t.optimization_profile_set_shape_values_v2(profile, "s", 0, &value, 0); }).status,
+        TRTS_INVALID_ARGUMENT);
 }
 
 TEST(an_incomplete_profile_is_not_added)
@@ -189,9 +189,8 @@ TEST(an_incomplete_profile_is_not_added)
     (void)t.optimization_profile_set_dimensions(profile, "x", 0, &shape);
     CHECK_EQUAL(get(t.optimization_profile_is_valid, profile), 0);
     std::int32_t index = -1;
-    const auto failure = failure_of([&] {
-        (void)t.builder_config_add_optimization_profile(building.config, profile, &index);
-    });
+    const auto failure =
+        failure_of([&] { (void)t.builder_config_add_optimization_profile(building.config, profile, &index); });
     CHECK_EQUAL(failure.status, TRTS_INVALID_ARGUMENT);
     CHECK(failure.says("input 'x' has no optimum dimensions"));
 }

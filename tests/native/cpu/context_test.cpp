@@ -53,8 +53,9 @@ TEST(an_engine_describes_its_tensors)
     CHECK(values(found) == Shape({4, 3}));
     CHECK_EQUAL(failure_of([&] { (void)t.engine_get_profile_shape(running.engine, "b", 2, 0, &found); }).status,
                 TRTS_INVALID_ARGUMENT);
-    CHECK(failure_of([&] { (void)t.engine_get_profile_shape(running.engine, "product", 0, 0, &found); })
-              .says("is an output; an input is needed"));
+    CHECK(failure_of([&] {
+              (void)t.engine_get_profile_shape(running.engine, "product", 0, 0, &found);
+          }).says("is an output; an input is needed"));
     const Failure failure = failure_of([&] { (void)t.engine_get_tensor_shape(running.engine, "produkt", &found); });
     CHECK_EQUAL(failure.status, TRTS_INVALID_ARGUMENT);
     CHECK(failure.says("did you mean 'product'? There are: 'a', 'b', 'product'"));

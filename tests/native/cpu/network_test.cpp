@@ -212,7 +212,8 @@ TEST(tensors_can_be_renamed)
           }).says("another tensor of that name"));
     CHECK(failure_of([&] { // a name inside the loop's body
               (void)t.tensor_set_name(at(t.network_get_input, building.network, 0), "state_in");
-          }).says("another tensor of that name"));
+          })
+              .says("another tensor of that name"));
     const Running running(bytes_of(building.build()));
     std::vector<std::int64_t> count = {5};
     std::vector<float> start = {10};
@@ -228,10 +229,7 @@ TEST(a_renamed_tensor_is_renamed_inside_control_flow_as_well)
 {
     // if (yes) y = x + x else y = x: both branches read x from outside.
     const auto branch = [](const char* op_type, std::vector<std::string> inputs) {
-        return inner_graph()
-            .output(value("out", {"N"}))
-            .node({op_type, std::move(inputs), {"out"}, "", ""})
-            .message();
+        return inner_graph().output(value("out", {"N"})).node({op_type, std::move(inputs), {"out"}, "", ""}).message();
     };
     const std::string model = onnx_test::model(
         GraphText()

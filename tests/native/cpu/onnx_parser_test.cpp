@@ -54,7 +54,8 @@ std::int32_t inputs_of(const Building& building)
 
 std::string model_of(const MessageWriter& node, ElementType type = ElementType::Float)
 {
-    return onnx_test::model(GraphText().input(value("x", {"N", 4}, type)).output(value("y", {"N", 4}, type)).node(node));
+    return onnx_test::model(
+        GraphText().input(value("x", {"N", 4}, type)).output(value("y", {"N", 4}, type)).node(node));
 }
 
 } // namespace
@@ -214,8 +215,8 @@ TEST(every_bad_shared_model_is_refused_with_a_parser_error)
     for (const std::filesystem::path& file : onnx_test::model_files(onnx_test::shared_models() / "bad"))
     {
         const Building building;
-        const Failure failure = failure_of(
-            [&] { (void)table().onnx_parser_parse_from_file(building.parser, file.u8string().c_str(), 0); });
+        const Failure failure =
+            failure_of([&] { (void)table().onnx_parser_parse_from_file(building.parser, file.u8string().c_str(), 0); });
         CHECK_EQUAL(failure.status, TRTS_PARSE_FAILED);
         CHECK(!errors_of(building).empty());
         CHECK_EQUAL(inputs_of(building), 0);

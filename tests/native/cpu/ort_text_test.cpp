@@ -32,8 +32,9 @@ TEST(source_files_and_signatures_are_taken_out_of_messages)
                                "onnxruntime::ReshapeHelper::ReshapeHelper(const onnxruntime::TensorShape&, bool) const "
                                "the shapes differ"),
                 "Non-zero status code returned while running Reshape node. Name:'r' Status Message: the shapes differ");
-    CHECK_EQUAL(clean_ort_text("Error: tensorprotoutils.cc:434 ValidateExternalDataPathFromDir Absolute path not allowed"),
-                "Error: Absolute path not allowed");
+    CHECK_EQUAL(
+        clean_ort_text("Error: tensorprotoutils.cc:434 ValidateExternalDataPathFromDir Absolute path not allowed"),
+        "Error: Absolute path not allowed");
     CHECK_EQUAL(clean_ort_text("Deserialize tensor w failed.endian_utils.cc:66 CopyLittleEndian sizes differ"),
                 "Deserialize tensor w failed. sizes differ");
     CHECK_EQUAL(clean_ort_text("a.cc:12 f(unclosed"), "f(unclosed");
@@ -52,9 +53,11 @@ TEST(the_node_that_a_message_speaks_of_is_found)
                  "n", "Add");
     check_blamed("Type Error: Type 'tensor(bool)' of input parameter (x) of operator (Relu) in node (n) is invalid.",
                  "n", "Relu");
-    check_blamed("Type Error: Type (tensor(int64)) of output arg (y) of node (n) does not match expected type", "n", "");
+    check_blamed("Type Error: Type (tensor(int64)) of output arg (y) of node (n) does not match expected type", "n",
+                 "");
     check_blamed("Fatal error: com.example:Clamp01(-1) is not a registered function/op", "", "Clamp01");
-    check_blamed("Non-zero status code returned while running Reshape node. Name:'r' Status Message: x", "r", "Reshape");
+    check_blamed("Non-zero status code returned while running Reshape node. Name:'r' Status Message: x", "r",
+                 "Reshape");
     check_blamed("Failed to load model because protobuf parsing failed.", "", "");
 }
 

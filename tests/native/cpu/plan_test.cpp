@@ -204,7 +204,9 @@ TEST(no_header_does_harm_even_under_a_right_checksum)
     const std::string plan = sample_plan();
     const std::size_t header_end = 32 + read_little_endian<std::uint32_t>(plan.data() + 12);
     std::mt19937 random(20240607);
-    const auto below = [&](std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random); };
+    const auto below = [&](std::size_t limit) {
+        return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
+    };
     for (int round = 0; round < 20000; ++round)
     {
         std::string mutant = plan;

@@ -19,8 +19,8 @@ Failure load_failure(const std::string& plan)
 /// A plan whose header says something else than its model.
 std::string forged_plan(void (*change)(PlanHeader&))
 {
-    const Plan plan = trts::cpu::read_plan(
-        std::make_shared<const std::string>(build_plan(relu_model(), {relu_profile})));
+    const Plan plan =
+        trts::cpu::read_plan(std::make_shared<const std::string>(build_plan(relu_model(), {relu_profile})));
     PlanHeader header = plan.header;
     change(header);
     return *trts::cpu::write_plan(header, plan.model);
@@ -34,10 +34,13 @@ TEST(what_is_no_plan_is_not_loaded)
     CHECK(load_failure("ftrt........").says("built by TensorRT"));
     CHECK(load_failure(relu_model()).says("ONNX model"));
     const Native runtime = create_runtime();
-    void* native = nullptr;
-    CHECK_EQUAL(
-        failure_of([&] { (void)table().runtime_deserialize_cuda_engine(runtime, nullptr, 10, &native); }).status,
-        TRTS_INVALID_ARGUMENT);
+    const auto load_null = [&](std::int64_t size) {
+        void* native = nullptr;
+        return failure_of([&] { (void)table().runtime_deserialize_cuda_engine(runtime, nullptr, size, &native); });
+    };
+    CHECK_EQUAL(load_null(10).status, TRTS_INVALID_ARGUMENT);
+    CHECK_EQUAL(load_null(-1).status, TRTS_INVALID_ARGUMENT);
+    CHECK(load_null(0).says("there are no bytes"));
 }
 
 TEST(a_plan_whose_header_and_model_disagree_is_not_loaded)
@@ -49,18 +52,20 @@ TEST(a_plan_whose_header_and_model_disagree_is_not_loaded)
     };
     check([](PlanHeader& header) { header.tensors[0].type = trts::cpu::DataType::Int64; }, "disagree about tensor 'x'");
     check([](PlanHeader& header) { header.tensors[0].name = "z"; }, "disagree about tensor 'z'");
-    check([](PlanHeader& header) {
-        header.tensors[0].shape = {-1, 5};
-        header.profiles = {{{{1, 5}, {1, 5}, {1, 5}}}};
-    }, "disagree about tensor 'x'");
+    check(
+        [](PlanHeader& header) {
+            header.tensors[0].shape = {-1, 5};
+            header.profiles = {{{{1, 5}, {1, 5}, {1, 5}}}};
+        },
+        "disagree about tensor 'x'");
     check([](PlanHeader& header) { header.tensors[1].type = trts::cpu::DataType::Half; }, "disagree about tensor 'y'");
     check([](PlanHeader& header) { header.tensors.pop_back(); }, "different numbers of inputs or outputs");
 }
 
 TEST(a_plan_with_a_broken_model_is_not_loaded)
 {
-    const Plan plan = trts::cpu::read_plan(
-        std::make_shared<const std::string>(build_plan(relu_model(), {relu_profile})));
+    const Plan plan =
+        trts::cpu::read_plan(std::make_shared<const std::string>(build_plan(relu_model(), {relu_profile})));
     const std::string model(plan.model);
     CHECK(load_failure(*trts::cpu::write_plan(plan.header, "")).says("ONNX Runtime cannot load the plan's model"));
     for (std::size_t size = 0; size < model.size(); ++size)

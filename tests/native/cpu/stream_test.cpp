@@ -20,21 +20,21 @@ namespace
 /// Work that runs until it is released.
 class Gate
 {
-public:
+  public:
     StreamQueue::Work work()
     {
         return [this] { released_.get_future().wait(); };
     }
     void open() { released_.set_value(); }
 
-private:
+  private:
     std::promise<void> released_;
 };
 
 /// Numbers in the order in which they were written down.
 class Notes
 {
-public:
+  public:
     void add(int note)
     {
         const std::lock_guard lock(mutex_);
@@ -46,7 +46,7 @@ public:
         return notes_;
     }
 
-private:
+  private:
     mutable std::mutex mutex_;
     std::vector<int> notes_;
 };

@@ -22,7 +22,8 @@ std::string raw(const std::vector<T>& numbers)
     return {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(T)};
 }
 
-inline MessageWriter floats(std::string_view name, const std::vector<std::int64_t>& dims, const std::vector<float>& data)
+inline MessageWriter floats(std::string_view name, const std::vector<std::int64_t>& dims,
+                            const std::vector<float>& data)
 {
     return onnx_test::raw_tensor(name, dims, raw(data));
 }
@@ -47,10 +48,8 @@ inline std::string two_input_model()
 /// x [2, 3], all of it fixed -> Identity -> y
 inline std::string fixed_model()
 {
-    return onnx_test::model(GraphText()
-                                .input(value("x", {2, 3}))
-                                .output(value("y", {2, 3}))
-                                .node({"Identity", {"x"}, {"y"}, "same", ""}));
+    return onnx_test::model(
+        GraphText().input(value("x", {2, 3})).output(value("y", {2, 3})).node({"Identity", {"x"}, {"y"}, "same", ""}));
 }
 
 /// The positions of x [N] that are not zero, as [1, how many there are].
@@ -94,14 +93,13 @@ inline std::string loop_model()
                                .initializer(floats("one", {1}, {1}))
                                .node({"Identity", {"go_in"}, {"go_out"}, "", ""})
                                .node({"Add", {"state_in", "one"}, {"state_out"}, "", ""});
-    return onnx_test::model(
-        GraphText()
-            .input(value("count", {}, ElementType::Int64))
-            .input(value("x", {1}))
-            .output(value("y", {1}))
-            .initializer(onnx_test::raw_tensor("yes", {}, std::string(1, '\1'), ElementType::Bool))
-            .node(onnx_test::node({"Loop", {"count", "yes", "x"}, {"y"}, "loop", ""})
-                      .message(5, onnx_test::graph_attribute("body", body.message()))));
+    return onnx_test::model(GraphText()
+                                .input(value("count", {}, ElementType::Int64))
+                                .input(value("x", {1}))
+                                .output(value("y", {1}))
+                                .initializer(onnx_test::raw_tensor("yes", {}, std::string(1, '\1'), ElementType::Bool))
+                                .node(onnx_test::node({"Loop", {"count", "yes", "x"}, {"y"}, "loop", ""})
+                                          .message(5, onnx_test::graph_attribute("body", body.message()))));
 }
 
 } // namespace cpu_test

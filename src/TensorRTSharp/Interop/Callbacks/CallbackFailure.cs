@@ -1,8 +1,8 @@
 namespace TensorRTSharp.Interop;
 
 /// <summary>
-/// Where callbacks put the exceptions that must not reach native code. The first is kept: it becomes the inner exception of
-/// the call that the callbacks belong to.
+/// Where callbacks put the exceptions that must not reach native code. The first is kept: it becomes the inner
+/// exception of the call that the callbacks belong to.
 /// </summary>
 internal sealed class CallbackFailure
 {
@@ -11,12 +11,6 @@ internal sealed class CallbackFailure
     internal bool HasFailed => Volatile.Read(ref _first) is not null;
 
     internal void Report(Exception exception) => _ = Interlocked.CompareExchange(ref _first, exception, null);
-
-    /// <summary>
-    /// A callback told native code to stop, by its answer. Families of TensorRT differ in what status that ends in; the
-    /// caller gets a cancellation from all of them.
-    /// </summary>
-    internal void ReportStop() => Report(new OperationCanceledException("The progress monitor, or a cancellation, stopped the build."));
 
     /// <summary>The first exception, once.</summary>
     internal Exception? Take() => Interlocked.Exchange(ref _first, null);

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace TensorRTSharp.Interop;
 
 /// <summary>
-/// Gives an inference the memory of an output whose size is known only while it runs. Memory grows at least twofold and is
-/// kept for the next run. Disposed by the native allocator's handle, after the native object is gone.
+/// Gives an inference the memory of an output whose size is known only while it runs. Memory grows at least twofold and
+/// is kept for the next run. Disposed by the native allocator's handle, after the native object is gone.
 /// </summary>
 internal sealed unsafe class OutputAllocatorCallback : IDisposable
 {
@@ -90,8 +90,8 @@ internal sealed unsafe class OutputAllocatorCallback : IDisposable
     {
         long doubled = Math.Max(size, _capacity <= long.MaxValue / 2 ? 2 * _capacity : long.MaxValue);
 
-        // First, so that not both are needed at once: nobody wants the old contents. This runs in the order of the stream,
-        // where no earlier work is left that uses them.
+        // First, so that not both are needed at once: nobody wants the old contents. This runs in the order of the
+        // stream, where no earlier work is left that uses them.
         FreeBuffer();
         BufferHandle buffer;
         try

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace TensorRTSharp.Interop;
 
 /// <summary>
-/// Takes a build's progress to an <see cref="IProgressMonitor"/>, and a cancellation to the build. Called from several of
-/// the builder's threads at once.
+/// Takes a build's progress to an <see cref="IProgressMonitor"/>, and a cancellation to the build. Called from several
+/// of the builder's threads at once.
 /// </summary>
 internal sealed unsafe class ProgressMonitorCallback
 {
@@ -64,7 +64,8 @@ internal sealed unsafe class ProgressMonitorCallback
             }
             else if (self._cancellationToken.IsCancellationRequested)
             {
-                self.Failure.Report(new OperationCanceledException("The build was cancelled.", self._cancellationToken));
+                self.Failure.Report(
+                    new OperationCanceledException("The build was cancelled.", self._cancellationToken));
             }
         }
         catch (Exception exception)

@@ -31,7 +31,8 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
     internal static long LiveCount => Interlocked.Read(ref s_liveCount);
 
     /// <summary>
-    /// Has its user disposed it? <see cref="SafeHandle.IsClosed"/> tells less: it stays false while something holds a reference.
+    /// Has its user disposed it? <see cref="SafeHandle.IsClosed"/> tells less: it stays false while something holds a
+    /// reference.
     /// </summary>
     internal bool IsDisposed => _isDisposed;
 
@@ -45,19 +46,23 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
     /// <summary>Takes charge of a native object that must be destroyed before <paramref name="parent"/>.</summary>
     internal void SetParent(NativeHandle parent)
     {
-        Adopt();
         try
         {
             KeepAlive(parent);
         }
         catch (ObjectDisposedException)
         {
-            Dispose();
+            // Another thread has destroyed the parent meanwhile: a lost child is better than one destroyed too late.
+            SetHandleAsInvalid();
             throw;
         }
+
+        Adopt();
     }
 
-    /// <summary>Holds a reference to <paramref name="other"/> until this native object is destroyed or <see cref="LetGo"/>.</summary>
+    /// <summary>
+    /// Holds a reference to <paramref name="other"/> until this native object is destroyed or <see cref="LetGo"/>.
+    /// </summary>
     internal void KeepAlive(NativeHandle other)
     {
         bool added = false;
@@ -90,7 +95,9 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
     /// </summary>
     internal void OwnUserData(GCHandle userData) => _userData = userData;
 
-    /// <summary>Remembers that queued work of <paramref name="stream"/> uses this object: destroying waits for it.</summary>
+    /// <summary>
+    /// Remembers that queued work of <paramref name="stream"/> uses this object: destroying waits for it.
+    /// </summary>
     internal void UsedOn(StreamHandle stream) => (_streamUse ?? CreateStreamUse()).Add(stream);
 
     /// <summary>Calls the destroy function of the native object.</summary>

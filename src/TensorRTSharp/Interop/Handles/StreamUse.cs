@@ -1,8 +1,8 @@
 namespace TensorRTSharp.Interop;
 
 /// <summary>
-/// The streams on which an object was put to use. Native memory must not be freed under queued work, so its handle waits
-/// for these streams first, as cuMemFree does.
+/// The streams on which an object was put to use. Native memory must not be freed under queued work, so its handle
+/// waits for these streams first, as cuMemFree does.
 /// </summary>
 internal sealed class StreamUse
 {

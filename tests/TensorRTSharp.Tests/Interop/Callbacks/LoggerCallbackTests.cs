@@ -17,12 +17,14 @@ internal sealed unsafe class LoggerCallbackTests
     {
         TestLogger logger = new();
         Log(logger, severity, "größer than {0} and {braces}");
-        var line = logger.Lines.Single();
+        LogLine line = logger.Lines.Single();
         Assert.That(line.Level, Is.EqualTo(level));
         Assert.That(line.Event, Is.EqualTo(new EventId(severity + 1)));
         Assert.That(line.Event.Name, Is.EqualTo(eventName));
         Assert.That(line.Text, Is.EqualTo("größer than {0} and {braces}"));
-        Assert.That(line.Properties, Does.Contain(new KeyValuePair<string, object?>("NativeMessage", "größer than {0} and {braces}")));
+        Assert.That(
+            line.Properties,
+            Does.Contain(new KeyValuePair<string, object?>("NativeMessage", "größer than {0} and {braces}")));
     }
 
     [Test]

@@ -49,7 +49,8 @@ internal sealed unsafe class OutputAllocatorCallbackTests
         GCHandle userData = callback.Pin(out OutputAllocatorCallbacks callbacks);
         fixed (byte* name = "y\0"u8)
         {
-            Assert.That(callbacks.ReallocateOutputAsync(name, null, long.MaxValue, 64, null, callbacks.UserData) == null);
+            Assert.That(
+                callbacks.ReallocateOutputAsync(name, null, long.MaxValue, 64, null, callbacks.UserData) == null);
         }
 
         userData.Free();

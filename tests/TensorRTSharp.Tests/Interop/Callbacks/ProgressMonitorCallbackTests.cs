@@ -15,7 +15,9 @@ internal sealed unsafe class ProgressMonitorCallbackTests
         TestMonitor monitor = new();
         ProgressMonitorCallback callback = new() { Monitor = monitor };
         Assert.That(Play(callback), Is.True);
-        Assert.That(monitor.Calls, Is.EqualTo(new[] { "start outer in nothing", "start inner in outer", "step 4 of inner", "finish inner" }));
+        Assert.That(
+            monitor.Calls,
+            Is.EqualTo(new[] { "start outer in nothing", "start inner in outer", "step 4 of inner", "finish inner" }));
     }
 
     [Test]
@@ -26,7 +28,8 @@ internal sealed unsafe class ProgressMonitorCallbackTests
     {
         ProgressMonitorCallback callback = new() { Monitor = new TestMonitor { OnStepComplete = (_, _) => false } };
         Assert.That(Play(callback), Is.False);
-        Assert.That(callback.Failure.Take(), Is.TypeOf<OperationCanceledException>().With.Message.Contains("progress monitor"));
+        Assert.That(
+            callback.Failure.Take(), Is.TypeOf<OperationCanceledException>().With.Message.Contains("progress monitor"));
     }
 
     [Test]
@@ -42,8 +45,10 @@ internal sealed unsafe class ProgressMonitorCallbackTests
 
     private static IEnumerable<TestCaseData<TestMonitor>> Throwing =>
     [
-        new TestCaseData<TestMonitor>(new TestMonitor { OnPhaseStart = _ => throw Thrown }).SetArgDisplayNames("PhaseStart"),
-        new TestCaseData<TestMonitor>(new TestMonitor { OnStepComplete = (_, _) => throw Thrown }).SetArgDisplayNames("StepComplete"),
+        new TestCaseData<TestMonitor>(new TestMonitor { OnPhaseStart = _ => throw Thrown }).SetArgDisplayNames(
+            "PhaseStart"),
+        new TestCaseData<TestMonitor>(new TestMonitor { OnStepComplete = (_, _) => throw Thrown }).SetArgDisplayNames(
+            "StepComplete"),
     ];
 
     [TestCaseSource(nameof(Throwing))]
