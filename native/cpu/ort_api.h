@@ -32,12 +32,8 @@ inline constexpr std::uint32_t api_version = 24;
 
 enum class ErrorCode : std::int32_t
 {
-    Fail = 1,
-    InvalidArgument = 2,
-    NoModel = 4,
     InvalidProtobuf = 7,
     NotImplemented = 9,
-    InvalidGraph = 10,
 };
 
 enum class LoggingLevel : std::int32_t
@@ -95,7 +91,6 @@ using LoggingFunction = void(TRTS_ORT_CALL*)(void* param, LoggingLevel severity,
     X(SetUserLoggingFunction, 266, OrtStatus*, (OrtSessionOptions*, LoggingFunction, void*))                           \
     X(AddFreeDimensionOverrideByName, 124, OrtStatus*, (OrtSessionOptions*, const char*, std::int64_t))                \
     X(AddSessionConfigEntry, 130, OrtStatus*, (OrtSessionOptions*, const char*, const char*))                          \
-    X(DisableCpuMemArena, 19, OrtStatus*, (OrtSessionOptions*))                                                        \
     X(CreateSessionFromArray, 8, OrtStatus*,                                                                           \
       (const OrtEnv*, const void*, std::size_t, const OrtSessionOptions*, OrtSession**))                               \
     X(ReleaseSession, 95, void, (OrtSession*))                                                                         \

@@ -1,6 +1,8 @@
 // Compares native/cpu/ort_api.h with ONNX Runtime's own header, where that is present: every index, every signature.
 #include "cpu/ort_api.h"
 
+#include "core/onnx/types.h"
+
 #include "harness.h"
 
 #if __has_include(<onnxruntime_c_api.h>)
@@ -71,12 +73,8 @@ static_assert(!Same<ONNXType, std::int64_t>::value, "sizes are compared");
 
 using namespace trts::cpu;
 
-static_assert(static_cast<int>(ort::ErrorCode::Fail) == ORT_FAIL);
-static_assert(static_cast<int>(ort::ErrorCode::InvalidArgument) == ORT_INVALID_ARGUMENT);
-static_assert(static_cast<int>(ort::ErrorCode::NoModel) == ORT_NO_MODEL);
 static_assert(static_cast<int>(ort::ErrorCode::InvalidProtobuf) == ORT_INVALID_PROTOBUF);
 static_assert(static_cast<int>(ort::ErrorCode::NotImplemented) == ORT_NOT_IMPLEMENTED);
-static_assert(static_cast<int>(ort::ErrorCode::InvalidGraph) == ORT_INVALID_GRAPH);
 static_assert(static_cast<int>(ort::LoggingLevel::Verbose) == ORT_LOGGING_LEVEL_VERBOSE);
 static_assert(static_cast<int>(ort::LoggingLevel::Info) == ORT_LOGGING_LEVEL_INFO);
 static_assert(static_cast<int>(ort::LoggingLevel::Warning) == ORT_LOGGING_LEVEL_WARNING);
@@ -89,6 +87,16 @@ static_assert(static_cast<int>(ort::OptimizationLevel::All) == ORT_ENABLE_ALL);
 static_assert(static_cast<int>(ort::ValueType::Tensor) == ONNX_TYPE_TENSOR);
 static_assert(static_cast<int>(ort::AllocatorType::Device) == OrtDeviceAllocator);
 static_assert(static_cast<int>(ort::MemoryType::Default) == OrtMemTypeDefault);
+static_assert(static_cast<int>(trts::onnx::ElementType::Float) == ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT);
+static_assert(static_cast<int>(trts::onnx::ElementType::UInt8) == ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT8);
+static_assert(static_cast<int>(trts::onnx::ElementType::Int8) == ONNX_TENSOR_ELEMENT_DATA_TYPE_INT8);
+static_assert(static_cast<int>(trts::onnx::ElementType::Int32) == ONNX_TENSOR_ELEMENT_DATA_TYPE_INT32);
+static_assert(static_cast<int>(trts::onnx::ElementType::Int64) == ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64);
+static_assert(static_cast<int>(trts::onnx::ElementType::Bool) == ONNX_TENSOR_ELEMENT_DATA_TYPE_BOOL);
+static_assert(static_cast<int>(trts::onnx::ElementType::Float16) == ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT16);
+static_assert(static_cast<int>(trts::onnx::ElementType::BFloat16) == ONNX_TENSOR_ELEMENT_DATA_TYPE_BFLOAT16);
+static_assert(static_cast<int>(trts::onnx::ElementType::Float8E4M3FN) == ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT8E4M3FN);
+static_assert(static_cast<int>(trts::onnx::ElementType::Int4) == ONNX_TENSOR_ELEMENT_DATA_TYPE_INT4);
 
 } // namespace
 
