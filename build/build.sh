@@ -130,6 +130,18 @@ run_tests() {
     report
 }
 
+verify() {
+    mkdir -p "$artifacts/results" && rm -f "$artifacts/results"/native.*.tsan.*.log
+    (preset=tsan native && native_tests tsan)
+    local file last result=0
+    for file in "$artifacts/results"/native.*.tsan.*.log; do
+        last=$(tail -n 1 "$file")
+        echo "$(basename "$file" .log): $last"
+        [[ $last == *" 0 failed"* ]] || result=1
+    done
+    return $result
+}
+
 report() {
     dotnet "$artifacts/bin/TensorRTSharp.Report/${configuration,,}/TensorRTSharp.Report.dll" "$artifacts/results" "$root/tests/floors.json"
 }
@@ -148,7 +160,7 @@ main() {
                dotnet run --project "$root/tests/Benchmarks" -c "$configuration" --no-build -- "$@" ;;
         pack) restore; preset=release native; managed
               dotnet pack "$root/TensorRTSharp.sln" -c "$configuration" --no-build -v:quiet --nologo ;;
-        verify) restore; mkdir -p "$artifacts/results"; (preset=tsan native && native_tests tsan) ;;
+        verify) restore; verify ;;
         api) need_managed; dotnet run --project "$root/build/generate" -c "$configuration" -- "$@" ;;
         clean) rm -rf "$artifacts" ;;
         help|-h|--help) usage ;;
