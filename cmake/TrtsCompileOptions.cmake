@@ -24,6 +24,13 @@ endfunction()
 
 # The library needs the C runtime and nothing else: whoever loads it need not have our libstdc++.
 function(trts_link_options target)
+    if(WIN32)
+        target_link_options(${target} PRIVATE -static -Wl,--gc-sections)
+        if(CMAKE_BUILD_TYPE STREQUAL "Release")
+            target_link_options(${target} PRIVATE -s)
+        endif()
+        return()
+    endif()
     if(NOT TRTS_SANITIZERS)
         target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc)
     endif()

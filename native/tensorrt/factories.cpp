@@ -74,11 +74,12 @@ trts_status onnx_parser_create(void* library, void* network, void* logger, void*
 
 } // namespace
 
-void fill_factories(trts_api_table& table)
-{
-    table.builder_create = builder_create;
-    table.runtime_create = runtime_create;
-    table.onnx_parser_create = onnx_parser_create;
-}
-
 } // namespace trts::tensorrt::TRTS_FAMILY
+
+void TRTS_FAMILY_FUNCTION(TRTS_FAMILY, fill_factories)(trts_api_table* table)
+{
+    using namespace trts::tensorrt::TRTS_FAMILY;
+    table->builder_create = builder_create;
+    table->runtime_create = runtime_create;
+    table->onnx_parser_create = onnx_parser_create;
+}

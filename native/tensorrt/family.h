@@ -18,16 +18,19 @@ struct EntryPoints
     const char* parser_missing; // why create_onnx_parser is null
 };
 
-// What each family's compilation of native/tensorrt provides. `library` of a factory is an EntryPoints.
-#define TRTS_DECLARE_FAMILY(family)                                                                                    \
-    namespace family                                                                                                   \
-    {                                                                                                                  \
-    void fill_methods(trts_api_table& table);   /* generated: TensorRT's methods */                                    \
-    void fill_factories(trts_api_table& table); /* by hand: what makes the first objects */                            \
-    }
-
-TRTS_DECLARE_FAMILY(trt10)
-TRTS_DECLARE_FAMILY(trt11)
-TRTS_DECLARE_FAMILY(rtx1)
-
 } // namespace trts::tensorrt
+
+// What each family's compilation of native/tensorrt provides; `library` of a factory is an EntryPoints. C functions,
+// because on Windows the two sides are compiled for different C++ ABIs.
+#define TRTS_PASTE_FAMILY(family, name) trts_##family##_##name
+#define TRTS_FAMILY_FUNCTION(family, name) TRTS_PASTE_FAMILY(family, name)
+#define TRTS_DECLARE_FAMILY(family)                                                                                    \
+    void TRTS_FAMILY_FUNCTION(family, fill_methods)(trts_api_table * table);   /* generated: TensorRT's methods */     \
+    void TRTS_FAMILY_FUNCTION(family, fill_factories)(trts_api_table * table); /* what makes the first objects */
+
+extern "C"
+{
+    TRTS_DECLARE_FAMILY(trt10)
+    TRTS_DECLARE_FAMILY(trt11)
+    TRTS_DECLARE_FAMILY(rtx1)
+}

@@ -25,23 +25,47 @@ private:
     alignas(16) unsigned char storage_[TRTS_SUPPORT_CALL_BYTES];
 };
 
+#if defined(__clang__) && defined(_MSC_VER)
+
+/// What escaped, in words; null for what is not caught: nobody can go on after a stack overflow.
+inline const char* name_of_structured_exception(unsigned long code)
+{
+    switch (code)
+    {
+    case 0xE06D7363ul: return "C++ exception";
+    case 0xC0000005ul: return "memory access violation";
+    case 0xC0000006ul: return "failed read of a mapped file";
+    case 0xC000001Dul: return "illegal instruction";
+    case 0xC0000094ul: return "division by zero";
+    default: return nullptr;
+    }
+}
+
+/// `body` under __try. Apart from foreign_call: no object with a destructor may stand beside __try.
+template <typename Body>
+trts_status call_structured(const Body& body, const char*& escaped)
+{
+    __try
+    {
+        return body();
+    }
+    __except ((escaped = name_of_structured_exception(_exception_code())) != nullptr)
+    {
+        return TRTS_INTERNAL_ERROR;
+    }
+}
+
+#endif
+
 /// Runs `body`, which calls NVIDIA's code and gives a status.
 template <typename Body>
 trts_status foreign_call(const char* method, const Body& body)
 {
     const CallScope scope;
 #if defined(__clang__) && defined(_MSC_VER)
-    trts_status status = TRTS_INTERNAL_ERROR;
-    unsigned code = 0;
-    __try
-    {
-        status = body();
-    }
-    __except (code = _exception_code(), code == 0xE06D7363u || code == 0xC0000005u)
-    {
-        status = trts_support_fail_escaped(method, code == 0xC0000005u ? "access violation" : "C++ exception");
-    }
-    return status;
+    const char* escaped = nullptr;
+    const trts_status status = call_structured(body, escaped);
+    return escaped == nullptr ? status : trts_support_fail_escaped(method, escaped);
 #else
     try
     {

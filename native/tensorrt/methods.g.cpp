@@ -19,22 +19,23 @@ void fill_context(trts_api_table& table);
 void fill_progress_monitor(trts_api_table& table);
 void fill_output_allocator(trts_api_table& table);
 
-void fill_methods(trts_api_table& table)
-{
-    fill_builder(table);
-    fill_builder_config(table);
-    fill_optimization_profile(table);
-    fill_network(table);
-    fill_tensor(table);
-    fill_layer(table);
-    fill_onnx_parser(table);
-    fill_onnx_parser_error(table);
-    fill_serialized_engine(table);
-    fill_runtime(table);
-    fill_engine(table);
-    fill_context(table);
-    fill_progress_monitor(table);
-    fill_output_allocator(table);
-}
-
 } // namespace trts::tensorrt::TRTS_FAMILY
+
+void TRTS_FAMILY_FUNCTION(TRTS_FAMILY, fill_methods)(trts_api_table* table)
+{
+    using namespace trts::tensorrt::TRTS_FAMILY;
+    fill_builder(*table);
+    fill_builder_config(*table);
+    fill_optimization_profile(*table);
+    fill_network(*table);
+    fill_tensor(*table);
+    fill_layer(*table);
+    fill_onnx_parser(*table);
+    fill_onnx_parser_error(*table);
+    fill_serialized_engine(*table);
+    fill_runtime(*table);
+    fill_engine(*table);
+    fill_context(*table);
+    fill_progress_monitor(*table);
+    fill_output_allocator(*table);
+}

@@ -29,10 +29,12 @@ internal sealed class ShimEmitter(BoundApi api) : IEmitter
         List<string> parts = [.. api.Modules.Select(module => module.Module), .. api.Callbacks.Select(callback => callback.Module)];
         CodeWriter code = Open().Line()
             .Lines(parts.Select(part => $"void fill_{part}(trts_api_table& table);"))
-            .Line().Open("void fill_methods(trts_api_table& table)")
-            .Lines(parts.Select(part => $"fill_{part}(table);"))
+            .Line().Line("} // namespace trts::tensorrt::TRTS_FAMILY").Line()
+            .Open("void TRTS_FAMILY_FUNCTION(TRTS_FAMILY, fill_methods)(trts_api_table* table)")
+            .Line("using namespace trts::tensorrt::TRTS_FAMILY;")
+            .Lines(parts.Select(part => $"fill_{part}(*table);"))
             .Close();
-        return new GeneratedFile("native/tensorrt/methods.g.cpp", Close(code));
+        return new GeneratedFile("native/tensorrt/methods.g.cpp", code.ToString());
     }
 
     private GeneratedFile Module(BoundModule module)

@@ -48,8 +48,8 @@ struct Family
     std::int32_t major;
     std::vector<const char*> libraries;
     std::vector<const char*> parsers;
-    void (*fill_methods)(trts_api_table&);
-    void (*fill_factories)(trts_api_table&);
+    void (*fill_methods)(trts_api_table*);
+    void (*fill_factories)(trts_api_table*);
 };
 
 const Family& family_of(std::int32_t backend)
@@ -57,21 +57,21 @@ const Family& family_of(std::int32_t backend)
 #if defined(_WIN32)
     static const Family families[] = {
         {TRTS_BACKEND_TRT10, "trt10", "TensorRT 10", 0, 10, {"nvinfer_10.dll"}, {"nvonnxparser_10.dll"},
-         trt10::fill_methods, trt10::fill_factories},
+         trts_trt10_fill_methods, trts_trt10_fill_factories},
         {TRTS_BACKEND_TRT11, "trt11", "TensorRT 11", 0, 11, {"nvinfer_11.dll"}, {"nvonnxparser_11.dll"},
-         trt11::fill_methods, trt11::fill_factories},
+         trts_trt11_fill_methods, trts_trt11_fill_factories},
         {TRTS_BACKEND_RTX1, "rtx1", "TensorRT-RTX 1", 5, 1,
          {"tensorrt_rtx_1_7.dll", "tensorrt_rtx_1_6.dll", "tensorrt_rtx_1_5.dll"},
          {"tensorrt_onnxparser_rtx_1_7.dll", "tensorrt_onnxparser_rtx_1_6.dll", "tensorrt_onnxparser_rtx_1_5.dll"},
-         rtx1::fill_methods, rtx1::fill_factories}};
+         trts_rtx1_fill_methods, trts_rtx1_fill_factories}};
 #else
     static const Family families[] = {
         {TRTS_BACKEND_TRT10, "trt10", "TensorRT 10", 0, 10, {"libnvinfer.so.10"}, {"libnvonnxparser.so.10"},
-         trt10::fill_methods, trt10::fill_factories},
+         trts_trt10_fill_methods, trts_trt10_fill_factories},
         {TRTS_BACKEND_TRT11, "trt11", "TensorRT 11", 0, 11, {"libnvinfer.so.11"}, {"libnvonnxparser.so.11"},
-         trt11::fill_methods, trt11::fill_factories},
+         trts_trt11_fill_methods, trts_trt11_fill_factories},
         {TRTS_BACKEND_RTX1, "rtx1", "TensorRT-RTX 1", 5, 1, {"libtensorrt_rtx.so.1"},
-         {"libtensorrt_onnxparser_rtx.so.1"}, rtx1::fill_methods, rtx1::fill_factories}};
+         {"libtensorrt_onnxparser_rtx.so.1"}, trts_rtx1_fill_methods, trts_rtx1_fill_factories}};
 #endif
     for (const Family& family : families)
     {
@@ -171,9 +171,9 @@ void make_table(Library& library, const Family& family)
     library.info.family = family.backend;
     library.info.version_text = library.version_text.c_str();
     library.table.backend = &library.info;
-    family.fill_methods(library.table);
+    family.fill_methods(&library.table);
     close_newer_methods(library.table, library.info);
-    family.fill_factories(library.table);
+    family.fill_factories(&library.table);
     // TensorRT-RTX's builder works without a device, and its runtime refuses by itself.
     if (family.backend != TRTS_BACKEND_RTX1 && !cuda::why_no_device().empty())
     {

@@ -21,13 +21,14 @@ void MessageRope::borrow(std::string_view bytes)
             return;
         }
     }
-    add(static_cast<std::int64_t>(bytes.size()), bytes);
+    pieces_.emplace_back(bytes);
+    size_ += static_cast<std::int64_t>(bytes.size());
 }
 
 void MessageRope::own(std::string bytes)
 {
-    const auto size = static_cast<std::int64_t>(bytes.size());
-    add(size, std::move(bytes));
+    size_ += static_cast<std::int64_t>(bytes.size());
+    pieces_.emplace_back(std::move(bytes));
 }
 
 void MessageRope::message(std::int32_t field, MessageRope&& value)
@@ -41,7 +42,8 @@ void MessageRope::message(std::int32_t field, MessageRope&& value)
 void MessageRope::file(std::int32_t field, const FileRange& range)
 {
     header(field, range.length);
-    add(range.length, range);
+    pieces_.emplace_back(range);
+    size_ += range.length;
 }
 
 std::string MessageRope::flatten() const
@@ -69,12 +71,6 @@ std::string MessageRope::flatten() const
 void MessageRope::header(std::int32_t field, std::int64_t payload_size)
 {
     own(MessageWriter().header(field, static_cast<std::uint64_t>(payload_size)).take());
-}
-
-void MessageRope::add(std::int64_t size, std::variant<std::string_view, std::string, FileRange> piece)
-{
-    pieces_.push_back(std::move(piece));
-    size_ += size;
 }
 
 } // namespace trts::onnx

@@ -33,8 +33,6 @@ class MessageRope
 
   private:
     void header(std::int32_t field, std::int64_t payload_size);
-    void add(std::int64_t size, std::variant<std::string_view, std::string, FileRange> piece);
-
     std::vector<std::variant<std::string_view, std::string, FileRange>> pieces_;
     std::int64_t size_ = 0;
 };

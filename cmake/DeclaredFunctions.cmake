@@ -1,0 +1,13 @@
+# The functions that the headers in a folder declare: what the library exports, no more and no less.
+function(trts_declared_functions folder out_declared)
+    file(GLOB headers "${folder}/*.h")
+    set(declared)
+    foreach(header IN LISTS headers)
+        file(READ "${header}" text)
+        string(REGEX MATCHALL "TRTS_API(_DESTROY)? +trts_[a-z0-9_]+ *\\(" found "${text}")
+        list(TRANSFORM found REPLACE "TRTS_API(_DESTROY)? +(trts_[a-z0-9_]+) *\\(" "\\2")
+        list(APPEND declared ${found})
+    endforeach()
+    list(SORT declared)
+    set(${out_declared} "${declared}" PARENT_SCOPE)
+endfunction()
