@@ -1,0 +1,16 @@
+/* The areas that are tested, each in a file of its name. */
+#ifndef TRTSHARP_SUITE_AREAS_H
+#define TRTSHARP_SUITE_AREAS_H
+
+void cpu_library_tests(void);
+void cpu_arguments_tests(void);
+void cpu_build_tests(void);
+void cpu_run_tests(void);
+void cpu_refusals_tests(void);
+void cpu_lifetimes_tests(void);
+
+void rtx_library_tests(void);
+void rtx_build_tests(void);
+void rtx_refusals_tests(void);
+
+#endif

@@ -1,0 +1,55 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "platform.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "platform_files.h"
+
+const bool platform_is_windows = false;
+
+FILE* platform_open(const char* path, const char* mode)
+{
+    return fopen(path, mode);
+}
+
+char* platform_environment(const char* name)
+{
+    const char* value = getenv(name);
+    return value == NULL || *value == '\0' ? NULL : strdup(value);
+}
+
+bool platform_set_environment(const char* name, const char* value)
+{
+    return (value == NULL ? unsetenv(name) : setenv(name, value, 1)) == 0;
+}
+
+bool platform_remove_file(const char* path)
+{
+    return unlink(path) == 0;
+}
+
+char* platform_temporary_folder(void)
+{
+    char* folder = platform_environment("TMPDIR");
+    return folder == NULL ? strdup("/tmp") : folder;
+}
+
+unsigned long platform_process_id(void)
+{
+    return (unsigned long)getpid();
+}
+
+bool platform_make_folder(const char* path)
+{
+    return mkdir(path, 0700) == 0;
+}
+
+bool platform_remove_folder(const char* path)
+{
+    return rmdir(path) == 0;
+}

@@ -1,0 +1,73 @@
+/* Models that TensorRT-RTX's parser refuses, or breaks on. */
+#include <string.h>
+
+#include "areas.h"
+#include "backends.h"
+#include "building.h"
+#include "digits.h"
+#include "platform.h"
+#include "suite.h"
+
+static void the_parser_tells_what_is_wrong(void)
+{
+    const Building building = start_building(rtx_library(), NULL);
+    trts_onnx_parser_error error = {0};
+    const char* text = NULL;
+    int32_t count = 0;
+    FAILS(trts_onnx_parser_parse_from_file(building.parser, shared_model_path("bad/18-unknown-op.onnx"), 0),
+          TRTS_PARSE_FAILED, "NoSuchOp");
+    OK(trts_onnx_parser_get_nb_errors(building.parser, &count));
+    REQUIRE(count > 0);
+    OK(trts_onnx_parser_get_error(building.parser, 0, &error));
+    OK(trts_onnx_parser_error_desc(error, &text));
+    CHECK(text != NULL && *text != '\0');
+    OK(trts_onnx_parser_error_node_operator(error, &text));
+    CHECK_TEXT(text, "NoSuchOp");
+    FAILS(trts_onnx_parser_get_error(building.parser, count, &error), TRTS_NOT_FOUND, NULL);
+}
+
+static void a_model_cut_short_is_refused(void)
+{
+    const FileBytes model = read_bytes(digits_model());
+    const Building building = start_building(rtx_library(), NULL);
+    FAILS(trts_onnx_parser_parse(building.parser, model.data, model.size / 2, NULL), TRTS_PARSE_FAILED, NULL);
+}
+
+/*
+ * TensorRT-RTX 1.7's parser for Windows reads a null pointer on these models, while it looks for a device and finds no
+ * driver; the one for Linux refuses them.
+ */
+static void check_fault(const char* file)
+{
+    trts_library* library = rtx_library();
+    const Building building = start_building(library, NULL);
+    if (platform_is_windows)
+    {
+        FAILS(trts_onnx_parser_parse_from_file(building.parser, shared_model_path(file), 0), TRTS_INTERNAL_ERROR,
+              "escaped from TensorRT inside IParser::parse");
+    }
+    else
+    {
+        FAILS(trts_onnx_parser_parse_from_file(building.parser, shared_model_path(file), 0), TRTS_PARSE_FAILED,
+              "Error Code");
+    }
+    CHECK(build_digits(library).size > 0); /* the process goes on */
+}
+
+static void shapes_in_conflict_do_not_end_the_process(void)
+{
+    check_fault("bad/19-shape-conflict.onnx");
+}
+
+static void asymmetric_quantisation_does_not_end_the_process(void)
+{
+    check_fault("digits-cnn-qdq/digits-cnn-qdq-asymmetric.onnx");
+}
+
+void rtx_refusals_tests(void)
+{
+    RUN(the_parser_tells_what_is_wrong);
+    RUN(a_model_cut_short_is_refused);
+    RUN(shapes_in_conflict_do_not_end_the_process);
+    RUN(asymmetric_quantisation_does_not_end_the_process);
+}
