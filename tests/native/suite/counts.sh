@@ -1,0 +1,26 @@
+# Logs of tests that end with `N passed, N failed, N skipped`. Sourced.
+
+# counted LOG COMMAND...: a run of the suite; where it ended without its counts, they are made up for, with a failure
+counted() {
+    local log=$1 status=0
+    shift
+    "$@" >"$log" 2>&1 || status=$?
+    if ! tail -n 1 "$log" | grep -qxE '[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped'; then
+        echo "FAILED  the suite ended early, with exit code $status" >>"$log"
+        echo "$(grep -c '^passed ' "$log") passed, $(grep -c '^FAILED ' "$log") failed, $(grep -c '^skipped ' "$log") skipped" >>"$log"
+        status=1
+    fi
+    return $status
+}
+
+# check LOG COMMAND...: one test that is a command
+check() {
+    local log=$1
+    shift
+    if "$@" >"$log" 2>&1; then
+        echo "1 passed, 0 failed, 0 skipped" >>"$log"
+    else
+        echo "0 passed, 1 failed, 0 skipped" >>"$log"
+        return 1
+    fi
+}
