@@ -142,6 +142,11 @@ static void TRTS_CALL count_line(int32_t severity, const char* message, void* us
     atomic_fetch_add(&lines->errors, severity <= severity_error ? 1 : 0);
 }
 
+LogLines* make_log_lines(void)
+{
+    return suite_allocate(sizeof(LogLines));
+}
+
 trts_logger_callbacks log_into(LogLines* lines)
 {
     return (trts_logger_callbacks){count_line, lines};
@@ -169,6 +174,13 @@ static void TRTS_CALL phase_finish(const char* phase_name, void* user_data)
     (void)phase_name;
     Progress* seen = user_data;
     atomic_fetch_add(&seen->finished, 1);
+}
+
+Progress* make_progress(int steps_allowed)
+{
+    Progress* seen = suite_allocate(sizeof *seen);
+    seen->steps_allowed = steps_allowed;
+    return seen;
 }
 
 trts_progress_monitor_callbacks watch_into(Progress* progress)

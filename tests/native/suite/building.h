@@ -45,12 +45,13 @@ trts_stream* make_stream(trts_library* library);
 trts_progress_monitor* make_progress_monitor(trts_library* library, const trts_progress_monitor_callbacks* callbacks);
 trts_output_allocator* make_output_allocator(trts_library* library, const trts_output_allocator_callbacks* callbacks);
 
-/** Log lines, counted; any thread may log. */
+/** Log lines, counted; any thread may log, also while its owner is destroyed after the test. */
 typedef struct LogLines
 {
     atomic_int count;
     atomic_int errors;
 } LogLines;
+LogLines* make_log_lines(void);
 trts_logger_callbacks log_into(LogLines* lines);
 
 /** What a progress monitor saw, from any thread. The build is stopped once `steps_allowed` are done. */
@@ -61,6 +62,11 @@ typedef struct Progress
     atomic_int steps;
     int steps_allowed;
 } Progress;
+enum
+{
+    all_steps = INT32_MAX
+};
+Progress* make_progress(int steps_allowed);
 trts_progress_monitor_callbacks watch_into(Progress* progress);
 
 #endif

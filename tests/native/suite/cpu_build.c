@@ -11,20 +11,21 @@ static void a_model_at_a_path_that_is_no_ascii_is_built(void)
 {
     trts_library* library = cpu_library();
     const char* model = non_ascii_copy(digits_model());
-    LogLines lines = {0};
-    Progress seen = {.steps_allowed = 1000};
-    const trts_logger_callbacks logger = log_into(&lines);
-    const trts_progress_monitor_callbacks watch = watch_into(&seen);
+    LogLines* lines = make_log_lines();
+    Progress* seen = make_progress(all_steps);
+    const trts_logger_callbacks logger = log_into(lines);
+    const trts_progress_monitor_callbacks watch = watch_into(seen);
+    trts_progress_monitor* monitor = make_progress_monitor(library, &watch);
     const Building building = start_building(library, &logger);
     OK(trts_onnx_parser_parse_from_file(building.parser, model, 0));
     add_digits_profile(&building);
-    OK(trts_builder_config_set_progress_monitor(building.config, make_progress_monitor(library, &watch)));
+    OK(trts_builder_config_set_progress_monitor(building.config, monitor));
     const FileBytes plan = bytes_of(build(&building));
 
-    CHECK(seen.started > 0 && seen.steps > 0);
-    CHECK_NUMBER(seen.finished, seen.started);
-    CHECK(lines.count > 0);
-    CHECK_NUMBER(lines.errors, 0);
+    CHECK(seen->started > 0 && seen->steps > 0);
+    CHECK_NUMBER(seen->finished, seen->started);
+    CHECK(lines->count > 0);
+    CHECK_NUMBER(lines->errors, 0);
 
     const char* file = scratch_file(scratch_folder(), NON_ASCII ".plan");
     write_bytes(file, plan.data, plan.size);
@@ -111,20 +112,21 @@ static void settings_are_kept(void)
 static void a_build_ends_when_its_progress_monitor_says_so(void)
 {
     trts_library* library = cpu_library();
-    Progress seen = {0};
-    const trts_progress_monitor_callbacks watch = watch_into(&seen);
+    Progress* seen = make_progress(0);
+    const trts_progress_monitor_callbacks watch = watch_into(seen);
+    trts_progress_monitor* monitor = make_progress_monitor(library, &watch);
     const Building building = start_building(library, NULL);
     OK(trts_onnx_parser_parse_from_file(building.parser, digits_model(), 0));
     add_digits_profile(&building);
-    OK(trts_builder_config_set_progress_monitor(building.config, make_progress_monitor(library, &watch)));
+    OK(trts_builder_config_set_progress_monitor(building.config, monitor));
     trts_serialized_engine* plan = NULL;
     FAILS(trts_builder_build_serialized_network(building.builder, building.network, building.config, &plan),
           TRTS_CANCELLED, "progress monitor");
     CHECK(plan == NULL);
-    CHECK_NUMBER(seen.steps, 1);
-    CHECK_NUMBER(seen.finished, seen.started);
+    CHECK_NUMBER(seen->steps, 1);
+    CHECK_NUMBER(seen->finished, seen->started);
 
-    seen.steps_allowed = 1000;
+    seen->steps_allowed = all_steps;
     CHECK(bytes_of(build(&building)).size > 0);
 }
 

@@ -15,20 +15,20 @@ static void check_plan(FileBytes plan)
 static void a_model_is_built_with_a_profile(void)
 {
     trts_library* library = rtx_library();
-    LogLines lines = {0};
-    Progress seen = {.steps_allowed = 100000};
-    const trts_logger_callbacks logger = log_into(&lines);
-    const trts_progress_monitor_callbacks watch = watch_into(&seen);
+    LogLines* lines = make_log_lines();
+    Progress* seen = make_progress(all_steps);
+    const trts_logger_callbacks logger = log_into(lines);
+    const trts_progress_monitor_callbacks watch = watch_into(seen);
     trts_progress_monitor* monitor = make_progress_monitor(library, &watch);
     const Building building = start_building(library, &logger);
     OK(trts_onnx_parser_parse_from_file(building.parser, digits_model(), 0));
     add_digits_profile(&building);
     OK(trts_builder_config_set_progress_monitor(building.config, monitor));
     check_plan(bytes_of(build(&building)));
-    CHECK(seen.started > 0 && seen.steps > 0);
-    CHECK_NUMBER(seen.finished, seen.started);
-    CHECK(lines.count > 0);
-    CHECK_NUMBER(lines.errors, 0);
+    CHECK(seen->started > 0 && seen->steps > 0);
+    CHECK_NUMBER(seen->finished, seen->started);
+    CHECK(lines->count > 0);
+    CHECK_NUMBER(lines->errors, 0);
 }
 
 static void a_model_at_a_path_that_is_no_ascii_is_built(void)
@@ -54,8 +54,8 @@ static void a_model_in_memory_is_built(void)
 static void a_build_ends_when_its_progress_monitor_says_so(void)
 {
     trts_library* library = rtx_library();
-    Progress seen = {0};
-    const trts_progress_monitor_callbacks watch = watch_into(&seen);
+    Progress* seen = make_progress(0);
+    const trts_progress_monitor_callbacks watch = watch_into(seen);
     trts_progress_monitor* monitor = make_progress_monitor(library, &watch);
     const Building building = start_building(library, NULL);
     OK(trts_onnx_parser_parse_from_file(building.parser, digits_model(), 0));
@@ -65,7 +65,7 @@ static void a_build_ends_when_its_progress_monitor_says_so(void)
     FAILS(trts_builder_build_serialized_network(building.builder, building.network, building.config, &plan),
           TRTS_BUILD_FAILED, "BuildCanceled");
     CHECK(plan == NULL);
-    CHECK(seen.steps > 0);
+    CHECK(seen->steps > 0);
     check_plan(build_digits(library)); /* and the next build works */
 }
 

@@ -96,14 +96,14 @@ static void settings_are_kept(void)
 
 static void a_failed_build_logs_and_carries_the_reason(void)
 {
-    LogLines lines = {0};
-    const trts_logger_callbacks logger = log_into(&lines);
+    LogLines* lines = make_log_lines();
+    const trts_logger_callbacks logger = log_into(lines);
     const Building building = start_building(rtx_library(), &logger);
     trts_serialized_engine* plan = NULL;
     FAILS(trts_builder_build_serialized_network(building.builder, building.network, building.config, &plan),
           TRTS_BUILD_FAILED, "Error Code");
     CHECK(plan == NULL);
-    CHECK(lines.errors > 0);
+    CHECK(lines->errors > 0);
 }
 
 void rtx_library_tests(void)

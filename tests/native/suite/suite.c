@@ -134,7 +134,7 @@ void suite_defer(void (*release)(void*), void* object)
 
 void* suite_allocate(size_t size)
 {
-    void* memory = malloc(size == 0 ? 1 : size);
+    void* memory = calloc(1, size == 0 ? 1 : size);
     if (memory == NULL)
     {
         suite_fail(__FILE__, __LINE__, "out of memory", suite.test);

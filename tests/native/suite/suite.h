@@ -35,7 +35,7 @@ int suite_finish(void);
 _Noreturn void suite_skip(const char* what, const char* is_missing);
 _Noreturn void suite_stop(void);
 void suite_defer(void (*release)(void*), void* object);
-/** malloc, freed after the test. */
+/** Zeroed memory, freed after the test. */
 void* suite_allocate(size_t size);
 void suite_fail(const char* file, int line, const char* what, const char* detail);
 
