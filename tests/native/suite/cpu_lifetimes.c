@@ -85,13 +85,14 @@ static Objects make_building(trts_library* library)
 static void objects_of_a_build_are_destroyed_in_any_order(void)
 {
     trts_library* library = cpu_library();
+    const int64_t before = live_handles();
     for (int order = 0; order < 1 * 2 * 3 * 4 * 5; ++order)
     {
         Objects made = make_building(library);
         OK(trts_builder_build_serialized_network(made.building.builder, made.building.network, made.building.config,
                                                  &made.plan));
         destroy_in_order(&made, destroy_of_building, building_kinds, order);
-        REQUIRE(live_handles() == 0);
+        REQUIRE(live_handles() == before);
     }
 }
 
@@ -116,6 +117,7 @@ static void objects_are_made_and_destroyed_200_times(void)
     trts_library* library = cpu_library();
     const trts_logger_callbacks logger = log_into(make_log_lines());
     const trts_progress_monitor_callbacks watch = watch_into(make_progress(all_steps));
+    const int64_t before = live_handles();
     for (int round = 0; round < 200; ++round)
     {
         Building made = {0};
@@ -133,7 +135,7 @@ static void objects_are_made_and_destroyed_200_times(void)
         OK(trts_stream_create(library, &stream));
         OK(trts_event_create(library, &event));
         OK(trts_buffer_create(library, 4096, &buffer));
-        REQUIRE(live_handles() == 9);
+        REQUIRE(live_handles() == before + 9);
         trts_buffer_destroy(buffer);
         trts_event_destroy(event);
         trts_stream_destroy(stream);
@@ -143,7 +145,7 @@ static void objects_are_made_and_destroyed_200_times(void)
         trts_onnx_parser_destroy(made.parser);
         trts_network_destroy(made.network);
         trts_builder_destroy(made.builder);
-        REQUIRE(live_handles() == 0);
+        REQUIRE(live_handles() == before);
     }
 }
 

@@ -14,12 +14,6 @@ enum
     max_detail = 2048
 };
 
-enum Outcome
-{
-    outcome_stopped = 1,
-    outcome_skipped = 2
-};
-
 static struct
 {
     const char* part;
@@ -29,6 +23,7 @@ static struct
     int count_passed;
     int count_failed;
     int count_skipped;
+    int64_t live_handles; /* before the test */
     int deferred_count;
     struct
     {
@@ -47,18 +42,25 @@ static void release_deferred(void)
     }
 }
 
-static void check_leaks(void)
+static int64_t live_handles(void)
 {
-    int32_t kinds = 0;
-    if (trts_diagnostics_get_handle_kind_count(&kinds) != TRTS_OK)
+    int64_t count = -1;
+    if (trts_diagnostics_get_live_handle_count(&count) != TRTS_OK)
     {
         suite_fail(__FILE__, __LINE__, "living handles are not counted", suite_last_error());
     }
-    for (int32_t kind = 0; kind < kinds; ++kind)
+    return count;
+}
+
+static void report_leaks(void)
+{
+    int32_t kinds = 0;
+    const bool counted = trts_diagnostics_get_handle_kind_count(&kinds) == TRTS_OK;
+    for (int32_t kind = 0; counted && kind < kinds; ++kind)
     {
         const char* name = "";
         int64_t count = 0;
-        if (trts_diagnostics_get_live_handle_count_of(kind, &name, &count) != TRTS_OK || count != 0)
+        if (trts_diagnostics_get_live_handle_count_of(kind, &name, &count) == TRTS_OK && count != 0)
         {
             suite_fail(__FILE__, __LINE__, "handles are left over", name);
         }
@@ -75,13 +77,16 @@ void suite_run(const char* name, SuiteBody body)
     suite.test = name;
     suite.failed = false;
     suite.skip_reason[0] = '\0';
-    const int outcome = setjmp(suite.end_of_test);
-    if (outcome == 0)
+    suite.live_handles = live_handles();
+    if (setjmp(suite.end_of_test) == 0)
     {
         body();
     }
     release_deferred();
-    check_leaks();
+    if (live_handles() != suite.live_handles)
+    {
+        report_leaks();
+    }
     if (suite.failed)
     {
         ++suite.count_failed;
@@ -111,12 +116,12 @@ int suite_finish(void)
 void suite_skip(const char* what, const char* is_missing)
 {
     snprintf(suite.skip_reason, sizeof suite.skip_reason, "%s %s", what, is_missing);
-    longjmp(suite.end_of_test, outcome_skipped);
+    longjmp(suite.end_of_test, 1);
 }
 
 void suite_stop(void)
 {
-    longjmp(suite.end_of_test, outcome_stopped);
+    longjmp(suite.end_of_test, 1);
 }
 
 void suite_defer(void (*release)(void*), void* object)
