@@ -7,7 +7,8 @@ counted() {
     "$@" >"$log" 2>&1 || status=$?
     if ! tail -n 1 "$log" | grep -qxE '[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped'; then
         echo "FAILED  the suite ended early, with exit code $status" >>"$log"
-        echo "$(grep -c '^passed ' "$log") passed, $(grep -c '^FAILED ' "$log") failed, $(grep -c '^skipped ' "$log") skipped" >>"$log"
+        printf '%d passed, %d failed, %d skipped\n' "$(grep -c '^passed ' "$log")" "$(grep -c '^FAILED ' "$log")" \
+            "$(grep -c '^skipped ' "$log")" >>"$log"
     fi
     [[ $status == 0 && $(tail -n 1 "$log") == *" 0 failed, "* ]]
 }
