@@ -3,33 +3,37 @@ using System.Xml.Linq;
 namespace TensorRTSharp.Report;
 
 /// <summary>
-/// Results in NUnit's own format; the level of a test is its nearest category LevelN, 0 where it has none. Beside each
-/// stands the test platform's .trx file: one without results means that the test host died before it could write them.
+/// Results in NUnit's own format; the level of a test is its nearest category LevelN, 0 where it has none, or the one
+/// that the file's name gives to all: managed.LevelN.PLATFORM.PROJECT. Beside each stands what is written in any case, the
+/// test platform's .trx or the program's .log: one without results means that the test host died before it could write them.
 /// </summary>
 internal static class NUnitResults
 {
     public static IEnumerable<TestCount> Read(string folder)
     {
-        foreach (string trx in Directory.EnumerateFiles(folder, "*.trx").Order(StringComparer.Ordinal))
+        IEnumerable<string> runs = [.. Directory.EnumerateFiles(folder, "*.trx"), .. Directory.EnumerateFiles(folder, "managed.*.log")];
+        foreach (string run in runs.Order(StringComparer.Ordinal))
         {
-            string xml = Path.ChangeExtension(trx, ".xml");
+            string name = Path.GetFileNameWithoutExtension(run);
+            string? level = name.StartsWith("managed.Level", StringComparison.Ordinal) ? name.Split('.')[1]["Level".Length..] : null;
+            string xml = Path.ChangeExtension(run, ".xml");
             if (!File.Exists(xml))
             {
-                yield return new TestCount("0", 0, 1, 0)
+                yield return new TestCount(level ?? "0", 0, 1, 0)
                 {
-                    Problems = [$"{Path.GetFileNameWithoutExtension(trx)}: the test host ended before it wrote its results"],
+                    Problems = [$"{name}: the test host ended before it wrote its results"],
                 };
                 continue;
             }
 
-            foreach (TestCount count in ReadFile(xml))
+            foreach (TestCount count in ReadFile(xml, level))
             {
                 yield return count;
             }
         }
     }
 
-    private static IEnumerable<TestCount> ReadFile(string path)
+    private static IEnumerable<TestCount> ReadFile(string path, string? levelOfAll)
     {
         List<XElement> cases = [.. XDocument.Load(path).Descendants("test-case")];
         if (cases.Count == 0)
@@ -37,7 +41,7 @@ internal static class NUnitResults
             yield return new TestCount("0", 0, 0, 0) { Problems = [$"{Path.GetFileName(path)} holds no results"] };
         }
 
-        foreach (IGrouping<string, XElement> level in cases.GroupBy(LevelOf))
+        foreach (IGrouping<string, XElement> level in cases.GroupBy(test => levelOfAll ?? LevelOf(test)))
         {
             List<XElement> passed = [.. level.Where(test => Result(test) is "Passed" or "Warning")];
             List<XElement> skipped = [.. level.Where(test => Result(test) is "Skipped" or "Inconclusive")];

@@ -12,6 +12,7 @@ struct LastError
     std::string message;
     const char* fallback = "";
     std::int32_t native_code = 0;
+    bool escaped = false;
 };
 
 LastError& slot() noexcept
@@ -26,6 +27,7 @@ trts_status fail(trts_status status, const char* message, std::int32_t native_co
 {
     LastError& last = slot();
     last.native_code = native_code;
+    last.escaped = false;
     try
     {
         last.message = message == nullptr ? "" : message;
@@ -36,6 +38,16 @@ trts_status fail(trts_status status, const char* message, std::int32_t native_co
         last.fallback = "out of memory, also for this message";
     }
     return status;
+}
+
+void mark_last_error_escaped() noexcept
+{
+    slot().escaped = true;
+}
+
+bool last_error_escaped() noexcept
+{
+    return slot().escaped;
 }
 
 void prepend_to_last_error(const char* text) noexcept

@@ -12,7 +12,12 @@ namespace trts
 /// Never throws: where memory runs out, a fixed text stands in.
 trts_status fail(trts_status status, const char* message, std::int32_t native_code = 0) noexcept;
 
-/// As above, with text put before what is recorded already.
+/// Marks the failure just recorded as an exception or fault that escaped from a backend's code: the object of the call
+/// is in no known state.
+void mark_last_error_escaped() noexcept;
+bool last_error_escaped() noexcept;
+
+/// Puts text before the message that is recorded already.
 void prepend_to_last_error(const char* text) noexcept;
 
 const char* last_error_message() noexcept;

@@ -14,11 +14,6 @@ namespace
 
 static_assert(sizeof(CallLog) <= TRTS_SUPPORT_CALL_BYTES, "grow TRTS_SUPPORT_CALL_BYTES");
 
-trts_status fail_with(trts_status status, const std::string& text) noexcept
-{
-    return fail(status, text.c_str());
-}
-
 /// Lines of this thread's innermost call.
 std::string logged()
 {
@@ -31,7 +26,7 @@ trts_status fail_made(trts_status status, const Make& make) noexcept
 {
     try
     {
-        return fail_with(status, make());
+        return fail(status, make().c_str());
     }
     catch (...)
     {
@@ -61,11 +56,13 @@ trts_status trts_support_fail_logged(const char* method, trts_status status, con
 
 trts_status trts_support_fail_escaped(const char* method, const char* what) noexcept
 {
-    return fail_made(TRTS_INTERNAL_ERROR, [&] {
+    const trts_status status = fail_made(TRTS_INTERNAL_ERROR, [&] {
         const std::string lines = logged();
         return std::string("a ") + what + " escaped from TensorRT inside " + method +
-               "; the object it was called on should not be used again" + (lines.empty() ? "" : ": " + lines);
+               "; the object it was called on cannot be used any more" + (lines.empty() ? "" : ": " + lines);
     });
+    mark_last_error_escaped();
+    return status;
 }
 
 trts_status trts_support_fail_argument(const char* method, const char* what) noexcept

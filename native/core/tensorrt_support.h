@@ -38,6 +38,14 @@ extern "C"
     /// Memory for a foreign logger object that lives as long as the trts::Logger; `made` tells whether it was built.
     void* trts_support_logger_adapter(void* logger, size_t size, int32_t* made) noexcept;
 
+#if defined(_WIN32)
+    /// A model's bytes, because NVIDIA's DLL cannot open every file by a narrow path; `narrow_path` is for finding the
+    /// model's external data. What `owner` receives goes to trts_support_close_model.
+    trts_status trts_support_open_model(const char* method, const char* path, void** owner, const void** bytes,
+                                        size_t* size, const char** narrow_path) noexcept;
+    void trts_support_close_model(void* owner) noexcept;
+#endif
+
     /// malloc and free: adapters of callbacks.
     void* trts_support_allocate(size_t size) noexcept;
     void trts_support_free(void* memory) noexcept;

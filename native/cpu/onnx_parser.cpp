@@ -1,9 +1,10 @@
 #include "cpu/onnx_parser.h"
 
-#include <fstream>
+#include <filesystem>
 
 #include "core/error.h"
 #include "core/onnx/checks.h"
+#include "core/onnx/model_file.h"
 #include "core/onnx/reader.h"
 #include "core/onnx/writer.h"
 #include "cpu/data_type.h"
@@ -28,31 +29,6 @@ onnx::Support runtime_support()
     support.io_types = io_element_types;
     support.initializer_types = weight_element_types;
     return support;
-}
-
-std::string read_file(const std::filesystem::path& path, std::int64_t max_bytes)
-{
-    const auto fail = [&](const std::string& problem) {
-        throw Error(TRTS_IO_ERROR, "the ONNX file '" + path.u8string() + "' cannot be read: " + problem);
-    };
-    std::error_code error;
-    const std::uintmax_t size = std::filesystem::file_size(path, error);
-    if (error)
-    {
-        fail(error.message());
-    }
-    if (size > static_cast<std::uintmax_t>(max_bytes))
-    {
-        fail("it has " + std::to_string(size) + " bytes, and an ONNX file stays below " + std::to_string(max_bytes) +
-             ": keep the weights as external data");
-    }
-    std::ifstream file(path, std::ios::binary);
-    std::string bytes(static_cast<std::size_t>(size), '\0');
-    if (!file.read(bytes.data(), static_cast<std::streamsize>(size)))
-    {
-        fail("it ended after " + std::to_string(file.gcount()) + " of " + std::to_string(size) + " bytes");
-    }
-    return bytes;
 }
 
 /// Where a model's external data lies; empty when it did not come from a file.
@@ -95,7 +71,7 @@ void OnnxParser::parse(const void* serialized_onnx_model, std::int64_t size, con
 void OnnxParser::parse_from_file(const char* onnx_model_file, std::int32_t)
 {
     std::string bytes;
-    logged(log_, [&] { bytes = read_file(std::filesystem::u8path(onnx_model_file), onnx::Limits().max_model_bytes); });
+    logged(log_, [&] { bytes = onnx::read_model_file(onnx_model_file); });
     parse_bytes(bytes, folder_of(onnx_model_file), std::string("model '") + onnx_model_file + "'");
 }
 

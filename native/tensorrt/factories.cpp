@@ -72,6 +72,30 @@ trts_status onnx_parser_create(void* library, void* network, void* logger, void*
     });
 }
 
+#if defined(_WIN32)
+
+/// In place of IParser::parseFromFile, whose path is in the system's code page: the bytes, and a path that it can read.
+trts_status parse_model_file(void* self, const char* path, int32_t)
+{
+    constexpr const char* method = "IParser::parseFromFile";
+    void* owner = nullptr;
+    const void* bytes = nullptr;
+    size_t size = 0;
+    const char* narrow_path = nullptr;
+    trts_status status = trts_support_open_model(method, path, &owner, &bytes, &size, &narrow_path);
+    if (status == TRTS_OK)
+    {
+        status = foreign_call(method, [&]() -> trts_status {
+            const bool parsed = static_cast<abi::nvonnxparser::IParser*>(self)->parse(bytes, size, narrow_path);
+            return parsed ? TRTS_OK : foreign_failure(method, TRTS_PARSE_FAILED, "failed");
+        });
+        trts_support_close_model(owner);
+    }
+    return status;
+}
+
+#endif
+
 } // namespace
 
 } // namespace trts::tensorrt::TRTS_FAMILY
@@ -82,4 +106,7 @@ void TRTS_FAMILY_FUNCTION(TRTS_FAMILY, fill_factories)(trts_api_table* table)
     table->builder_create = builder_create;
     table->runtime_create = runtime_create;
     table->onnx_parser_create = onnx_parser_create;
+#if defined(_WIN32)
+    table->onnx_parser_parse_from_file = parse_model_file;
+#endif
 }

@@ -80,7 +80,7 @@ internal sealed class DispatchEmitter(BoundApi api) : IEmitter
         string access = module.IsOwned ? "self->" : "self.";
         string table = access + "table";
         code.Open($"trts_status {CHeaderEmitter.Signature(module, method)}")
-            .Line("return guard([&]() -> trts_status {").Indent()
+            .Line(module.IsOwned ? "return guard_on(self, [&]() -> trts_status {" : "return guard([&]() -> trts_status {").Indent()
             .Line(module.IsOwned ? "require_handle(self, \"self\");" : "require_view(self, \"self\");")
             .Lines(module.IsOwned ? ["const LogTarget target(self->logger);"] : []);
         if (method.Result is not null)

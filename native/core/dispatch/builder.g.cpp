@@ -8,7 +8,7 @@ using namespace trts;
 
 trts_status trts_builder_create_builder_config(trts_builder* self, trts_builder_config** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -22,7 +22,7 @@ trts_status trts_builder_create_builder_config(trts_builder* self, trts_builder_
 
 trts_status trts_builder_create_network_v2(trts_builder* self, uint32_t flags, trts_network** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -36,7 +36,7 @@ trts_status trts_builder_create_network_v2(trts_builder* self, uint32_t flags, t
 
 trts_status trts_builder_create_optimization_profile(trts_builder* self, trts_optimization_profile* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -53,7 +53,7 @@ trts_status trts_builder_create_optimization_profile(trts_builder* self, trts_op
 
 trts_status trts_builder_build_serialized_network(trts_builder* self, trts_network* network, trts_builder_config* config, trts_serialized_engine** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -67,7 +67,7 @@ trts_status trts_builder_build_serialized_network(trts_builder* self, trts_netwo
 
 trts_status trts_builder_is_network_supported(trts_builder* self, trts_network* network, trts_builder_config* config, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -78,7 +78,7 @@ trts_status trts_builder_is_network_supported(trts_builder* self, trts_network* 
 
 trts_status trts_builder_set_max_threads(trts_builder* self, int32_t max_threads)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_set_max_threads, *self->table, "IBuilder::setMaxThreads");
@@ -88,7 +88,7 @@ trts_status trts_builder_set_max_threads(trts_builder* self, int32_t max_threads
 
 trts_status trts_builder_get_max_threads(trts_builder* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -99,7 +99,7 @@ trts_status trts_builder_get_max_threads(trts_builder* self, int32_t* out)
 
 trts_status trts_builder_reset(trts_builder* self)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_reset, *self->table, "IBuilder::reset");

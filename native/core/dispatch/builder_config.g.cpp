@@ -13,7 +13,7 @@ void trts_builder_config_destroy(trts_builder_config* self)
 
 trts_status trts_builder_config_set_memory_pool_limit(trts_builder_config* self, int32_t pool, int64_t pool_size)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_memory_pool_limit, *self->table, "IBuilderConfig::setMemoryPoolLimit");
@@ -23,7 +23,7 @@ trts_status trts_builder_config_set_memory_pool_limit(trts_builder_config* self,
 
 trts_status trts_builder_config_get_memory_pool_limit(trts_builder_config* self, int32_t pool, int64_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -34,7 +34,7 @@ trts_status trts_builder_config_get_memory_pool_limit(trts_builder_config* self,
 
 trts_status trts_builder_config_set_flags(trts_builder_config* self, uint32_t builder_flags)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_flags, *self->table, "IBuilderConfig::setFlags");
@@ -44,7 +44,7 @@ trts_status trts_builder_config_set_flags(trts_builder_config* self, uint32_t bu
 
 trts_status trts_builder_config_get_flags(trts_builder_config* self, uint32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -55,7 +55,7 @@ trts_status trts_builder_config_get_flags(trts_builder_config* self, uint32_t* o
 
 trts_status trts_builder_config_set_flag(trts_builder_config* self, int32_t builder_flag)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_flag, *self->table, "IBuilderConfig::setFlag");
@@ -65,7 +65,7 @@ trts_status trts_builder_config_set_flag(trts_builder_config* self, int32_t buil
 
 trts_status trts_builder_config_clear_flag(trts_builder_config* self, int32_t builder_flag)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_clear_flag, *self->table, "IBuilderConfig::clearFlag");
@@ -75,7 +75,7 @@ trts_status trts_builder_config_clear_flag(trts_builder_config* self, int32_t bu
 
 trts_status trts_builder_config_get_flag(trts_builder_config* self, int32_t builder_flag, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -86,7 +86,7 @@ trts_status trts_builder_config_get_flag(trts_builder_config* self, int32_t buil
 
 trts_status trts_builder_config_add_optimization_profile(trts_builder_config* self, trts_optimization_profile profile, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -97,7 +97,7 @@ trts_status trts_builder_config_add_optimization_profile(trts_builder_config* se
 
 trts_status trts_builder_config_get_nb_optimization_profiles(trts_builder_config* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -108,7 +108,7 @@ trts_status trts_builder_config_get_nb_optimization_profiles(trts_builder_config
 
 trts_status trts_builder_config_set_builder_optimization_level(trts_builder_config* self, int32_t level)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_builder_optimization_level, *self->table, "IBuilderConfig::setBuilderOptimizationLevel");
@@ -118,7 +118,7 @@ trts_status trts_builder_config_set_builder_optimization_level(trts_builder_conf
 
 trts_status trts_builder_config_get_builder_optimization_level(trts_builder_config* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -129,7 +129,7 @@ trts_status trts_builder_config_get_builder_optimization_level(trts_builder_conf
 
 trts_status trts_builder_config_set_progress_monitor(trts_builder_config* self, trts_progress_monitor* monitor)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_progress_monitor, *self->table, "IBuilderConfig::setProgressMonitor");
@@ -139,7 +139,7 @@ trts_status trts_builder_config_set_progress_monitor(trts_builder_config* self, 
 
 trts_status trts_builder_config_set_profiling_verbosity(trts_builder_config* self, int32_t verbosity)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_profiling_verbosity, *self->table, "IBuilderConfig::setProfilingVerbosity");
@@ -149,7 +149,7 @@ trts_status trts_builder_config_set_profiling_verbosity(trts_builder_config* sel
 
 trts_status trts_builder_config_get_profiling_verbosity(trts_builder_config* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -160,7 +160,7 @@ trts_status trts_builder_config_get_profiling_verbosity(trts_builder_config* sel
 
 trts_status trts_builder_config_set_hardware_compatibility_level(trts_builder_config* self, int32_t hardware_compatibility_level)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_hardware_compatibility_level, *self->table, "IBuilderConfig::setHardwareCompatibilityLevel");
@@ -170,7 +170,7 @@ trts_status trts_builder_config_set_hardware_compatibility_level(trts_builder_co
 
 trts_status trts_builder_config_get_hardware_compatibility_level(trts_builder_config* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -181,7 +181,7 @@ trts_status trts_builder_config_get_hardware_compatibility_level(trts_builder_co
 
 trts_status trts_builder_config_set_avg_timing_iterations(trts_builder_config* self, int32_t avg_timing)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_avg_timing_iterations, *self->table, "IBuilderConfig::setAvgTimingIterations");
@@ -191,7 +191,7 @@ trts_status trts_builder_config_set_avg_timing_iterations(trts_builder_config* s
 
 trts_status trts_builder_config_get_avg_timing_iterations(trts_builder_config* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -202,7 +202,7 @@ trts_status trts_builder_config_get_avg_timing_iterations(trts_builder_config* s
 
 trts_status trts_builder_config_set_max_aux_streams(trts_builder_config* self, int32_t nb_streams)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_max_aux_streams, *self->table, "IBuilderConfig::setMaxAuxStreams");
@@ -212,7 +212,7 @@ trts_status trts_builder_config_set_max_aux_streams(trts_builder_config* self, i
 
 trts_status trts_builder_config_get_max_aux_streams(trts_builder_config* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -223,7 +223,7 @@ trts_status trts_builder_config_get_max_aux_streams(trts_builder_config* self, i
 
 trts_status trts_builder_config_set_tactic_sources(trts_builder_config* self, uint32_t tactic_sources)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_set_tactic_sources, *self->table, "IBuilderConfig::setTacticSources");
@@ -233,7 +233,7 @@ trts_status trts_builder_config_set_tactic_sources(trts_builder_config* self, ui
 
 trts_status trts_builder_config_get_tactic_sources(trts_builder_config* self, uint32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -244,7 +244,7 @@ trts_status trts_builder_config_get_tactic_sources(trts_builder_config* self, ui
 
 trts_status trts_builder_config_reset(trts_builder_config* self)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_reset, *self->table, "IBuilderConfig::reset");

@@ -13,7 +13,7 @@ void trts_context_destroy(trts_context* self)
 
 trts_status trts_context_set_input_shape(trts_context* self, const char* tensor_name, const trts_dims* dims)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_argument(tensor_name, "tensor_name");
@@ -25,7 +25,7 @@ trts_status trts_context_set_input_shape(trts_context* self, const char* tensor_
 
 trts_status trts_context_get_tensor_shape(trts_context* self, const char* tensor_name, trts_dims* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -37,7 +37,7 @@ trts_status trts_context_get_tensor_shape(trts_context* self, const char* tensor
 
 trts_status trts_context_get_tensor_strides(trts_context* self, const char* tensor_name, trts_dims* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -49,7 +49,7 @@ trts_status trts_context_get_tensor_strides(trts_context* self, const char* tens
 
 trts_status trts_context_set_tensor_address(trts_context* self, const char* tensor_name, void* data)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_argument(tensor_name, "tensor_name");
@@ -60,7 +60,7 @@ trts_status trts_context_set_tensor_address(trts_context* self, const char* tens
 
 trts_status trts_context_get_tensor_address(trts_context* self, const char* tensor_name, const void** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -72,7 +72,7 @@ trts_status trts_context_get_tensor_address(trts_context* self, const char* tens
 
 trts_status trts_context_set_input_tensor_address(trts_context* self, const char* tensor_name, const void* data)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_argument(tensor_name, "tensor_name");
@@ -83,7 +83,7 @@ trts_status trts_context_set_input_tensor_address(trts_context* self, const char
 
 trts_status trts_context_set_output_tensor_address(trts_context* self, const char* tensor_name, void* data)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_argument(tensor_name, "tensor_name");
@@ -94,7 +94,7 @@ trts_status trts_context_set_output_tensor_address(trts_context* self, const cha
 
 trts_status trts_context_all_input_dimensions_specified(trts_context* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -105,7 +105,7 @@ trts_status trts_context_all_input_dimensions_specified(trts_context* self, int3
 
 trts_status trts_context_infer_shapes(trts_context* self, int32_t nb_max_names, const char** tensor_names, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -116,7 +116,7 @@ trts_status trts_context_infer_shapes(trts_context* self, int32_t nb_max_names, 
 
 trts_status trts_context_set_optimization_profile_async(trts_context* self, int32_t profile_index, void* stream)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->context_set_optimization_profile_async, *self->table, "IExecutionContext::setOptimizationProfileAsync");
@@ -126,7 +126,7 @@ trts_status trts_context_set_optimization_profile_async(trts_context* self, int3
 
 trts_status trts_context_get_optimization_profile(trts_context* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -137,7 +137,7 @@ trts_status trts_context_get_optimization_profile(trts_context* self, int32_t* o
 
 trts_status trts_context_enqueue_v3(trts_context* self, void* stream)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->context_enqueue_v3, *self->table, "IExecutionContext::enqueueV3");
@@ -147,7 +147,7 @@ trts_status trts_context_enqueue_v3(trts_context* self, void* stream)
 
 trts_status trts_context_set_name(trts_context* self, const char* name)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_argument(name, "name");
@@ -158,7 +158,7 @@ trts_status trts_context_set_name(trts_context* self, const char* name)
 
 trts_status trts_context_get_name(trts_context* self, const char** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -169,7 +169,7 @@ trts_status trts_context_get_name(trts_context* self, const char** out)
 
 trts_status trts_context_set_output_allocator(trts_context* self, const char* tensor_name, trts_output_allocator* output_allocator)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_argument(tensor_name, "tensor_name");
@@ -180,7 +180,7 @@ trts_status trts_context_set_output_allocator(trts_context* self, const char* te
 
 trts_status trts_context_get_max_output_size(trts_context* self, const char* tensor_name, int64_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");

@@ -10,6 +10,18 @@
 namespace trts
 {
 
+/// guard(), for a call on `self`, which is refused from then on where something escaped from the backend's code.
+template <typename H, typename Body>
+trts_status guard_on(H* self, Body&& body) noexcept
+{
+    const trts_status status = guard(body);
+    if (status == TRTS_INTERNAL_ERROR && last_error_escaped())
+    {
+        self->broken.store(true, std::memory_order_relaxed);
+    }
+    return status;
+}
+
 /// "TensorRT 10.6.0 (trt10)" for messages.
 std::string describe(const BackendInfo& backend);
 

@@ -13,7 +13,7 @@ void trts_engine_destroy(trts_engine* self)
 
 trts_status trts_engine_get_nb_io_tensors(trts_engine* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -24,7 +24,7 @@ trts_status trts_engine_get_nb_io_tensors(trts_engine* self, int32_t* out)
 
 trts_status trts_engine_get_io_tensor_name(trts_engine* self, int32_t index, const char** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -35,7 +35,7 @@ trts_status trts_engine_get_io_tensor_name(trts_engine* self, int32_t index, con
 
 trts_status trts_engine_get_tensor_shape(trts_engine* self, const char* tensor_name, trts_dims* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -47,7 +47,7 @@ trts_status trts_engine_get_tensor_shape(trts_engine* self, const char* tensor_n
 
 trts_status trts_engine_get_tensor_data_type(trts_engine* self, const char* tensor_name, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -59,7 +59,7 @@ trts_status trts_engine_get_tensor_data_type(trts_engine* self, const char* tens
 
 trts_status trts_engine_get_tensor_io_mode(trts_engine* self, const char* tensor_name, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -71,7 +71,7 @@ trts_status trts_engine_get_tensor_io_mode(trts_engine* self, const char* tensor
 
 trts_status trts_engine_get_tensor_location(trts_engine* self, const char* tensor_name, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -83,7 +83,7 @@ trts_status trts_engine_get_tensor_location(trts_engine* self, const char* tenso
 
 trts_status trts_engine_is_shape_inference_io(trts_engine* self, const char* tensor_name, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -95,7 +95,7 @@ trts_status trts_engine_is_shape_inference_io(trts_engine* self, const char* ten
 
 trts_status trts_engine_get_profile_shape(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t select, trts_dims* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -107,7 +107,7 @@ trts_status trts_engine_get_profile_shape(trts_engine* self, const char* tensor_
 
 trts_status trts_engine_get_nb_optimization_profiles(trts_engine* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -118,7 +118,7 @@ trts_status trts_engine_get_nb_optimization_profiles(trts_engine* self, int32_t*
 
 trts_status trts_engine_get_nb_layers(trts_engine* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -129,7 +129,7 @@ trts_status trts_engine_get_nb_layers(trts_engine* self, int32_t* out)
 
 trts_status trts_engine_get_name(trts_engine* self, const char** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -140,7 +140,7 @@ trts_status trts_engine_get_name(trts_engine* self, const char** out)
 
 trts_status trts_engine_get_device_memory_size_v2(trts_engine* self, int64_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -151,7 +151,7 @@ trts_status trts_engine_get_device_memory_size_v2(trts_engine* self, int64_t* ou
 
 trts_status trts_engine_get_tensor_bytes_per_component(trts_engine* self, const char* tensor_name, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -163,7 +163,7 @@ trts_status trts_engine_get_tensor_bytes_per_component(trts_engine* self, const 
 
 trts_status trts_engine_create_execution_context(trts_engine* self, int32_t strategy, trts_context** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -177,7 +177,7 @@ trts_status trts_engine_create_execution_context(trts_engine* self, int32_t stra
 
 trts_status trts_engine_serialize(trts_engine* self, trts_serialized_engine** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");

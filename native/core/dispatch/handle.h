@@ -48,6 +48,7 @@ struct Handle
     Library* library = nullptr;
     Logger* logger = nullptr; // the builder's or runtime's that this came from; may be null
     HandleKind* kind = nullptr;
+    std::atomic<bool> broken{false}; // something escaped from the backend's code in a call on it
 };
 
 /// Specialised for every handle type: its kind, and the function that destroys its native.
@@ -103,6 +104,13 @@ void require_handle(const H* handle, const char* what)
         throw Error(TRTS_INVALID_ARGUMENT,
                     std::string(what) + " is no live " + HandleTraits<H>::kind().name() + ": destroyed, or of another type");
     }
+    if (handle->broken.load(std::memory_order_relaxed))
+    {
+        throw Error(TRTS_INVALID_STATE,
+                    std::string(what) + " cannot be used any more: an earlier call on this " +
+                        HandleTraits<H>::kind().name() +
+                        " failed inside the backend, which left it in no known state; destroy it and make a new one");
+    }
 }
 
 template <typename H>
@@ -113,7 +121,10 @@ void destroy_handle(H* handle) noexcept
         return;
     }
     const LogTarget target(handle->logger);
-    HandleTraits<H>::destroy_native(*handle);
+    if (!handle->broken.load(std::memory_order_relaxed))
+    {
+        HandleTraits<H>::destroy_native(*handle);
+    } // else lost: its destructor might fault again, or wait for ever for a lock that the fault left held
     HandleDeleter<H>()(handle);
 }
 

@@ -13,7 +13,7 @@ void trts_network_destroy(trts_network* self)
 
 trts_status trts_network_get_nb_inputs(trts_network* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -24,7 +24,7 @@ trts_status trts_network_get_nb_inputs(trts_network* self, int32_t* out)
 
 trts_status trts_network_get_input(trts_network* self, int32_t index, trts_tensor* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -41,7 +41,7 @@ trts_status trts_network_get_input(trts_network* self, int32_t index, trts_tenso
 
 trts_status trts_network_get_nb_outputs(trts_network* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -52,7 +52,7 @@ trts_status trts_network_get_nb_outputs(trts_network* self, int32_t* out)
 
 trts_status trts_network_get_output(trts_network* self, int32_t index, trts_tensor* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -69,7 +69,7 @@ trts_status trts_network_get_output(trts_network* self, int32_t index, trts_tens
 
 trts_status trts_network_get_nb_layers(trts_network* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -80,7 +80,7 @@ trts_status trts_network_get_nb_layers(trts_network* self, int32_t* out)
 
 trts_status trts_network_get_layer(trts_network* self, int32_t index, trts_layer* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -97,7 +97,7 @@ trts_status trts_network_get_layer(trts_network* self, int32_t index, trts_layer
 
 trts_status trts_network_set_name(trts_network* self, const char* name)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_argument(name, "name");
@@ -108,7 +108,7 @@ trts_status trts_network_set_name(trts_network* self, const char* name)
 
 trts_status trts_network_get_name(trts_network* self, const char** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -119,7 +119,7 @@ trts_status trts_network_get_name(trts_network* self, const char** out)
 
 trts_status trts_network_mark_output(trts_network* self, trts_tensor tensor)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->network_mark_output, *self->table, "INetworkDefinition::markOutput");
@@ -129,7 +129,7 @@ trts_status trts_network_mark_output(trts_network* self, trts_tensor tensor)
 
 trts_status trts_network_unmark_output(trts_network* self, trts_tensor tensor)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->network_unmark_output, *self->table, "INetworkDefinition::unmarkOutput");
@@ -139,7 +139,7 @@ trts_status trts_network_unmark_output(trts_network* self, trts_tensor tensor)
 
 trts_status trts_network_add_input(trts_network* self, const char* name, int32_t type, const trts_dims* dimensions, trts_tensor* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -158,7 +158,7 @@ trts_status trts_network_add_input(trts_network* self, const char* name, int32_t
 
 trts_status trts_network_get_flags(trts_network* self, uint32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");

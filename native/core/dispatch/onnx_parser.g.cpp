@@ -13,7 +13,7 @@ void trts_onnx_parser_destroy(trts_onnx_parser* self)
 
 trts_status trts_onnx_parser_parse(trts_onnx_parser* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->onnx_parser_parse, *self->table, "IParser::parse");
@@ -23,7 +23,7 @@ trts_status trts_onnx_parser_parse(trts_onnx_parser* self, const void* serialize
 
 trts_status trts_onnx_parser_parse_from_file(trts_onnx_parser* self, const char* onnx_model_file, int32_t verbosity)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_argument(onnx_model_file, "onnx_model_file");
@@ -34,7 +34,7 @@ trts_status trts_onnx_parser_parse_from_file(trts_onnx_parser* self, const char*
 
 trts_status trts_onnx_parser_get_nb_errors(trts_onnx_parser* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -45,7 +45,7 @@ trts_status trts_onnx_parser_get_nb_errors(trts_onnx_parser* self, int32_t* out)
 
 trts_status trts_onnx_parser_get_error(trts_onnx_parser* self, int32_t index, trts_onnx_parser_error* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -62,7 +62,7 @@ trts_status trts_onnx_parser_get_error(trts_onnx_parser* self, int32_t index, tr
 
 trts_status trts_onnx_parser_clear_errors(trts_onnx_parser* self)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->onnx_parser_clear_errors, *self->table, "IParser::clearErrors");
@@ -72,7 +72,7 @@ trts_status trts_onnx_parser_clear_errors(trts_onnx_parser* self)
 
 trts_status trts_onnx_parser_set_flag(trts_onnx_parser* self, int32_t onnx_parser_flag)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->onnx_parser_set_flag, *self->table, "IParser::setFlag");
@@ -82,7 +82,7 @@ trts_status trts_onnx_parser_set_flag(trts_onnx_parser* self, int32_t onnx_parse
 
 trts_status trts_onnx_parser_clear_flag(trts_onnx_parser* self, int32_t onnx_parser_flag)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->onnx_parser_clear_flag, *self->table, "IParser::clearFlag");
@@ -92,7 +92,7 @@ trts_status trts_onnx_parser_clear_flag(trts_onnx_parser* self, int32_t onnx_par
 
 trts_status trts_onnx_parser_get_flag(trts_onnx_parser* self, int32_t onnx_parser_flag, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");

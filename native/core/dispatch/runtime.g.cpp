@@ -8,7 +8,7 @@ using namespace trts;
 
 trts_status trts_runtime_deserialize_cuda_engine(trts_runtime* self, const void* blob, int64_t size, trts_engine** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -22,7 +22,7 @@ trts_status trts_runtime_deserialize_cuda_engine(trts_runtime* self, const void*
 
 trts_status trts_runtime_set_max_threads(trts_runtime* self, int32_t max_threads)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->runtime_set_max_threads, *self->table, "IRuntime::setMaxThreads");
@@ -32,7 +32,7 @@ trts_status trts_runtime_set_max_threads(trts_runtime* self, int32_t max_threads
 
 trts_status trts_runtime_get_max_threads(trts_runtime* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -43,7 +43,7 @@ trts_status trts_runtime_get_max_threads(trts_runtime* self, int32_t* out)
 
 trts_status trts_runtime_set_engine_host_code_allowed(trts_runtime* self, int32_t allowed)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->runtime_set_engine_host_code_allowed, *self->table, "IRuntime::setEngineHostCodeAllowed");
@@ -53,7 +53,7 @@ trts_status trts_runtime_set_engine_host_code_allowed(trts_runtime* self, int32_
 
 trts_status trts_runtime_get_engine_host_code_allowed(trts_runtime* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");

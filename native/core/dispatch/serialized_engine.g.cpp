@@ -13,7 +13,7 @@ void trts_serialized_engine_destroy(trts_serialized_engine* self)
 
 trts_status trts_serialized_engine_data(trts_serialized_engine* self, void** out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -24,7 +24,7 @@ trts_status trts_serialized_engine_data(trts_serialized_engine* self, void** out
 
 trts_status trts_serialized_engine_size(trts_serialized_engine* self, int64_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
@@ -35,7 +35,7 @@ trts_status trts_serialized_engine_size(trts_serialized_engine* self, int64_t* o
 
 trts_status trts_serialized_engine_type(trts_serialized_engine* self, int32_t* out)
 {
-    return guard([&]() -> trts_status {
+    return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");

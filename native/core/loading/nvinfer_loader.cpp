@@ -165,6 +165,13 @@ trts_status refuse_without_device(void*, void*, void**)
                                        ". Run on a machine with one, or name the CPU backend, which needs none.");
 }
 
+/// On Linux TensorRT-RTX says that much itself; on Windows it looks for a driver through a null pointer.
+trts_status refuse_plans_without_device(void*, const void*, std::int64_t, void**)
+{
+    throw Error(TRTS_LOAD_FAILED, "TensorRT-RTX builds engines without a GPU, but loads them only with one: " +
+                                      cuda::why_no_device());
+}
+
 void make_table(Library& library, const Family& family)
 {
     library.info.name = family.name;
@@ -174,8 +181,15 @@ void make_table(Library& library, const Family& family)
     family.fill_methods(&library.table);
     close_newer_methods(library.table, library.info);
     family.fill_factories(&library.table);
-    // TensorRT-RTX's builder works without a device, and its runtime refuses by itself.
-    if (family.backend != TRTS_BACKEND_RTX1 && !cuda::why_no_device().empty())
+    if (cuda::why_no_device().empty())
+    {
+        return;
+    }
+    if (family.backend == TRTS_BACKEND_RTX1)
+    {
+        library.table.runtime_deserialize_cuda_engine = refuse_plans_without_device;
+    }
+    else
     {
         library.table.builder_create = refuse_without_device;
         library.table.runtime_create = refuse_without_device;

@@ -25,6 +25,38 @@ std::string utf8_of(const std::wstring& utf16)
     return text;
 }
 
+namespace
+{
+
+/// Empty where a character has no place in the system's code page.
+std::string in_code_page(const std::wstring& text)
+{
+    const int length = static_cast<int>(text.size());
+    const DWORD flags = GetACP() == CP_UTF8 ? 0 : WC_NO_BEST_FIT_CHARS;
+    BOOL replaced = FALSE;
+    BOOL* told = GetACP() == CP_UTF8 ? nullptr : &replaced; // UTF-8 has a place for all, and allows no such question
+    const int needed = WideCharToMultiByte(CP_ACP, flags, text.data(), length, nullptr, 0, nullptr, told);
+    std::string narrow(static_cast<std::size_t>(needed), '\0');
+    WideCharToMultiByte(CP_ACP, flags, text.data(), length, narrow.data(), needed, nullptr, nullptr);
+    return replaced ? std::string() : narrow;
+}
+
+} // namespace
+
+std::string narrow_path_of(const std::string& utf8)
+{
+    const std::wstring path = utf16_of(utf8);
+    std::string narrow = in_code_page(path);
+    if (narrow.empty())
+    {
+        std::wstring short_path(GetShortPathNameW(path.c_str(), nullptr, 0), L'\0');
+        const DWORD length = GetShortPathNameW(path.c_str(), short_path.data(), static_cast<DWORD>(short_path.size()));
+        short_path.resize(length < short_path.size() ? length : 0);
+        narrow = in_code_page(short_path);
+    }
+    return narrow;
+}
+
 std::string windows_error_text(unsigned long code)
 {
     wchar_t buffer[512];

@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using TensorRTSharp.Testing;
 
 namespace TensorRTSharp.Conformance.RealLibraries;
@@ -7,9 +8,22 @@ internal static class RealLibrary
 {
     private const string FolderVariable = "TRTSHARP_TEST_SDK";
 
-    public static TensorRT Rtx => TensorRT.Open(Backend.TensorRTRtx, PathOf("rtx1/libtensorrt_rtx.so.1"));
+    public static string RtxFile => OperatingSystem.IsWindows() ? "rtx1-win/tensorrt_rtx_1_7.dll" : "rtx1/libtensorrt_rtx.so.1";
 
-    public static TensorRT TensorRT10 => TensorRT.Open(Backend.TensorRT10, PathOf("trt10/libnvinfer.so.10"));
+    public static TensorRT Rtx => TensorRT.Open(Backend.TensorRTRtx, PathOf(RtxFile));
+
+    public static TensorRT TensorRT10
+    {
+        get
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Assert.Ignore("TensorRT 10 is tested on Linux: its library for Windows is not at hand");
+            }
+
+            return TensorRT.Open(Backend.TensorRT10, PathOf("trt10/libnvinfer.so.10"));
+        }
+    }
 
     public static bool HasGpu => File.Exists("/dev/nvidia0");
 

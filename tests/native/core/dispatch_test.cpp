@@ -6,6 +6,7 @@
 #include "core/dispatch/handles.g.h"
 #include "core/dispatch/version_gate.h"
 #include "harness.h"
+#include "tensorrt/foreign_call.h"
 #include "trtsharp/diagnostics.h"
 #include "trtsharp/engine.g.h"
 #include "trtsharp/library.h"
@@ -50,6 +51,9 @@ struct FakeBackend
         table.engine_get_name = [](void*, const char**) -> trts_status { throw 42; };
         table.engine_get_nb_layers = [](void*, std::int32_t*) -> trts_status {
             throw Error(TRTS_DEVICE_ERROR, "the device is gone", 700);
+        };
+        table.engine_is_shape_inference_io = [](void*, const char*, std::int32_t*) -> trts_status {
+            return foreign_call("ICudaEngine::isShapeInferenceIO", []() -> trts_status { throw 42; });
         };
     }
 
@@ -204,4 +208,33 @@ TEST(every_status_has_a_name)
     }
     const char* name = nullptr;
     CHECK_EQUAL(trts_status_get_name(1000, &name), TRTS_INVALID_ARGUMENT);
+}
+
+TEST(dispatch_refuses_an_object_in_which_something_escaped)
+{
+    FakeBackend backend;
+    trts_engine* engine = backend.engine();
+    trts_engine* other = backend.engine();
+    std::int32_t answer = 0;
+    CHECK_EQUAL(trts_engine_is_shape_inference_io(engine, "x", &answer), TRTS_INTERNAL_ERROR);
+    CHECK(contains(last_message(), "a C++ exception escaped from TensorRT inside ICudaEngine::isShapeInferenceIO"));
+    CHECK_EQUAL(trts_engine_get_nb_io_tensors(engine, &answer), TRTS_INVALID_STATE);
+    CHECK(contains(last_message(), "destroy it and make a new one"));
+    CHECK_EQUAL(trts_engine_get_nb_io_tensors(other, &answer), TRTS_OK);
+    destroyed = 0;
+    trts_engine_destroy(engine); // without its native, whose destructor cannot be trusted
+    CHECK_EQUAL(destroyed, 0);
+    trts_engine_destroy(other);
+    CHECK_EQUAL(destroyed, 1);
+}
+
+TEST(dispatch_keeps_an_object_whose_call_failed_by_itself)
+{
+    FakeBackend backend;
+    trts_engine* engine = backend.engine();
+    const char* name = nullptr;
+    std::int32_t count = 0;
+    CHECK_EQUAL(trts_engine_get_name(engine, &name), TRTS_INTERNAL_ERROR);
+    CHECK_EQUAL(trts_engine_get_nb_io_tensors(engine, &count), TRTS_OK);
+    trts_engine_destroy(engine);
 }

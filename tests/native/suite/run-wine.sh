@@ -11,30 +11,20 @@ onnxruntime=$(realpath "$2")
 out=$3
 source "$root/tests/native/suite/counts.sh"
 
+source "$root/tests/native/wine/environment.sh"
+
 work=$(mktemp -d)
-export WINEPREFIX="$work/prefix" WINEDEBUG=-all WINEDLLOVERRIDES="mscoree=;mshtml="
-unset DISPLAY WAYLAND_DISPLAY
-export LC_ALL=C.UTF-8 # wine writes file names in the locale's encoding
 cleanup() {
     wineserver -k || true # of this prefix alone
     rm -rf "$work"
 }
 trap cleanup EXIT
+wine_start "$work"
 
-# A fresh prefix has / as drive Z.
-windows_path() { local path=$1; echo "Z:${path//\//\\}"; }
-
-export TRTSHARP_ONNXRUNTIME TRTSHARP_TEST_ASSETS
-TRTSHARP_ONNXRUNTIME=$(windows_path "$onnxruntime")
-TRTSHARP_TEST_ASSETS=$(windows_path "$root/tests/Assets")
-for folder in TRTSHARP_TEST_SHARED TRTSHARP_TEST_SDK; do
-    if [[ -n ${!folder:-} ]]; then export "$folder=$(windows_path "${!folder}")"; fi
-done
+export TRTSHARP_ONNXRUNTIME="$onnxruntime" TRTSHARP_TEST_ASSETS="$root/tests/Assets"
+export_windows_folders
 # The library has to switch ONNX Runtime's telemetry off by itself.
 unset ORT_DISABLE_TELEMETRY
-
-# Until the last process of the prefix has ended.
-wait_for_wine() { timeout 60 wineserver -w || wineserver -k || true; }
 
 # Every file of the prefix's drive; the registry lies beside it.
 files() { (cd "$WINEPREFIX/drive_c" && find . -type f -printf '%p %s %T@\n' | sort); }
@@ -44,7 +34,7 @@ part() {
     local name=$1 status=0
     shift
     timeout 300 "$@" wine "$suite" "$name" >"$work/out" 2>"$work/err" || status=$?
-    wait_for_wine
+    wine_wait
     cat "$work/err" "$work/out" | tr -d '\r' # in this order: foreign libraries write to stderr at their end
     return $status
 }
@@ -72,11 +62,6 @@ telemetry() {
     fi
     return $failed
 }
-
-# Where this fails, so will the suite, which tells it.
-wine wineboot -i >/dev/null 2>&1 || true
-wine reg add 'HKCU\Software\Wine' /v Version /d win10 /f >/dev/null 2>&1 || true
-wait_for_wine
 
 files >"$work/before"
 result=0

@@ -1,0 +1,46 @@
+/* Lets .NET run under wine 8, for tests only: keeps wine's list of exception frames free of stale ones.
+ *
+ * Wine links frames of its own on the stack, also on x86-64, where Windows has none. .NET catches an exception that
+ * crosses native frames by restoring a context inside wine's dispatcher, whose frame then stays in the list though its
+ * memory is used anew; the next exception jumps through it, faults, and so on for ever. A vectored handler sees each
+ * exception before that list is walked, and cuts the list at the first frame that cannot be one. */
+#include <windows.h>
+
+static int is_code(void* address)
+{
+    const DWORD executable = PAGE_EXECUTE | PAGE_EXECUTE_READ | PAGE_EXECUTE_READWRITE | PAGE_EXECUTE_WRITECOPY;
+    MEMORY_BASIC_INFORMATION page;
+    return VirtualQuery(address, &page, sizeof page) != 0 && page.State == MEM_COMMIT && page.Type == MEM_IMAGE &&
+           (page.Protect & executable) != 0;
+}
+
+static LONG CALLBACK drop_stale_frames(EXCEPTION_POINTERS* exception)
+{
+    typedef EXCEPTION_REGISTRATION_RECORD Frame;
+    NT_TIB* thread = (NT_TIB*)NtCurrentTeb();
+    Frame* const end = (Frame*)~(ULONG_PTR)0;
+    Frame** link = (Frame**)&thread->ExceptionList;
+    void* top = (void*)(ULONG_PTR)exception->ContextRecord->Rsp; /* nothing that lives lies below it */
+    for (; *link != end; link = &(*link)->Next)
+    {
+        Frame* frame = *link;
+        const int on_stack = (void*)frame >= top && (void*)(frame + 1) <= thread->StackBase;
+        if (!on_stack || !is_code((void*)(ULONG_PTR)frame->Handler) || frame->Next <= frame)
+        {
+            *link = end;
+            break;
+        }
+    }
+    return EXCEPTION_CONTINUE_SEARCH;
+}
+
+BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void* reserved)
+{
+    (void)module;
+    (void)reserved;
+    if (reason == DLL_PROCESS_ATTACH)
+    {
+        return AddVectoredExceptionHandler(1, drop_stale_frames) != NULL;
+    }
+    return TRUE;
+}
