@@ -17,17 +17,18 @@ usage() {
 usage: build/build.sh VERB [arguments]
 
   restore            fetch the NuGet packages
-  native             build libtrtsharp and the native tests     TRTSHARP_PRESET=release|debug|asan|tsan
+  native             build libtrtsharp and the native tests     TRTSHARP_PRESET=release|debug|asan|tsan|windows|arm64
   managed            build every C# project
   test               build everything and run every test; the last line says how many passed, failed, were skipped
   demo [arguments]   the main job on real data: ONNX in, engine built and saved, loaded in a new process, images classified
   bench [arguments]  benchmarks (BenchmarkDotNet)
   pack               NuGet packages, into artifacts/packages
-  verify             the slow checks: native tests under the thread sanitizer
+  verify             the slow checks: the thread sanitizer, five times the mutants, Linux on arm64 under qemu
   api VERB           the generator: extract --headers DIR | emit | check | coverage | explain METHOD
   clean              remove artifacts/
 
-Needs: the .NET 10 SDK, g++ (12 or newer) and CMake (3.25 or newer). Anything else is optional and said when missing.
+Needs: the .NET 10 SDK, g++ (12 or newer) and CMake (3.25 or newer). Anything else is optional and said when missing:
+for Windows g++-mingw-w64-x86-64-posix, clang and wine; for arm64 g++-aarch64-linux-gnu and qemu-user (names of Debian's).
 TEXT
 }
 
@@ -56,6 +57,18 @@ native() {
     (cd "$root/native" && cmake --build --preset "$preset" --parallel "$(nproc)")
 }
 
+# Whether this machine has the tools; where not, says what is left out.
+have() {
+    local what=$1 tool
+    shift
+    for tool in "$@"; do
+        command -v "$tool" >/dev/null || { echo "build.sh: without '$tool' there is no $what here" >&2; return 1; }
+    done
+}
+
+can_build_windows() { have "Windows build" x86_64-w64-mingw32-g++-posix clang++; }
+can_build_arm64() { have "arm64 build" aarch64-linux-gnu-g++; }
+
 # Where a restore put ONNX Runtime's package. The native build does not need it, its tests do: the library, and the
 # header that our own table of its functions is compared with.
 ort_package() {
@@ -79,6 +92,29 @@ native_tests() {
         level=$(cat "$program.level" 2>/dev/null || echo 0)
         "$program" >"$artifacts/results/native.Level$level.$1.$name.log" 2>&1 || echo "FAILED: $name ($1)" >&2
     done
+}
+
+# suite_tests PRESET: the C suite; its part on NVIDIA's library is of level 1
+suite_tests() {
+    local part level
+    for part in cpu:0 rtx:1; do
+        level=${part#*:} part=${part%:*}
+        TRTSHARP_TEST_ASSETS="$root/tests/Assets" TRTSHARP_ONNXRUNTIME="$(ort_package)/runtimes/linux-x64/native/libonnxruntime.so" \
+            "$artifacts/native/$1/suite" $part >"$artifacts/results/native.Level$level.$1.suite_$part.log" 2>&1 \
+            || echo "FAILED: suite $part ($1)" >&2
+    done
+}
+
+# The C suite and the managed tests on Windows, under wine.
+windows_tests() {
+    local published="$artifacts/windows/tests" projects=(TensorRTSharp.Tests TensorRTSharp.Conformance) project
+    "$root/tests/native/suite/run-wine.sh" "$artifacts/native/windows" "$(ort_package)/runtimes/win-x64/native/onnxruntime.dll" \
+        "$artifacts/results/native.Level1w.windows.suite" || echo "FAILED: suite (windows)" >&2
+    for project in "${projects[@]}"; do
+        dotnet publish "$root/tests/$project" -c "$configuration" -r win-x64 --self-contained -o "$published" -v:quiet --nologo
+    done
+    "$root/tests/native/wine/run-managed.sh" "$published" "$artifacts/native/windows" "$artifacts/results" "${projects[@]}" \
+        || echo "FAILED: managed tests (windows)" >&2
 }
 
 sanitizer_options() {
@@ -116,10 +152,11 @@ facts_are_current() {
 run_tests() {
     rm -rf "$artifacts/results" && mkdir -p "$artifacts/results"
     preset=release native
+    if can_build_windows; then (preset=windows native); fi
     managed
     check 0 api-check generator check
     header_tests
-    (native_tests release)
+    (native_tests release && suite_tests release)
     (preset=asan native && sanitizer_options && native_tests asan)
     local project
     for project in "$root"/tests/*/*.Tests.csproj "$root"/tests/*/*.Conformance.csproj; do
@@ -127,6 +164,7 @@ run_tests() {
             --logger "trx;LogFileName=$(basename "$project" .csproj).trx" --results-directory "$artifacts/results" \
             -- "NUnit.TestOutputXml=$artifacts/results" || echo "FAILED: $(basename "$project" .csproj)" >&2
     done
+    if can_build_windows && have "test on Windows" wine; then windows_tests; fi
     report
 }
 
@@ -158,7 +196,10 @@ main() {
               dotnet run --project "$root/tests/Samples/Demo" -c "$configuration" --no-build -- "$@" ;;
         bench) restore; preset=release native; managed
                dotnet run --project "$root/tests/Benchmarks" -c "$configuration" --no-build -- "$@" ;;
-        pack) restore; preset=release native; managed
+        pack) restore; preset=release native
+              if can_build_windows; then (preset=windows native); fi
+              if can_build_arm64; then (preset=arm64 native); fi
+              managed
               dotnet pack "$root/TensorRTSharp.sln" -c "$configuration" --no-build -v:quiet --nologo ;;
         verify) restore; verify ;;
         api) need_managed; dotnet run --project "$root/build/generate" -c "$configuration" -- "$@" ;;
