@@ -7,67 +7,14 @@
 #include "core/onnx/wire.h"
 #include "harness.h"
 #include "model_builder.h"
+#include "mutants/byte_edits.h"
 #include "shared_models.h"
 
 using namespace onnx_test;
+using harness::Random;
 
 namespace
 {
-
-/// Small and the same on every platform (splitmix64).
-class Random
-{
-  public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-
-    std::uint64_t next()
-    {
-        std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);
-        z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-        z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-        return z ^ (z >> 31U);
-    }
-
-    std::size_t below(std::size_t end) { return end == 0 ? 0 : static_cast<std::size_t>(next() % end); }
-
-  private:
-    std::uint64_t state_;
-};
-
-void flip_bytes(Bytes& bytes, Random& random)
-{
-    for (std::size_t i = random.below(4) + 1; i > 0 && !bytes.empty(); --i)
-    {
-        bytes[random.below(bytes.size())] = static_cast<char>(static_cast<unsigned char>(random.next()));
-    }
-}
-
-void truncate(Bytes& bytes, Random& random)
-{
-    bytes.resize(random.below(bytes.size() + 1));
-}
-
-void repeat_part(Bytes& bytes, Random& random)
-{
-    const std::size_t start = random.below(bytes.size());
-    const Bytes part = bytes.substr(start, random.below(64) + 1);
-    bytes.insert(random.below(bytes.size() + 1), part);
-}
-
-void drop_part(Bytes& bytes, Random& random)
-{
-    bytes.erase(random.below(bytes.size()), random.below(16) + 1);
-}
-
-/// Numbers that lengths, dimensions, types and versions should not be.
-void plant_number(Bytes& bytes, Random& random)
-{
-    constexpr std::uint64_t numbers[] = {
-        0, 1, 0x7F, 0xFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, std::uint64_t{1} << 62U, ~std::uint64_t{0}};
-    const Bytes field = MessageWriter().varint(1, numbers[random.below(std::size(numbers))]).take();
-    const std::size_t position = random.below(bytes.size() + 1);
-    bytes.replace(position, random.below(2), field.substr(1));
-}
 
 /// Keeps the framing whole: walks down to a random field, changes it there, and writes the lengths above it anew.
 Bytes change_field(std::string_view message, Random& random, int levels)
@@ -95,7 +42,7 @@ Bytes change_field(std::string_view message, Random& random, int levels)
             catch (const trts::Error&)
             {
                 Bytes text(field.bytes); // no message: a string, or weights
-                flip_bytes(text, random);
+                mutants::change_bytes(text, random);
                 out.bytes(field.number, text);
             }
         }
@@ -123,7 +70,8 @@ Bytes change_field(std::string_view message, Random& random, int levels)
 Bytes mutant_of(const Bytes& base, Random& random)
 {
     using Mutation = void (*)(Bytes&, Random&);
-    constexpr Mutation mutations[] = {flip_bytes, truncate, repeat_part, drop_part, plant_number};
+    constexpr Mutation mutations[] = {mutants::change_bytes, mutants::truncate, mutants::repeat_part,
+                                      mutants::drop_part, mutants::plant_number};
     if (random.below(2) == 0)
     {
         return change_field(base, random, 12);
