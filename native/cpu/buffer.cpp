@@ -32,7 +32,7 @@ Registry& registry()
 
 } // namespace
 
-Memory::Memory(std::int64_t byte_size) : size_(byte_size)
+Memory::Memory(std::int64_t byte_size) : size_(byte_size), count_(byte_size)
 {
     // At least one byte, so that no two buffers share an address.
     const auto allocated = static_cast<std::size_t>(std::max<std::int64_t>(byte_size, 1));

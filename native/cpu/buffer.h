@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "core/live_bytes.h"
+
 namespace trts::cpu
 {
 
@@ -31,6 +33,7 @@ class Memory final
   private:
     unsigned char* data_;
     std::int64_t size_;
+    LiveBytes count_;
 };
 
 class Buffer final

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/live_bytes.h"
 #include "core/onnx/writer.h"
 #include "cpu/data_type.h"
 #include "cpu/entry.h"
@@ -218,7 +219,7 @@ void Network::require_own(const TensorNode* tensor) const
 
 std::shared_ptr<const onnx::Bytes> Network::model() const
 {
-    return is_edited_ ? std::make_shared<const onnx::Bytes>(edited_model(Purpose::Run)) : canonical_;
+    return is_edited_ ? share_counted(edited_model(Purpose::Run)) : canonical_;
 }
 
 onnx::Bytes Network::declaration_of(const TensorNode& tensor) const

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/error.h"
+#include "core/live_bytes.h"
 #include "core/onnx/checks.h"
 #include "core/onnx/model_file.h"
 #include "core/onnx/reader.h"
@@ -90,7 +91,7 @@ void OnnxParser::parse_bytes(std::string_view bytes, const std::filesystem::path
             throw_if_errors(what);
             onnx::CanonicalizeOptions options;
             options.model_folder = folder;
-            auto canonical = std::make_shared<const onnx::Bytes>(onnx::canonicalize(model, options));
+            std::shared_ptr<const onnx::Bytes> canonical = share_counted(onnx::canonicalize(model, options));
             check_with_runtime(model, *canonical);
             throw_if_errors(what);
             network_->adopt(std::move(canonical));

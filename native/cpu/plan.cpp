@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/live_bytes.h"
 #include "cpu/checksum.h"
 #include "cpu/little_endian.h"
 #include "cpu/plan_fields.h"
@@ -307,20 +308,20 @@ std::shared_ptr<const std::string> write_plan(const PlanHeader& header, std::str
     {
         throw Error(TRTS_BUILD_FAILED, "the plan's header would pass 4 GiB");
     }
-    auto plan = std::make_shared<std::string>();
-    plan->reserve(header_offset + header_bytes.size() + model.size());
-    *plan += magic;
-    append_little_endian(*plan, plan_format_version);
-    append_little_endian(*plan, static_cast<std::uint32_t>(header_bytes.size()));
-    append_little_endian(*plan, static_cast<std::uint64_t>(header_offset + header_bytes.size() + model.size()));
-    append_little_endian(*plan, std::uint64_t{0});
-    *plan += header_bytes;
-    *plan += model;
+    std::string plan;
+    plan.reserve(header_offset + header_bytes.size() + model.size());
+    plan += magic;
+    append_little_endian(plan, plan_format_version);
+    append_little_endian(plan, static_cast<std::uint32_t>(header_bytes.size()));
+    append_little_endian(plan, static_cast<std::uint64_t>(header_offset + header_bytes.size() + model.size()));
+    append_little_endian(plan, std::uint64_t{0});
+    plan += header_bytes;
+    plan += model;
 
     std::string sum;
-    append_little_endian(sum, checksum(*plan));
-    plan->replace(checksum_offset, sum.size(), sum);
-    return plan;
+    append_little_endian(sum, checksum(plan));
+    plan.replace(checksum_offset, sum.size(), sum);
+    return share_counted(std::move(plan));
 }
 
 Plan read_plan(std::shared_ptr<const std::string> bytes)

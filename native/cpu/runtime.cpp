@@ -1,6 +1,7 @@
 #include "cpu/runtime.h"
 
 #include "core/error.h"
+#include "core/live_bytes.h"
 #include "cpu/entry.h"
 
 namespace trts::cpu
@@ -13,8 +14,8 @@ Engine* Runtime::deserialize_cuda_engine(const void* blob, std::int64_t size)
         throw Error(TRTS_INVALID_ARGUMENT, "the plan's bytes are null, or their number is negative");
     }
     return logged(*log_, [&] {
-        auto bytes =
-            std::make_shared<const std::string>(static_cast<const char*>(blob), static_cast<std::size_t>(size));
+        std::shared_ptr<const std::string> bytes =
+            share_counted(std::string(static_cast<const char*>(blob), static_cast<std::size_t>(size)));
         auto state = std::make_shared<const EngineState>(library_, log_, read_plan(std::move(bytes)), max_threads_);
         const PlanHeader& header = state->header();
         log_->info("engine '" + header.network_name + "' loaded by backend cpu (ONNX Runtime " + library_.version +

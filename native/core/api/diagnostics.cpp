@@ -1,6 +1,7 @@
 #include "trtsharp/diagnostics.h"
 
 #include "core/dispatch/dispatch.h"
+#include "core/live_bytes.h"
 
 using namespace trts;
 
@@ -40,6 +41,15 @@ trts_status trts_diagnostics_get_live_handle_count_of(int32_t kind, const char**
         }
         *name = found->name();
         *count = found->live();
+        return TRTS_OK;
+    });
+}
+
+trts_status trts_diagnostics_get_live_byte_count(int64_t* count)
+{
+    return guard([&]() -> trts_status {
+        require_out(count, "count");
+        *count = LiveBytes::sum();
         return TRTS_OK;
     });
 }

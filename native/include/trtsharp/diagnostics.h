@@ -16,6 +16,9 @@ TRTS_API trts_diagnostics_get_live_handle_count(int64_t* count);
 TRTS_API trts_diagnostics_get_live_handle_count_of(int32_t kind, const char** name, int64_t* count);
 TRTS_API trts_diagnostics_get_handle_kind_count(int32_t* count);
 
+/** How many bytes of buffers, models and plans the library itself holds, for all handles together. */
+TRTS_API trts_diagnostics_get_live_byte_count(int64_t* count);
+
 TRTS_EXTERN_C_END
 
 #endif
