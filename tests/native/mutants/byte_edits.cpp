@@ -53,10 +53,22 @@ std::string splice(const std::string& front, const std::string& back, Random& ra
 
 std::uint64_t edge_number(Random& random)
 {
-    constexpr std::uint64_t numbers[] = {0,          1,          2,          0x7F,
-                                         0xFF,       0xFFFF,     0x7FFFFFFF, 0x80000000,
-                                         0xFFFFFFFF, 0x100000000, std::uint64_t{1} << 40U, std::uint64_t{1} << 62U,
-                                         INT64_MAX,  std::uint64_t{1} << 63U, ~std::uint64_t{0}, ~std::uint64_t{1}};
+    constexpr std::uint64_t numbers[] = {0,
+                                         1,
+                                         2,
+                                         0x7F,
+                                         0xFF,
+                                         0xFFFF,
+                                         0x7FFFFFFF,
+                                         0x80000000,
+                                         0xFFFFFFFF,
+                                         0x100000000,
+                                         std::uint64_t{1} << 40U,
+                                         std::uint64_t{1} << 62U,
+                                         INT64_MAX,
+                                         std::uint64_t{1} << 63U,
+                                         ~std::uint64_t{0},
+                                         ~std::uint64_t{1}};
     return random.one_of(numbers);
 }
 

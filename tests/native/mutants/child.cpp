@@ -1,17 +1,16 @@
 #include "mutants/child.h"
 
 #include <fcntl.h>
-#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <condition_variable>
 #include <cstdio>
-#include <fstream>
 #include <mutex>
 #include <thread>
 
 #include "harness.h"
+#include "mutants/memory_limit.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/lsan_interface.h>
@@ -26,7 +25,8 @@ namespace
 class Watchdog
 {
   public:
-    Watchdog(Worker& worker, std::chrono::milliseconds limit) : worker_(worker), limit_(limit), thread_([this] { watch(); })
+    Watchdog(Worker& worker, std::chrono::milliseconds limit)
+        : worker_(worker), limit_(limit), thread_([this] { watch(); })
     {
     }
     ~Watchdog()
@@ -87,30 +87,6 @@ class Watchdog
     std::thread thread_; // last: it uses all of the above
 };
 
-std::int64_t pages_of(const std::string& process, int which)
-{
-    std::ifstream file("/proc/" + process + "/statm");
-    std::int64_t pages[2] = {0, 0};
-    file >> pages[0] >> pages[1];
-    return file ? pages[which] * sysconf(_SC_PAGESIZE) : 0;
-}
-
-/// Address space, so that what asks for too much is refused instead of killed. Sanitizers need terabytes of it: there
-/// the supervisor watches the resident memory.
-void limit_memory([[maybe_unused]] std::int64_t bytes)
-{
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    constexpr std::int64_t stacks_per_core = std::int64_t{64} << 20; // of the threads of several sessions
-    mallopt(M_ARENA_MAX, 2);                                         // each reserves space of its own
-    const auto cores = static_cast<std::int64_t>(std::thread::hardware_concurrency());
-    const auto limit = static_cast<rlim_t>(pages_of("self", 0) + bytes + stacks_per_core * cores);
-    const rlimit limits{limit, limit};
-    (void)setrlimit(RLIMIT_AS, &limits);
-#endif
-    const rlimit no_core_files{0, 0};
-    (void)setrlimit(RLIMIT_CORE, &no_core_files);
-}
-
 void redirect_output(const std::filesystem::path& file)
 {
     const int output = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
@@ -143,6 +119,8 @@ int run_tasks(const std::vector<std::uint32_t>& tasks, const ChildFiles& files, 
         std::fputs(skipped.reason.c_str(), stderr);
         return exit_skipped;
     }
+    const rlimit no_core_files{0, 0};
+    (void)setrlimit(RLIMIT_CORE, &no_core_files);
     limit_memory(settings.memory);
     Watchdog watchdog(*worker, settings.cancel_after);
     (void)tell(pipe, {});
@@ -199,11 +177,6 @@ Child start_child(const std::vector<std::uint32_t>& tasks, const ChildFiles& fil
 #endif
     (void)std::fflush(stdout);
     _exit(status); // the parent's objects are the parent's to destroy
-}
-
-std::int64_t resident_bytes(pid_t process)
-{
-    return pages_of(std::to_string(process), 1);
 }
 
 } // namespace mutants

@@ -52,7 +52,4 @@ inline constexpr int exit_skipped = 77;
 Child start_child(const std::vector<std::uint32_t>& tasks, const ChildFiles& files, const Settings& settings,
                   const std::function<std::unique_ptr<Worker>()>& make_worker);
 
-/// Memory that a process holds now; 0 where it is gone.
-std::int64_t resident_bytes(pid_t process);
-
 } // namespace mutants

@@ -12,10 +12,10 @@ namespace
 using trts::onnx::WireType;
 
 /// Operators that loop, allocate by a value, index, or hold graphs.
-constexpr const char* operators[] = {"Loop",   "If",        "Scan",     "ConstantOfShape", "Expand", "Tile",
-                                     "Range",  "Gather",    "ScatterND", "Reshape",        "Resize", "Pad",
-                                     "OneHot", "Slice",     "Split",    "Conv",            "TopK",   "NonZero",
-                                     "Concat", "Transpose", "Cast",     "Identity",        "Einsum", "LSTM"};
+constexpr const char* operators[] = {
+    "Loop",    "If",        "Scan", "ConstantOfShape", "Expand", "Tile",  "Range", "Gather", "ScatterND",
+    "Reshape", "Resize",    "Pad",  "OneHot",          "Slice",  "Split", "Conv",  "TopK",   "NonZero",
+    "Concat",  "Transpose", "Cast", "Identity",        "Einsum", "LSTM"};
 
 template <typename Chosen>
 Element* pick(Element& root, Random& random, const Chosen& chosen)

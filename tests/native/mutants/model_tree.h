@@ -34,8 +34,8 @@ struct Element
 {
     std::int32_t number = 0;
     trts::onnx::WireType type = trts::onnx::WireType::Varint;
-    std::uint64_t value = 0;  // of a varint
-    std::string bytes;        // of a leaf; a fixed number's whole field
+    std::uint64_t value = 0; // of a varint
+    std::string bytes;       // of a leaf; a fixed number's whole field
     Message message = Message::None;
     Message parent = Message::None;
     std::vector<Element> children; // of a message

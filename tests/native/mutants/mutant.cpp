@@ -157,8 +157,10 @@ const char* name_of(Kind kind) noexcept
 std::vector<Base> all_bases()
 {
     std::vector<Base> bases = {
-        {"two-inputs", "", cpu_test::two_input_model()},   {"non-zero", "", cpu_test::non_zero_model()},
-        {"computed-shape", "", cpu_test::computed_shape_model()}, {"loop", "", cpu_test::loop_model()},
+        {"two-inputs", "", cpu_test::two_input_model()},
+        {"non-zero", "", cpu_test::non_zero_model()},
+        {"computed-shape", "", cpu_test::computed_shape_model()},
+        {"loop", "", cpu_test::loop_model()},
     };
     add_files(bases, TRTS_TEST_ASSETS);
     const char* shared = std::getenv("TRTSHARP_TEST_SHARED");

@@ -37,7 +37,9 @@ std::vector<std::uint32_t> chosen_mutants()
 class MutantWorker final : public Worker
 {
   public:
-    MutantWorker() : source_(all_bases(), [this](const Base& base) { return road_.build(base.bytes, base.path); }, seed)
+    MutantWorker()
+        : source_(
+              all_bases(), [this](const Base& base) { return road_.build(base.bytes, base.path); }, seed)
     {
     }
 

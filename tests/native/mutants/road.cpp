@@ -17,7 +17,7 @@ namespace mutants
 namespace
 {
 
-constexpr const char* outcome_names[outcome_count] = {"parser", "build", "load",      "run",
+constexpr const char* outcome_names[outcome_count] = {"parser", "build",  "load",      "run",
                                                       "ran",    "memory", "cancelled", "WRONG"};
 
 /// Takes every line, as an application's logger would: a line that is no string is read here.
@@ -193,11 +193,14 @@ Outcome Road::travel(const Input& input)
     {
         outcome = Outcome::OutOfMemory;
     }
-    std::int64_t alive = 0;
-    if (trts_diagnostics_get_live_handle_count(&alive) != TRTS_OK || alive != 0)
+    std::int64_t handles = -1;
+    std::int64_t bytes = -1;
+    require(trts_diagnostics_get_live_handle_count(&handles));
+    require(trts_diagnostics_get_live_byte_count(&bytes));
+    if (handles != 0 || bytes != 0)
     {
         outcome = Outcome::Wrong;
-        message_ = std::to_string(alive) + " handles are left over; " + message_;
+        message_ = std::to_string(handles) + " handles and " + std::to_string(bytes) + " bytes are left over; " + message_;
     }
     return outcome;
 }
@@ -256,8 +259,7 @@ SerializedEngine Road::build_plan(const std::string& model, const std::string& p
     const auto config = created<BuilderConfig>(trts_builder_create_builder_config, builder.get());
     require(trts_builder_config_set_progress_monitor(config.get(), monitor.get()));
     add_profile(builder.get(), network.get(), config.get());
-    return created<SerializedEngine>(trts_builder_build_serialized_network, builder.get(), network.get(),
-                                     config.get());
+    return created<SerializedEngine>(trts_builder_build_serialized_network, builder.get(), network.get(), config.get());
 }
 
 void Road::run_plan(const void* plan, std::int64_t size, bool is_asynchronous)

@@ -33,8 +33,8 @@ struct Input
 {
     const std::string& bytes;
     bool is_plan;
-    const std::string& path;  // of the model's file; may be empty
-    bool is_asynchronous;     // by way of a stream
+    const std::string& path; // of the model's file; may be empty
+    bool is_asynchronous;    // by way of a stream
 };
 
 class Road

@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "mutants/child.h"
+#include "mutants/memory_limit.h"
 
 namespace mutants
 {
@@ -62,7 +63,7 @@ class Lane
         {
             return;
         }
-        const std::int64_t grown = resident_bytes(child_.process) - base_memory_;
+        const std::int64_t grown = resident_bytes(std::to_string(child_.process)) - base_memory_;
         if (Clock::now() - begun_ > settings_.kill_after)
         {
             killed_for_ = "hang: it did not end after its cancellation";
@@ -90,7 +91,7 @@ class Lane
         std::filesystem::remove(files_.input);
         const auto first = tasks_.begin() + static_cast<std::ptrdiff_t>(next_);
         child_ = start_child({first, tasks_.end()}, files_, settings_, make_worker_);
-        base_memory_ = resident_bytes(child_.process);
+        base_memory_ = resident_bytes(std::to_string(child_.process));
     }
 
     void take(const Event& event)
@@ -98,7 +99,7 @@ class Lane
         switch (event.kind)
         {
         case Event::Ready:
-            base_memory_ = resident_bytes(child_.process);
+            base_memory_ = resident_bytes(std::to_string(child_.process));
             return;
         case Event::Begun:
             running_ = event.index;

@@ -1,4 +1,5 @@
-// Runs numbered tasks in child processes, so that a crash, a hang or a greedy task costs one task and is told by number.
+// Runs numbered tasks in child processes, so that a crash, a hang or a greedy task costs one task and is told by
+// number.
 #pragma once
 
 #include <array>

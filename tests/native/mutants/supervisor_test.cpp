@@ -123,7 +123,7 @@ TEST(crashes_hangs_greed_and_noise_are_told_by_number)
     CHECK(says(report, prints, "it printed", "what nobody should see"));
     CHECK(says(report, errs, "wrong"));
     CHECK(failure_of(report, devours) != nullptr); // refused its memory and prints so, or is killed for it
-    const auto& cancelled = report.cancelled; // and the greedy one, where it takes its time
+    const auto& cancelled = report.cancelled;      // and the greedy one, where it takes its time
     CHECK(std::find(cancelled.begin(), cancelled.end(), obeys) != cancelled.end());
     CHECK_EQUAL(report.counts[1][0] + report.counts[1][1], count - 3 + (says(report, devours, "printed") ? 1 : 0));
 }

@@ -11,7 +11,8 @@ namespace
 constexpr std::int32_t minimum = 0; // OptProfileSelector
 constexpr std::int32_t mode_input = 1;
 
-/// Bits of an element of nvinfer1::DataType, by its value: float, half, int8, int32, bool, uint8, fp8, bf16, int64, int4.
+/// Bits of an element of nvinfer1::DataType, by its value: float, half, int8, int32, bool, uint8, fp8, bf16, int64,
+/// int4.
 constexpr std::int64_t element_bits[] = {32, 16, 8, 32, 8, 8, 8, 16, 64, 4};
 
 /// Nothing where it is more than a mutant gets.
