@@ -15,10 +15,20 @@ internal static partial class NativeMethods
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_diagnostics_get_handle_kind_count(out int count);
 
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_diagnostics_get_live_byte_count(out long count);
+
     /// <summary>How many native handles are alive in the process.</summary>
     internal static long DiagnosticsGetLiveHandleCount()
     {
         trts_diagnostics_get_live_handle_count(out long count).ThrowIfFailed();
+        return count;
+    }
+
+    /// <summary>How many bytes of buffers, models and plans the native library holds.</summary>
+    internal static long DiagnosticsGetLiveByteCount()
+    {
+        trts_diagnostics_get_live_byte_count(out long count).ThrowIfFailed();
         return count;
     }
 

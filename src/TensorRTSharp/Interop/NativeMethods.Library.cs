@@ -67,7 +67,7 @@ internal static partial class NativeMethods
     /// <summary>Lines go to <paramref name="logger"/> until the builder is destroyed.</summary>
     internal static BuilderHandle BuilderCreate(LibraryPointer library, ILogger? logger)
     {
-        GCHandle userData = LoggerCallback.Create(logger, out LoggerCallbacks callbacks);
+        UserData userData = LoggerCallback.Create(logger, out LoggerCallbacks callbacks);
         NativeStatus status = trts_builder_create(library, in callbacks, out BuilderHandle builder);
         return OwnCreated(status, builder, userData);
     }
@@ -75,7 +75,7 @@ internal static partial class NativeMethods
     /// <summary>Lines go to <paramref name="logger"/> until the runtime is destroyed.</summary>
     internal static RuntimeHandle RuntimeCreate(LibraryPointer library, ILogger? logger)
     {
-        GCHandle userData = LoggerCallback.Create(logger, out LoggerCallbacks callbacks);
+        UserData userData = LoggerCallback.Create(logger, out LoggerCallbacks callbacks);
         NativeStatus status = trts_runtime_create(library, in callbacks, out RuntimeHandle runtime);
         return OwnCreated(status, runtime, userData);
     }
@@ -90,7 +90,7 @@ internal static partial class NativeMethods
     /// <summary>
     /// The created object takes the user data of its callbacks; where there is none, it is freed here.
     /// </summary>
-    private static THandle OwnCreated<THandle>(NativeStatus status, THandle created, GCHandle userData)
+    private static THandle OwnCreated<THandle>(NativeStatus status, THandle created, UserData userData)
         where THandle : NativeHandle
     {
         if (!status.Succeeded)

@@ -13,7 +13,7 @@ internal static partial class NativeMethods
     internal static OutputAllocatorHandle OutputAllocatorCreate(
         LibraryPointer library, OutputAllocatorCallback callback)
     {
-        GCHandle userData = callback.Pin(out OutputAllocatorCallbacks callbacks);
+        UserData userData = callback.Pin(out OutputAllocatorCallbacks callbacks);
         NativeStatus status = trts_output_allocator_create(library, in callbacks, out OutputAllocatorHandle allocator);
         return OwnCreated(status, allocator, userData);
     }

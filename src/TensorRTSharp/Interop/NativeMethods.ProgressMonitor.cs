@@ -13,7 +13,7 @@ internal static partial class NativeMethods
     internal static ProgressMonitorHandle ProgressMonitorCreate(
         LibraryPointer library, ProgressMonitorCallback callback)
     {
-        GCHandle userData = callback.Pin(out ProgressMonitorCallbacks callbacks);
+        UserData userData = callback.Pin(out ProgressMonitorCallbacks callbacks);
         NativeStatus status = trts_progress_monitor_create(library, in callbacks, out ProgressMonitorHandle monitor);
         return OwnCreated(status, monitor, userData);
     }

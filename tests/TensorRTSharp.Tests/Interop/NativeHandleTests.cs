@@ -65,7 +65,7 @@ internal sealed class NativeHandleTests
         List<string> destroyed = [];
         DisposableTarget target = new(destroyed);
         TestHandle handle = new("native", destroyed);
-        handle.OwnUserData(GCHandle.Alloc(target));
+        handle.OwnUserData(UserData.Of(target));
         handle.Adopt();
         handle.Dispose();
         Assert.That(destroyed, Is.EqualTo(new[] { "native", "target" }));

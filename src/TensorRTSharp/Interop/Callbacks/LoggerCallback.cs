@@ -11,7 +11,7 @@ internal static unsafe class LoggerCallback
     /// The callbacks, and the user data that must live until the native owner is destroyed. No logger: no callback, no
     /// user data.
     /// </summary>
-    internal static GCHandle Create(ILogger? logger, out LoggerCallbacks callbacks)
+    internal static UserData Create(ILogger? logger, out LoggerCallbacks callbacks)
     {
         callbacks = default;
         if (logger is null)
@@ -19,9 +19,9 @@ internal static unsafe class LoggerCallback
             return default;
         }
 
-        GCHandle userData = GCHandle.Alloc(logger);
+        UserData userData = UserData.Of(logger);
         callbacks.Log = &Log;
-        callbacks.UserData = (void*)GCHandle.ToIntPtr(userData);
+        callbacks.UserData = (void*)userData.Pointer;
         return userData;
     }
 
@@ -30,7 +30,7 @@ internal static unsafe class LoggerCallback
     {
         try
         {
-            var logger = (ILogger)GCHandle.FromIntPtr((nint)userData).Target!;
+            var logger = UserData.From<ILogger>((nint)userData);
             if (logger.IsEnabled(NativeLog.LevelOf(severity)))
             {
                 NativeLog.Write(logger, severity, Utf8.ToString((nint)message));

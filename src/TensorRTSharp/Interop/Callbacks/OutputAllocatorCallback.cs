@@ -52,12 +52,12 @@ internal sealed unsafe class OutputAllocatorCallback : IDisposable
     internal void ReportTo(CallbackFailure failure) => Volatile.Write(ref _failure, failure);
 
     /// <summary>The callbacks, and the user data that must live until the native allocator is destroyed.</summary>
-    internal GCHandle Pin(out OutputAllocatorCallbacks callbacks)
+    internal UserData Pin(out OutputAllocatorCallbacks callbacks)
     {
-        GCHandle userData = GCHandle.Alloc(this);
+        UserData userData = UserData.Of(this);
         callbacks.ReallocateOutputAsync = &ReallocateOutputAsync;
         callbacks.NotifyShape = &NotifyShape;
-        callbacks.UserData = (void*)GCHandle.ToIntPtr(userData);
+        callbacks.UserData = (void*)userData.Pointer;
         return userData;
     }
 
@@ -156,7 +156,7 @@ internal sealed unsafe class OutputAllocatorCallback : IDisposable
     }
 
     private static OutputAllocatorCallback From(void* userData) =>
-        (OutputAllocatorCallback)GCHandle.FromIntPtr((nint)userData).Target!;
+        UserData.From<OutputAllocatorCallback>((nint)userData);
 
     private void Report(Exception exception) => Volatile.Read(ref _failure)?.Report(exception);
 }

@@ -26,13 +26,13 @@ internal sealed unsafe class ProgressMonitorCallback
     internal void Watch(CancellationToken cancellationToken) => _cancellationToken = cancellationToken;
 
     /// <summary>The callbacks, and the user data that must live until the native monitor is destroyed.</summary>
-    internal GCHandle Pin(out ProgressMonitorCallbacks callbacks)
+    internal UserData Pin(out ProgressMonitorCallbacks callbacks)
     {
-        GCHandle userData = GCHandle.Alloc(this);
+        UserData userData = UserData.Of(this);
         callbacks.PhaseStart = &PhaseStart;
         callbacks.StepComplete = &StepComplete;
         callbacks.PhaseFinish = &PhaseFinish;
-        callbacks.UserData = (void*)GCHandle.ToIntPtr(userData);
+        callbacks.UserData = (void*)userData.Pointer;
         return userData;
     }
 
@@ -91,5 +91,5 @@ internal sealed unsafe class ProgressMonitorCallback
     }
 
     private static ProgressMonitorCallback From(void* userData) =>
-        (ProgressMonitorCallback)GCHandle.FromIntPtr((nint)userData).Target!;
+        UserData.From<ProgressMonitorCallback>((nint)userData);
 }

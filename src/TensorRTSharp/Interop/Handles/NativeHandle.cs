@@ -18,7 +18,7 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
     private readonly Lock _gate = new();
     private List<NativeHandle>? _keptAlive;
     private StreamUse? _streamUse;
-    private GCHandle _userData;
+    private UserData _userData;
     private bool _isLive;
     private volatile bool _isDisposed;
 
@@ -93,7 +93,7 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
     /// Hands over what native callbacks receive as their user data: freed only after destroy has returned, because
     /// callbacks may run until then. A target that is disposable is disposed with it.
     /// </summary>
-    internal void OwnUserData(GCHandle userData) => _userData = userData;
+    internal void OwnUserData(UserData userData) => _userData = userData;
 
     /// <summary>
     /// Remembers that queued work of <paramref name="stream"/> uses this object: destroying waits for it.

@@ -47,14 +47,14 @@ internal sealed unsafe class LoggerCallbackTests
     [Test]
     public void No_logger_is_no_callback()
     {
-        GCHandle userData = LoggerCallback.Create(null, out LoggerCallbacks callbacks);
+        UserData userData = LoggerCallback.Create(null, out LoggerCallbacks callbacks);
         Assert.That(userData.IsAllocated, Is.False);
         Assert.That(callbacks.Log == null && callbacks.UserData == null);
     }
 
     private static void Log(ILogger logger, int severity, string text)
     {
-        GCHandle userData = LoggerCallback.Create(logger, out LoggerCallbacks callbacks);
+        UserData userData = LoggerCallback.Create(logger, out LoggerCallbacks callbacks);
         byte* message = (byte*)Marshal.StringToCoTaskMemUTF8(text);
         try
         {

@@ -46,7 +46,7 @@ internal sealed unsafe class OutputAllocatorCallbackTests
         using OutputAllocatorCallback callback = new(CpuBackend.Require().Library);
         CallbackFailure failure = new();
         callback.ReportTo(failure);
-        GCHandle userData = callback.Pin(out OutputAllocatorCallbacks callbacks);
+        UserData userData = callback.Pin(out OutputAllocatorCallbacks callbacks);
         fixed (byte* name = "y\0"u8)
         {
             Assert.That(
@@ -60,7 +60,7 @@ internal sealed unsafe class OutputAllocatorCallbackTests
 
     private static void Notify(OutputAllocatorCallback callback, long[] shape)
     {
-        GCHandle userData = callback.Pin(out OutputAllocatorCallbacks callbacks);
+        UserData userData = callback.Pin(out OutputAllocatorCallbacks callbacks);
         NativeDims dims = NativeDims.From(shape, "y");
         fixed (byte* name = "y\0"u8)
         {

@@ -70,7 +70,7 @@ internal sealed unsafe class ProgressMonitorCallbackTests
     /// <summary>Calls as native code does; false where the step was answered with a cancellation.</summary>
     private static bool Play(ProgressMonitorCallback callback)
     {
-        GCHandle userData = callback.Pin(out ProgressMonitorCallbacks callbacks);
+        UserData userData = callback.Pin(out ProgressMonitorCallbacks callbacks);
         try
         {
             fixed (byte* outer = "outer\0"u8, inner = "inner\0"u8)
