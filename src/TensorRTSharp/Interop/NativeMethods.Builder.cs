@@ -9,6 +9,13 @@ internal static partial class NativeMethods
     internal static SerializedEngineHandle BuilderBuildSerializedNetwork(
         BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, CallbackFailure callbacks)
     {
+        using HeldHandle held = new(self);
+        return BuildHeld(self, network, config, callbacks);
+    }
+
+    private static SerializedEngineHandle BuildHeld(
+        BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, CallbackFailure callbacks)
+    {
         NativeStatus status = trts_builder_build_serialized_network(
             self, network, config, out SerializedEngineHandle value);
         if (status.Succeeded)

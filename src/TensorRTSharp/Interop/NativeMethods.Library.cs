@@ -82,6 +82,12 @@ internal static partial class NativeMethods
 
     internal static OnnxParserHandle OnnxParserCreate(NetworkHandle network)
     {
+        using HeldHandle held = new(network);
+        return CreateParserHeld(network);
+    }
+
+    private static OnnxParserHandle CreateParserHeld(NetworkHandle network)
+    {
         trts_onnx_parser_create(network, out OnnxParserHandle parser).ThrowIfFailed();
         parser.SetParent(network);
         return parser;
