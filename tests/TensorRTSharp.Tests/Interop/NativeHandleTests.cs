@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using NUnit.Framework;
 using TensorRTSharp.Interop;
 

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using TensorRTSharp.Interop;
+using TensorRTSharp.Tests.Lifetimes;
 
 namespace TensorRTSharp.Tests.Support;
 
@@ -8,15 +9,15 @@ namespace TensorRTSharp.Tests.Support;
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class LeaksFailAttribute : Attribute, ITestAction
 {
-    private long _managedBefore;
-    private long _nativeBefore;
+    private long _handlesBefore; // counted without the native library as well
+    private LiveObjects _before;
 
     public ActionTargets Targets => ActionTargets.Test;
 
     public void BeforeTest(ITest test)
     {
-        _managedBefore = NativeHandle.LiveCount;
-        _nativeBefore = CpuBackend.IsAvailable ? NativeMethods.DiagnosticsGetLiveHandleCount() : 0;
+        _handlesBefore = NativeHandle.LiveCount;
+        _before = CpuBackend.IsAvailable ? LiveObjects.Now : default;
     }
 
     public void AfterTest(ITest test)
@@ -26,12 +27,12 @@ internal sealed class LeaksFailAttribute : Attribute, ITestAction
             return; // the failure itself is the news
         }
 
-        Assert.That(NativeHandle.LiveCount, Is.EqualTo(_managedBefore), "SafeHandles that own a native object");
+        Assert.That(NativeHandle.LiveCount, Is.EqualTo(_handlesBefore), "SafeHandles that own a native object");
         if (CpuBackend.IsAvailable)
         {
             Assert.That(
-                NativeMethods.DiagnosticsGetLiveHandleCount(),
-                Is.EqualTo(_nativeBefore),
+                LiveObjects.Now,
+                Is.EqualTo(_before),
                 () => "native handles alive: " + string.Join(", ", NativeMethods.DiagnosticsGetLiveHandleCounts()));
         }
     }

@@ -8,6 +8,8 @@ internal sealed class TestLogger(LogLevel minimum = LogLevel.Trace) : ILogger
 {
     internal ConcurrentQueue<LogLine> Lines { get; } = new();
 
+    internal Action? OnLine { get; init; }
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull =>
         null;
@@ -19,12 +21,15 @@ internal sealed class TestLogger(LogLevel minimum = LogLevel.Trace) : ILogger
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter) =>
+        Func<TState, Exception?, string> formatter)
+    {
         Lines.Enqueue(new LogLine(
             logLevel,
             eventId,
             formatter(state, exception),
             state as IReadOnlyList<KeyValuePair<string, object?>> ?? []));
+        OnLine?.Invoke();
+    }
 }
 
 internal sealed record LogLine(

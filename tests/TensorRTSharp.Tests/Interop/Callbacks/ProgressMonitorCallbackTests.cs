@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NUnit.Framework;
 using TensorRTSharp.Interop;
 using TensorRTSharp.Tests.Support;
