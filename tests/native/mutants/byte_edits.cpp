@@ -48,7 +48,8 @@ void plant_number(std::string& bytes, Random& random)
 
 std::string splice(const std::string& front, const std::string& back, Random& random)
 {
-    return front.substr(0, random.below(front.size() + 1)) + back.substr(random.below(back.size() + 1));
+    const std::string head = front.substr(0, random.below(front.size() + 1));
+    return head + back.substr(random.below(back.size() + 1));
 }
 
 std::uint64_t edge_number(Random& random)

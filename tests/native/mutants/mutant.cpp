@@ -174,7 +174,10 @@ std::vector<Base> all_bases()
             }
         }
     }
-    std::sort(bases.begin(), bases.end(), [](const Base& a, const Base& b) { return a.name < b.name; });
+    const auto is_before = [](const Base& a, const Base& b) { return a.name < b.name; };
+    const auto is_same = [](const Base& a, const Base& b) { return a.name == b.name; };
+    std::stable_sort(bases.begin(), bases.end(), is_before);
+    bases.erase(std::unique(bases.begin(), bases.end(), is_same), bases.end());
     return bases;
 }
 

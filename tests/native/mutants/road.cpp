@@ -200,7 +200,8 @@ Outcome Road::travel(const Input& input)
     if (handles != 0 || bytes != 0)
     {
         outcome = Outcome::Wrong;
-        message_ = std::to_string(handles) + " handles and " + std::to_string(bytes) + " bytes are left over; " + message_;
+        message_ =
+            std::to_string(handles) + " handles and " + std::to_string(bytes) + " bytes are left over; " + message_;
     }
     return outcome;
 }
