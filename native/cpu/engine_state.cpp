@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/onnx/checks.h"
+#include "core/onnx/reader.h"
 #include "cpu/names.h"
+#include "cpu/runtime_support.h"
 
 namespace trts::cpu
 {
@@ -21,6 +24,32 @@ SessionSettings settings_for(const PlanHeader& header, std::shared_ptr<const Log
     settings.failure = TRTS_LOAD_FAILED;
     settings.what = "ONNX Runtime cannot load the plan's model";
     return settings;
+}
+
+/// A checksum tells damage, not intent: a plan made by hand must not bring ONNX Runtime what the parser would refuse.
+Plan checked(Plan plan)
+{
+    const auto fail = [](const std::string& problem) {
+        throw Error(TRTS_LOAD_FAILED, "the plan's model cannot be used: " + problem + ". Build it again");
+    };
+    try
+    {
+        const onnx::Model model = onnx::read(plan.model, plan.bytes);
+        const std::vector<onnx::Problem> problems = onnx::check(model, runtime_support());
+        if (!problems.empty())
+        {
+            fail(problems.front().message);
+        }
+    }
+    catch (const Error& error)
+    {
+        if (error.status() == TRTS_LOAD_FAILED)
+        {
+            throw;
+        }
+        fail(error.what());
+    }
+    return plan;
 }
 
 const TensorType* find(const std::vector<TensorType>& types, const std::string& name)
@@ -48,7 +77,7 @@ ort::OptimizationLevel ort_level_of(std::int32_t optimization_level) noexcept
 }
 
 EngineState::EngineState(const Library& library, std::shared_ptr<const Log> log, Plan plan, std::int32_t threads)
-    : library_(library), log_(std::move(log)), plan_(std::move(plan)),
+    : library_(library), log_(std::move(log)), plan_(checked(std::move(plan))),
       session_(library_.ort, plan_.model, settings_for(plan_.header, log_, threads))
 {
     for (std::size_t i = 0; i < tensors().size(); ++i)

@@ -11,6 +11,7 @@
 #include "cpu/data_type.h"
 #include "cpu/entry.h"
 #include "cpu/library.h"
+#include "cpu/runtime_support.h"
 #include "cpu/session.h"
 
 namespace trts::cpu
@@ -20,17 +21,6 @@ namespace
 
 constexpr std::int32_t flag_native_instance_norm = 0;
 constexpr std::int32_t flag_count = 5;
-
-/// What ONNX Runtime 1.31 takes.
-onnx::Support runtime_support()
-{
-    onnx::Support support;
-    support.max_ir_version = 13;
-    support.domains = {{"", 7, 26}, {"ai.onnx.ml", 1, 5}, {"com.microsoft", 1, 1}};
-    support.io_types = io_element_types;
-    support.initializer_types = weight_element_types;
-    return support;
-}
 
 /// Where a model's external data lies; empty when it did not come from a file.
 std::filesystem::path folder_of(const char* model_path)

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/onnx/check_tensors.h"
+#include "core/onnx/check_windows.h"
 #include "core/onnx/text.h"
 
 namespace trts::onnx
@@ -218,6 +219,7 @@ void GraphChecker::check_node(const Node& node, std::size_t index, Scope& scope,
                         input);
         }
     }
+    check_window(node, index, at, report_);
     check_attributes(node, index, &scope, at);
 }
 

@@ -255,3 +255,27 @@ TEST(random_bytes_do_no_harm)
         CHECK_EQUAL(read_failure(std::move(bytes)).status, TRTS_LOAD_FAILED);
     }
 }
+
+TEST(a_plans_model_is_checked_as_the_parser_checks)
+{
+    const auto pool = [](std::int64_t stride) {
+        const auto strides =
+            onnx_test::MessageWriter().bytes(1, "strides").integer(8, stride).integer(8, 1).integer(20, 7);
+        const auto kernel =
+            onnx_test::MessageWriter().bytes(1, "kernel_shape").integer(8, 1).integer(8, 1).integer(20, 7);
+        return onnx_test::model(
+            onnx_test::GraphText()
+                .input(onnx_test::value("x", {1, 1, 4, 4}))
+                .output(onnx_test::MessageWriter().bytes(1, "y"))
+                .node(onnx_test::node({"MaxPool", {"x"}, {"y"}, "pool", ""}).message(5, strides).message(5, kernel)));
+    };
+    const std::string plan = cpu_test::build_plan(pool(1));
+    const PlanHeader header = read_plan(std::make_shared<const std::string>(plan)).header;
+    const cpu_test::Native runtime = cpu_test::create_runtime();
+    CHECK_EQUAL(failure_of([&] { cpu_test::load(runtime, *write_plan(header, pool(1))); }).status, TRTS_OK);
+
+    const Failure failure =
+        failure_of([&] { cpu_test::load(runtime, *write_plan(header, pool(std::int64_t{1} << 40U))); });
+    CHECK_EQUAL(failure.status, TRTS_LOAD_FAILED);
+    CHECK(failure.says("holds 1099511627776"));
+}
