@@ -1,10 +1,41 @@
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using TensorRTSharp.Benchmarks;
 
-// In this process: the projects' output lies in artifacts/, where BenchmarkDotNet's own builds would not find it.
+// Without arguments everything; --startup alone; anything else is for BenchmarkDotNet.
+const string StartupOnly = "--startup";
+const int LongestParameter = 60;
+
+string results = Path.Combine(Repository.Artifacts, "benchmarks");
 IConfig config = DefaultConfig.Instance
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
-    .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "results"));
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config);
+    .AddJob(Job.Default.WithToolchain(new InterleavedToolchain()).AsDefault())
+    .AddColumn(StatisticColumn.Median)
+    .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(LongestParameter))
+    .WithArtifactsPath(results);
+
+List<ResultRow> rows = [];
+if (args is not [StartupOnly])
+{
+    Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config)];
+    rows.AddRange(summaries.SelectMany(SummaryRows.Of));
+}
+
+if (args.Length == 0 && BenchmarkModels.WhyNoResNet50 is { } reason)
+{
+    rows.Add(new ResultRow(BenchmarkModels.ResNet50, reason, "", ""));
+}
+
+if (args is [] or [StartupOnly])
+{
+    rows.AddRange(StartupRows.All());
+}
+
+if (rows.Count > 0)
+{
+    ResultTable table = new(Machine.Describe(), rows);
+    table.Print();
+    table.Save(Path.Combine(results, "results.md"));
+}
