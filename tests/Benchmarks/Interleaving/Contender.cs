@@ -12,7 +12,8 @@ internal sealed record ContenderResult(IReadOnlyList<string> Measurements, strin
 /// <summary>One benchmark method and what was measured of it.</summary>
 internal sealed class Contender(object instance, MethodInfo method)
 {
-    private const int AllocatingInvocations = 100;
+    private const int FewestAllocatingInvocations = 2;
+    private const int MostAllocatingInvocations = 100;
 
     private readonly Action _workload = method.CreateDelegate<Action>(instance);
     private readonly int _operationsPerInvoke = method.GetCustomAttribute<BenchmarkAttribute>()!.OperationsPerInvoke;
@@ -52,7 +53,7 @@ internal sealed class Contender(object instance, MethodInfo method)
     /// <summary>Apart from the timed iterations, because reading the counters collects garbage.</summary>
     public ContenderResult Finish()
     {
-        int invocations = Math.Min(_invocations * 4, AllocatingInvocations);
+        int invocations = Math.Clamp(_invocations, FewestAllocatingInvocations, MostAllocatingInvocations);
         GcStats before = GcStats.ReadInitial();
         _ = Time(invocations);
         GcStats after = GcStats.ReadFinal();
