@@ -9,23 +9,24 @@ using TensorRTSharp.Benchmarks;
 const string StartupOnly = "--startup";
 const int LongestParameter = 60;
 
-string results = Path.Combine(Repository.Artifacts, "benchmarks");
+string artifacts = Path.Combine(Repository.Artifacts, "benchmarks");
 IConfig config = DefaultConfig.Instance
     .AddJob(Job.Default.WithToolchain(new InterleavedToolchain()).AsDefault())
     .AddColumn(StatisticColumn.Median)
     .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(LongestParameter))
-    .WithArtifactsPath(results);
+    .WithArtifactsPath(artifacts);
 
 List<ResultRow> rows = [];
+Summary[] summaries = [];
 if (args is not [StartupOnly])
 {
-    Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config)];
+    summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config)];
     rows.AddRange(summaries.SelectMany(SummaryRows.Of));
 }
 
 if (args.Length == 0 && BenchmarkModels.WhyNoResNet50 is { } reason)
 {
-    rows.Add(new ResultRow(BenchmarkModels.ResNet50, reason, "", ""));
+    rows.Add(new ResultRow($"{BenchmarkModels.ResNet50}: {reason}", "", "", ""));
 }
 
 if (args is [] or [StartupOnly])
@@ -35,7 +36,10 @@ if (args is [] or [StartupOnly])
 
 if (rows.Count > 0)
 {
+    string folder = summaries.Length > 0 ? summaries[0].ResultsDirectoryPath : Path.Combine(artifacts, "results");
     ResultTable table = new(Machine.Describe(), rows);
     table.Print();
-    table.Save(Path.Combine(results, "results.md"));
+    table.Save(Path.Combine(folder, "benchmarks.md"));
 }
+
+return rows.Any(static row => row.HasFailed) ? 1 : 0;

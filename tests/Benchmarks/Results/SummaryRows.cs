@@ -24,7 +24,7 @@ internal static class SummaryRows
         string what = Name(ours.BenchmarkCase);
         if (ourTimes.Length == 0 || baselineTimes.Length == 0)
         {
-            return new ResultRow(what, "failed", "failed", "");
+            return new ResultRow(what, "failed", "", "", HasFailed: true);
         }
 
         double ourMedian = Figures.Median(ourTimes);

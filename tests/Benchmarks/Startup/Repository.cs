@@ -6,6 +6,8 @@ namespace TensorRTSharp.Benchmarks;
 /// <summary>The programs of this repository, as built beside the benchmarks.</summary>
 internal static class Repository
 {
+    private const string Runtime = "linux-x64";
+
     private static readonly string Root = Metadata("RepositoryRoot");
     private static readonly string Configuration = Metadata("Configuration");
 
@@ -16,19 +18,21 @@ internal static class Repository
     public static string Program(string name) =>
         Path.Combine(Artifacts, "bin", name, Configuration.ToLowerInvariant(), name + ".dll");
 
-    /// <summary>A sample, published; quick where nothing changed since the last time.</summary>
-    public static string PublishAheadOfTime(string sample)
+    /// <summary>
+    /// Publishes a sample, quickly where nothing changed since the last time. Null where that fails, which it does
+    /// without a linker; the reason stands on the console.
+    /// </summary>
+    public static (string AheadOfTime, string Managed)? Publish(string sample)
     {
         string output = Path.Combine(Artifacts, "benchmarks", sample);
+        string intermediate = Path.Combine(output, "artifacts");
         string project = Path.Combine(Root, "tests", "Samples", sample, sample + ".csproj");
-        ProcessStartInfo start = new("dotnet",
-            ["publish", project, "-c", Configuration, "-r", "linux-x64", "-o", output, "--nologo", "-v:quiet",
-                "--artifacts-path", Path.Combine(output, "artifacts")]);
-        using Process publish = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        using Process publish = Process.Start(
+            "dotnet",
+            ["publish", project, "-c", Configuration, "-r", Runtime, "-o", output, "--nologo", "-v:quiet", "--artifacts-path", intermediate]);
         publish.WaitForExit();
-        return publish.ExitCode == 0
-            ? Path.Combine(output, sample)
-            : throw new InvalidOperationException($"{project} could not be published.");
+        string managed = Path.Combine(intermediate, "bin", sample, $"{Configuration.ToLowerInvariant()}_{Runtime}", sample + ".dll");
+        return publish.ExitCode == 0 ? (Path.Combine(output, sample), managed) : null;
     }
 
     private static string Metadata(string key) =>
