@@ -43,6 +43,7 @@ internal sealed class InterleavedExecutor : IExecutor
     {
         RunMode run = benchmark.Job.Run;
         int? iterations = run.HasValue(RunMode.IterationCountCharacteristic) ? run.IterationCount : null;
+        using HighPriority priority = new();
         using BenchmarkGroup group = new(benchmark);
         return group.Measure(iterations);
     }

@@ -70,6 +70,7 @@ internal static class StartupRows
     {
         double our = Figures.Median(ours);
         double other = Figures.Median(others);
-        return new ResultRow(what, show(our), $"{baseline}: {show(other)}", Figures.Ratio(our / other), show(our - other));
+        return new ResultRow(
+            what, show(our), $"{baseline}: {show(other)}", Figures.Ratio(our / other), Figures.Ratio(ours.Min() / others.Min()), show(our - other));
     }
 }
