@@ -20,7 +20,8 @@ List<ResultRow> rows = [];
 Summary[] summaries = [];
 if (args is not [StartupOnly])
 {
-    summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config)];
+    string[] wanted = args.Length > 0 ? args : ["--filter", "*"];
+    summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(wanted, config)];
     rows.AddRange(summaries.SelectMany(SummaryRows.Of));
 }
 

@@ -10,14 +10,16 @@ public sealed class BenchmarkTests
     public void The_benchmarks_run_and_allocate_nothing()
     {
         using TemporaryFolder folder = new();
-        string program = Path.Combine(Repository.Root, "artifacts", "bin", "Benchmarks", ReadmeTests.Configuration, "Benchmarks.dll");
+        string program = Path.Combine(
+            Repository.Root, "artifacts", "bin", "Benchmarks", ReadmeTests.Configuration, "Benchmarks.dll");
 
         ChildProcess run = ChildProcess.Dotnet(
             [program, "--filter", "*CallBenchmarks*", "*digits-cnn*", "--iterationCount", "1", "--artifacts", folder.Path],
             start => start.Environment["ORT_DISABLE_TELEMETRY"] = "1");
 
         run.MustSucceed();
-        string[] rows = [.. File.ReadLines(folder.File("results/benchmarks.md")).Where(line => line.EndsWith(" B |", StringComparison.Ordinal))];
+        string[] rows = [.. File.ReadLines(folder.File("results/benchmarks.md"))
+            .Where(line => line.EndsWith(" B |", StringComparison.Ordinal))];
         Assert.That(rows, Has.Length.EqualTo(4), run.Output);
         Assert.That(rows, Has.All.Contain("| 0 B / "), "the library's bytes per call");
     }

@@ -14,7 +14,7 @@ public class CallBenchmarks
     private readonly nint _nop = CppCalls.AddressOf("trts_version_nop");
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Calls)]
-    public void Cpp() => _ = CppCalls.Nop(_nop, Calls);
+    public void Cpp() => CppCalls.Nop(_nop, Calls);
 
     [Benchmark(OperationsPerInvoke = Calls)]
     public void CSharp()

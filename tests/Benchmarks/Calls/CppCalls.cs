@@ -13,13 +13,26 @@ internal static partial class CppCalls
     /// <summary>The address of an exported function of the library that the imports call.</summary>
     public static nint AddressOf(string function) => NativeLibrary.GetExport(TensorRTSharpLibrary, function);
 
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport(Library, EntryPoint = "call_cost_nop")]
-    public static partial long Nop(nint function, long calls);
+    public static void Nop(nint function, long calls) => RequireNone(call_cost_nop(function, calls));
+
+    public static void GetNative(nint function, nint stream, long calls) =>
+        RequireNone(call_cost_get_native(function, stream, calls));
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport(Library, EntryPoint = "call_cost_get_native")]
-    public static partial long GetNative(nint function, nint stream, long calls);
+    [LibraryImport(Library)]
+    private static partial long call_cost_nop(nint function, long calls);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport(Library)]
+    private static partial long call_cost_get_native(nint function, nint stream, long calls);
+
+    private static void RequireNone(long failed)
+    {
+        if (failed != 0)
+        {
+            throw new InvalidOperationException($"{failed} calls failed.");
+        }
+    }
 
     // Loaded once already: the system gives out the same library again.
     private static nint Load() =>

@@ -23,7 +23,7 @@ public class HandleCallBenchmarks
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Calls)]
-    public void Cpp() => _ = CppCalls.GetNative(_getNative, _handle.DangerousGetHandle(), Calls);
+    public void Cpp() => CppCalls.GetNative(_getNative, _handle.DangerousGetHandle(), Calls);
 
     [Benchmark(OperationsPerInvoke = Calls)]
     public void CSharp()

@@ -1,6 +1,6 @@
 namespace TensorRTSharp.Benchmarks;
 
-/// <summary>How much ONNX Runtime may rework the graph: its own default, which is everything, or nothing at all.</summary>
+/// <summary>How far ONNX Runtime may rework the graph: by default without limit, or not at all.</summary>
 public enum GraphOptimization
 {
     Default,
@@ -10,5 +10,6 @@ public enum GraphOptimization
 public sealed record InferenceCase(string Model, int Batch, GraphOptimization Optimization)
 {
     public override string ToString() =>
-        $"{Model}, batch {Batch}, {(Optimization == GraphOptimization.None ? "no graph optimization" : "default options")}";
+        $"{Model}, batch {Batch}, "
+        + (Optimization == GraphOptimization.None ? "no graph optimization" : "default options");
 }

@@ -2,7 +2,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace TensorRTSharp.Benchmarks;
 
-/// <summary>A model with one input and one output in ONNX Runtime's own C# package, used the fastest way that it has.</summary>
+/// <summary>
+/// A model with one input and one output in ONNX Runtime's own C# package, used the fastest way that it has.
+/// </summary>
 internal sealed class OnnxRuntimeRun : IDisposable
 {
     private readonly InferenceSession _session;

@@ -6,7 +6,7 @@ using BenchmarkDotNet.Running;
 
 namespace TensorRTSharp.Benchmarks;
 
-/// <summary>The benchmarks of one class, on one instance with one set of parameters: set up once, then taking turns.</summary>
+/// <summary>The benchmarks of one class, on one instance with one set of parameters: set up once, taking turns.</summary>
 internal sealed class BenchmarkGroup : IDisposable
 {
     private const int FewestIterations = 10;
@@ -15,7 +15,7 @@ internal sealed class BenchmarkGroup : IDisposable
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(0.5);
 
     // Short, where one run of the method is: most iterations then end before another process gets the core.
-    private static readonly TimeSpan IterationTime = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan IterationTime = TimeSpan.FromMilliseconds(5);
 
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(24);
 
@@ -73,5 +73,6 @@ internal sealed class BenchmarkGroup : IDisposable
             ? done < count
             : done < FewestIterations || (done < MostIterations && elapsed < Budget);
 
-    private void Invoke(MethodInfo? method) => method?.Invoke(_instance, BindingFlags.DoNotWrapExceptions, null, null, null);
+    private void Invoke(MethodInfo? method) =>
+        method?.Invoke(_instance, BindingFlags.DoNotWrapExceptions, null, null, null);
 }

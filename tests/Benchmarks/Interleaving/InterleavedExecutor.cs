@@ -17,7 +17,8 @@ internal sealed class InterleavedExecutor : IExecutor
     public ExecuteResult Execute(ExecuteParameters executeParameters)
     {
         BenchmarkCase benchmark = executeParameters.BenchmarkCase;
-        string group = $"{benchmark.Descriptor.Type.FullName}({string.Join(", ", benchmark.Parameters.Items.Select(p => p.Value))})";
+        string parameters = string.Join(", ", benchmark.Parameters.Items.Select(static item => item.Value));
+        string group = $"{benchmark.Descriptor.Type.FullName}({parameters})";
         try
         {
             if (!_measured.TryGetValue(group, out IReadOnlyDictionary<string, ContenderResult>? results))
@@ -28,8 +29,8 @@ internal sealed class InterleavedExecutor : IExecutor
 
             ContenderResult result = results[benchmark.Descriptor.WorkloadMethod.Name];
             return new ExecuteResult(
-                foundExecutable: true, exitCode: 0, Environment.ProcessId, result.Measurements, [result.Allocations], [],
-                executeParameters.LaunchIndex);
+                foundExecutable: true, exitCode: 0, Environment.ProcessId, result.Measurements, [result.Allocations],
+                [], executeParameters.LaunchIndex);
         }
         catch (Exception failure)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Benchmarks;
@@ -7,17 +6,19 @@ namespace TensorRTSharp.Benchmarks;
 internal static class Machine
 {
     public static string Describe() => string.Join(
-        "; ", Processor(), $"{Environment.ProcessorCount} cores", OperatingSystemName(), RuntimeInformation.FrameworkDescription,
-        $"ONNX Runtime {TensorRT.Open(Backend.Cpu).Version}", Load());
+        "; ", Processor(), $"{Environment.ProcessorCount} cores", OperatingSystemName(),
+        RuntimeInformation.FrameworkDescription, $"ONNX Runtime {TensorRT.Open(Backend.Cpu).Version}", Load());
 
-    private static string Processor() => Value("/proc/cpuinfo", "model name", ':') ?? RuntimeInformation.ProcessArchitecture.ToString();
+    private static string Processor() =>
+        Value("/proc/cpuinfo", "model name", ':') ?? RuntimeInformation.ProcessArchitecture.ToString();
 
-    private static string OperatingSystemName() => Value("/etc/os-release", "PRETTY_NAME", '=') ?? RuntimeInformation.OSDescription;
+    private static string OperatingSystemName() =>
+        Value("/etc/os-release", "PRETTY_NAME", '=') ?? RuntimeInformation.OSDescription;
 
     /// <summary>How busy the machine was, these benchmarks included.</summary>
     private static string Load() =>
         File.Exists("/proc/loadavg")
-            ? string.Create(CultureInfo.InvariantCulture, $"load {string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ').Take(3))}")
+            ? "load " + string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ').Take(3))
             : "load unknown";
 
     private static string? Value(string file, string name, char separator) =>

@@ -10,8 +10,8 @@ internal sealed class ResultTable(string machine, IReadOnlyList<ResultRow> rows)
     private const int Width = 160;
 
     private const string Note =
-        "Medians of measurements that took turns; in brackets the middle half of the ratios between neighbours. On a busy "
-        + "machine the ratio of the fastest ones tells more. Bytes are managed memory, ours / the baseline's.";
+        "Medians of measurements that took turns; in brackets the middle half of the ratios between neighbours. "
+        + "On a busy machine the ratio of the fastest tells more. Bytes are managed memory, ours / the baseline's.";
 
     private static readonly string[] Headings =
         ["what", "ours", "baseline", "ratio", "of the fastest", "difference", "bytes per call"];

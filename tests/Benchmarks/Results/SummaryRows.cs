@@ -12,7 +12,8 @@ internal static class SummaryRows
     public static IEnumerable<ResultRow> Of(Summary summary) =>
         from report in summary.Reports
         group report by report.BenchmarkCase.Parameters.DisplayInfo into sameParameters
-        let baseline = sameParameters.First(report => report.BenchmarkCase.Descriptor.Baseline)
+        let baseline = sameParameters.FirstOrDefault(report => report.BenchmarkCase.Descriptor.Baseline)
+        where baseline is not null
         from ours in sameParameters
         where ours != baseline
         select Row(ours, baseline);
@@ -32,10 +33,12 @@ internal static class SummaryRows
         double[] pairs = [.. ourTimes.Zip(baselineTimes, static (our, other) => our / other)];
         return new ResultRow(
             what, Figures.Time(ourMedian), Figures.Time(baselineMedian),
-            $"{Figures.Ratio(ourMedian / baselineMedian)} ({Figures.Ratio(Figures.Quantile(pairs, 0.25))} to {Figures.Ratio(Figures.Quantile(pairs, 0.75))})",
+            $"{Figures.Ratio(ourMedian / baselineMedian)} ({Quartile(pairs, 1)} to {Quartile(pairs, 3)})",
             Figures.Ratio(ourTimes.Min() / baselineTimes.Min()), Figures.Time(ourMedian - baselineMedian),
             $"{Figures.Bytes(Allocated(ours))} / {Figures.Bytes(Allocated(baseline))}");
     }
+
+    private static string Quartile(double[] ratios, int quartile) => Figures.Ratio(Figures.Quantile(ratios, quartile / 4.0));
 
     private static double[] Times(BenchmarkReport report) =>
     [
@@ -44,11 +47,12 @@ internal static class SummaryRows
             .Select(static measurement => measurement.Nanoseconds / measurement.Operations),
     ];
 
-    private static long? Allocated(BenchmarkReport report) => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase);
+    private static long? Allocated(BenchmarkReport report) =>
+        report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase);
 
     private static string Name(BenchmarkCase benchmark)
     {
-        string? parameters = benchmark.Parameters.Items.Select(static parameter => parameter.Value?.ToString()).FirstOrDefault();
-        return parameters ?? benchmark.Descriptor.Type.GetCustomAttribute<DescriptionAttribute>()!.Description;
+        string? parameter = benchmark.Parameters.Items.Select(static item => item.Value?.ToString()).FirstOrDefault();
+        return parameter ?? benchmark.Descriptor.Type.GetCustomAttribute<DescriptionAttribute>()!.Description;
     }
 }

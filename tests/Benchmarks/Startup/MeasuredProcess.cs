@@ -3,10 +3,14 @@ using System.Globalization;
 
 namespace TensorRTSharp.Benchmarks;
 
-/// <summary>A process run to its end: how long it took, when it said what, and the most memory that it and its children had.</summary>
+/// <summary>
+/// A process run to its end: how long it took, when it said what, and the most memory that it and its children had.
+/// </summary>
 /// <param name="Wall">From before its start until after its end.</param>
 /// <param name="Lines">What it printed, and when.</param>
-/// <param name="PeakBytes">Of each process the most resident memory: its own first, then its children's in order of birth.</param>
+/// <param name="PeakBytes">
+/// Of each process the most resident memory: its own first, then its children's in order of birth.
+/// </param>
 internal sealed record MeasuredProcess(
     TimeSpan Wall, IReadOnlyList<(string Text, TimeSpan At)> Lines, IReadOnlyList<long> PeakBytes)
 {
@@ -40,7 +44,8 @@ internal sealed record MeasuredProcess(
         process.WaitForExit(); // for the rest of its output
         return process.ExitCode == expectedExitCode
             ? new MeasuredProcess(wall, lines, [.. peaks.Select(static peak => peak.Bytes)])
-            : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{string.Join('\n', lines)}");
+            : throw new InvalidOperationException(
+                $"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{string.Join('\n', lines)}");
     }
 
     private static void Look(int id, List<(int Id, long Bytes)> peaks)
@@ -62,7 +67,7 @@ internal sealed record MeasuredProcess(
 
             foreach (string thread in Directory.GetDirectories($"/proc/{id}/task"))
             {
-                foreach (string child in File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                foreach (string child in Words(File.ReadAllText(Path.Combine(thread, "children"))))
                 {
                     Look(int.Parse(child, CultureInfo.InvariantCulture), peaks);
                 }
@@ -78,6 +83,8 @@ internal sealed record MeasuredProcess(
     private static long? PeakBytesOf(int id) =>
         File.ReadLines($"/proc/{id}/status")
             .Where(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-            .Select(static line => (long?)(long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024))
+            .Select(static line => (long?)(long.Parse(Words(line)[1], CultureInfo.InvariantCulture) * 1024))
             .FirstOrDefault();
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -29,12 +29,15 @@ internal static class Repository
         string project = Path.Combine(Root, "tests", "Samples", sample, sample + ".csproj");
         using Process publish = Process.Start(
             "dotnet",
-            ["publish", project, "-c", Configuration, "-r", Runtime, "-o", output, "--nologo", "-v:quiet", "--artifacts-path", intermediate]);
+            ["publish", project, "-c", Configuration, "-r", Runtime, "-o", output, "--artifacts-path", intermediate,
+                "--nologo", "-v:quiet"]);
         publish.WaitForExit();
-        string managed = Path.Combine(intermediate, "bin", sample, $"{Configuration.ToLowerInvariant()}_{Runtime}", sample + ".dll");
+        string build = $"{Configuration.ToLowerInvariant()}_{Runtime}";
+        string managed = Path.Combine(intermediate, "bin", sample, build, sample + ".dll");
         return publish.ExitCode == 0 ? (Path.Combine(output, sample), managed) : null;
     }
 
     private static string Metadata(string key) =>
-        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == key).Value!;
 }

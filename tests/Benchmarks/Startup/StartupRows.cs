@@ -8,7 +8,9 @@ internal static class StartupRows
 
     public static IEnumerable<ResultRow> All() => OperatingSystem.IsLinux() ? [.. Demo(), .. AheadOfTime()] : [];
 
-    /// <summary>The demo, over the demo that only prints its usage: .NET and the console library without TensorRTSharp.</summary>
+    /// <summary>
+    /// The demo, over the demo that only prints its usage: .NET and the console library without TensorRTSharp.
+    /// </summary>
     private static IEnumerable<ResultRow> Demo()
     {
         string demo = Repository.Program("Demo");
@@ -56,21 +58,29 @@ internal static class StartupRows
         ];
     }
 
-    private static bool IsSaved((string Text, TimeSpan At) line) => line.Text.StartsWith("Plan saved", StringComparison.Ordinal);
+    private static bool IsSaved((string Text, TimeSpan At) line) =>
+        line.Text.StartsWith("Plan saved", StringComparison.Ordinal);
 
     private static ResultRow Time(
-        string what, List<MeasuredProcess> ours, Func<MeasuredProcess, TimeSpan> time, List<MeasuredProcess> others, string baseline) =>
-        Row(what, [.. ours.Select(run => time(run).TotalNanoseconds)], [.. others.Select(run => run.Wall.TotalNanoseconds)], baseline, Figures.Time);
+        string what, List<MeasuredProcess> ours, Func<MeasuredProcess, TimeSpan> time,
+        List<MeasuredProcess> others, string baseline) =>
+        Row(
+            what, [.. ours.Select(run => time(run).TotalNanoseconds)],
+            [.. others.Select(run => run.Wall.TotalNanoseconds)], baseline, Figures.Time);
 
     private static ResultRow Memory(
         string what, List<MeasuredProcess> ours, int process, List<MeasuredProcess> others, string baseline) =>
-        Row(what, [.. ours.Select(run => (double)run.PeakBytes[process])], [.. others.Select(run => (double)run.PeakBytes[0])], baseline, Figures.Memory);
+        Row(
+            what, [.. ours.Select(run => (double)run.PeakBytes[process])],
+            [.. others.Select(run => (double)run.PeakBytes[0])], baseline, Figures.Memory);
 
-    private static ResultRow Row(string what, double[] ours, double[] others, string baseline, Func<double, string> show)
+    private static ResultRow Row(
+        string what, double[] ours, double[] others, string baseline, Func<double, string> show)
     {
         double our = Figures.Median(ours);
         double other = Figures.Median(others);
         return new ResultRow(
-            what, show(our), $"{baseline}: {show(other)}", Figures.Ratio(our / other), Figures.Ratio(ours.Min() / others.Min()), show(our - other));
+            what, show(our), $"{baseline}: {show(other)}", Figures.Ratio(our / other),
+            Figures.Ratio(ours.Min() / others.Min()), show(our - other));
     }
 }
