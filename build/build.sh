@@ -81,12 +81,12 @@ log() { mkdir -p "$artifacts/log"; echo "$artifacts/log/$1.log"; }
 
 managed() { need_managed; dotnet build "$root/TensorRTSharp.sln" -c "$configuration" -v:quiet --nologo "$@"; }
 
-# native_tests PRESET: every native test program; what each printed stands in artifacts/results
+# native_tests PRESET [NAME]: every native test program, or one; what each printed stands in artifacts/results
 native_tests() {
     local program name level
     TRTSHARP_ONNXRUNTIME="$(ort_package)/runtimes/linux-x64/native/libonnxruntime.so"
     export TRTSHARP_ONNXRUNTIME
-    for program in "$artifacts/native/$1/tests"/*_tests; do
+    for program in "$artifacts/native/$1/tests"/${2:-*_tests}; do
         [[ -x $program ]] || continue
         name=$(basename "$program")
         level=$(cat "$program.level" 2>/dev/null || echo 0)
@@ -169,10 +169,16 @@ run_tests() {
 }
 
 verify() {
-    mkdir -p "$artifacts/results" && rm -f "$artifacts/results"/native.*.tsan.*.log
+    mkdir -p "$artifacts/results" && rm -f "$artifacts/results"/native.*.log
     (preset=tsan native && native_tests tsan)
+    (preset=release native && TRTSHARP_MUTANTS=10000 native_tests release mutants_tests)
+    if can_build_arm64 && have "test on arm64" qemu-aarch64; then
+        (preset=arm64 native)
+        "$root/tests/native/suite/run-arm64.sh" "$artifacts/native/arm64" "$(ort_package)/runtimes/linux-arm64/native/libonnxruntime.so" \
+            "$artifacts/results/native.Level0.arm64.suite" || echo "FAILED: suite (arm64)" >&2
+    fi
     local file last result=0
-    for file in "$artifacts/results"/native.*.tsan.*.log; do
+    for file in "$artifacts/results"/native.*.log; do
         last=$(tail -n 1 "$file")
         echo "$(basename "$file" .log): $last"
         [[ $last == *" 0 failed"* ]] || result=1
