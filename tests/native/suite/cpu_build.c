@@ -5,6 +5,7 @@
 #include "backends.h"
 #include "building.h"
 #include "digits.h"
+#include "expectations.h"
 #include "suite.h"
 
 static void a_model_at_a_path_that_is_no_ascii_is_built(void)
@@ -83,46 +84,18 @@ static void settings_are_kept(void)
 {
     enum
     {
-        workspace = 0,
         flag_fp16 = 0,
         flag_tf32 = 6
     };
     const Building building = start_building(cpu_library(), NULL);
-    const int64_t four_gib = INT64_C(4) << 30;
-    int64_t size = 0;
-    int32_t number = -1;
-    uint32_t flags = 0;
-    OK(trts_builder_config_set_memory_pool_limit(building.config, workspace, four_gib));
-    OK(trts_builder_config_get_memory_pool_limit(building.config, workspace, &size));
-    CHECK_NUMBER(size, four_gib);
-    OK(trts_builder_config_set_builder_optimization_level(building.config, 5));
-    OK(trts_builder_config_get_builder_optimization_level(building.config, &number));
-    CHECK_NUMBER(number, 5);
-    OK(trts_builder_config_set_flag(building.config, flag_tf32));
-    OK(trts_builder_config_get_flag(building.config, flag_tf32, &number));
-    CHECK_NUMBER(number, 1);
-    OK(trts_builder_config_get_flags(building.config, &flags));
-    CHECK((flags & 1u << flag_tf32) != 0);
-    OK(trts_builder_config_clear_flag(building.config, flag_tf32));
-    OK(trts_builder_config_get_flag(building.config, flag_tf32, &number));
-    CHECK_NUMBER(number, 0);
+    check_settings(&building, flag_tf32);
     FAILS(trts_builder_config_set_flag(building.config, flag_fp16), TRTS_NOT_SUPPORTED, "kFP16");
 }
 
 static void a_build_ends_when_its_progress_monitor_says_so(void)
 {
-    trts_library* library = cpu_library();
-    Progress* seen = make_progress(0);
-    const trts_progress_monitor_callbacks watch = watch_into(seen);
-    trts_progress_monitor* monitor = make_progress_monitor(library, &watch);
-    const Building building = start_building(library, NULL);
-    OK(trts_onnx_parser_parse_from_file(building.parser, digits_model(), 0));
-    add_digits_profile(&building);
-    OK(trts_builder_config_set_progress_monitor(building.config, monitor));
-    trts_serialized_engine* plan = NULL;
-    FAILS(trts_builder_build_serialized_network(building.builder, building.network, building.config, &plan),
-          TRTS_CANCELLED, "progress monitor");
-    CHECK(plan == NULL);
+    const Building building = start_building(cpu_library(), NULL);
+    Progress* seen = check_stopped_build(cpu_library(), &building, TRTS_CANCELLED, "progress monitor");
     CHECK_NUMBER(seen->steps, 1);
     CHECK_NUMBER(seen->finished, seen->started);
 

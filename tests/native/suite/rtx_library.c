@@ -5,6 +5,7 @@
 #include "areas.h"
 #include "backends.h"
 #include "building.h"
+#include "expectations.h"
 #include "platform.h"
 #include "suite.h"
 
@@ -68,29 +69,11 @@ static void settings_are_kept(void)
 {
     enum
     {
-        workspace = 0,
         flag_fp16 = 0, /* of other families */
         flag_refit = 4
     };
     const Building building = start_building(rtx_library(), NULL);
-    const int64_t four_gib = INT64_C(4) << 30;
-    int64_t size = 0;
-    int32_t number = -1;
-    uint32_t flags = 0;
-    OK(trts_builder_config_set_memory_pool_limit(building.config, workspace, four_gib));
-    OK(trts_builder_config_get_memory_pool_limit(building.config, workspace, &size));
-    CHECK_NUMBER(size, four_gib);
-    OK(trts_builder_config_set_builder_optimization_level(building.config, 4));
-    OK(trts_builder_config_get_builder_optimization_level(building.config, &number));
-    CHECK_NUMBER(number, 4);
-    OK(trts_builder_config_set_flag(building.config, flag_refit));
-    OK(trts_builder_config_get_flag(building.config, flag_refit, &number));
-    CHECK_NUMBER(number, 1);
-    OK(trts_builder_config_get_flags(building.config, &flags));
-    CHECK((flags & 1u << flag_refit) != 0);
-    OK(trts_builder_config_set_flags(building.config, flags & ~(1u << flag_refit)));
-    OK(trts_builder_config_get_flag(building.config, flag_refit, &number));
-    CHECK_NUMBER(number, 0);
+    check_settings(&building, flag_refit);
     FAILS(trts_builder_config_set_flag(building.config, flag_fp16), TRTS_NOT_SUPPORTED, "BuilderFlag");
 }
 

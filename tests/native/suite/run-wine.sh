@@ -13,13 +13,7 @@ source "$root/tests/native/suite/counts.sh"
 
 source "$root/tests/native/wine/environment.sh"
 
-work=$(mktemp -d)
-cleanup() {
-    wineserver -k || true # of this prefix alone
-    rm -rf "$work"
-}
-trap cleanup EXIT
-wine_start "$work"
+wine_start
 
 export TRTSHARP_ONNXRUNTIME="$onnxruntime" TRTSHARP_TEST_ASSETS="$root/tests/Assets"
 export_windows_folders

@@ -1,8 +1,10 @@
 # A fresh wine prefix for tests, of this process alone. Sourced.
 
-# wine_start FOLDER: the prefix, in a folder of the caller's
+# Makes the prefix, and the folder $work around it, until this process ends.
 wine_start() {
-    export WINEPREFIX="$1/prefix" WINEDEBUG=-all
+    work=$(mktemp -d)
+    export WINEPREFIX="$work/prefix" WINEDEBUG=-all
+    trap wine_end EXIT
     unset DISPLAY WAYLAND_DISPLAY
     export LC_ALL=C.UTF-8 # wine writes file names in the locale's encoding
     # Without mscoree and mshtml, which would ask to be installed. Where this fails, so will the tests, which tell it.
@@ -10,6 +12,11 @@ wine_start() {
     wine reg add 'HKCU\Software\Wine' /v Version /d win10 /f >/dev/null 2>&1 || true
     wine_wait
     export WINEDLLOVERRIDES="mshtml=" # .NET's assemblies import mscoree
+}
+
+wine_end() {
+    wineserver -k || true # of this prefix alone
+    rm -rf "$work"
 }
 
 # Until the last process of the prefix has ended.

@@ -11,13 +11,7 @@ results=$(realpath "$3")
 shift 3
 source "$root/tests/native/wine/environment.sh"
 
-work=$(mktemp -d)
-cleanup() {
-    wineserver -k || true # of this prefix alone
-    rm -rf "$work"
-}
-trap cleanup EXIT
-wine_start "$work"
+wine_start
 unset TRTSHARP_ONNXRUNTIME # the published folder holds ONNX Runtime's own DLL
 export_windows_folders
 # Windows's .NET under wine 8 dies when it frees code that it may not write to.
