@@ -46,10 +46,11 @@ internal sealed class BenchmarkGroup : IDisposable
 
     public IReadOnlyDictionary<string, ContenderResult> Measure(int? iterations)
     {
+        TimeSpan longest = _contenders.Max(contender => contender.WarmUp(iterations is null ? WarmUpTime : TimeSpan.Zero));
         foreach (Contender contender in _contenders)
         {
-            contender.WarmUp(iterations is null ? WarmUpTime : TimeSpan.Zero);
-            contender.Plan(IterationTime);
+            // The same for all: what an iteration costs once must not weigh more with one of them.
+            contender.Invocations = (int)Math.Clamp(IterationTime / longest, 1, int.MaxValue);
         }
 
         long started = Stopwatch.GetTimestamp();
@@ -59,7 +60,7 @@ internal sealed class BenchmarkGroup : IDisposable
             foreach (Contender contender in done % 2 == 0 ? _contenders : _contenders.AsEnumerable().Reverse())
             {
                 Thread.Sleep(Pause);
-                _ = contender.Iterate();
+                contender.Iterate();
             }
         }
 

@@ -15,45 +15,52 @@ internal sealed class Contender(object instance, MethodInfo method)
     private const int FewestAllocatingInvocations = 2;
     private const int MostAllocatingInvocations = 100;
 
+    // What sleeps between two turns, as ONNX Runtime's threads do, is woken by the first invocations.
+    private static readonly TimeSpan LeadIn = TimeSpan.FromMilliseconds(1);
+
     private readonly Action _workload = method.CreateDelegate<Action>(instance);
     private readonly int _operationsPerInvoke = method.GetCustomAttribute<BenchmarkAttribute>()!.OperationsPerInvoke;
     private readonly List<string> _measurements = [];
-    private int _invocations = 1;
 
     public string Name => method.Name;
 
-    /// <summary>Settles how often an iteration invokes the method, by how long that took until now.</summary>
-    public void Plan(TimeSpan iterationTime)
-    {
-        TimeSpan once = Time(1);
-        _invocations = (int)Math.Clamp(iterationTime / once, 1, 1_000_000);
-    }
+    /// <summary>How often an iteration invokes the method.</summary>
+    public int Invocations { get; set; } = 1;
 
-    /// <summary>Invokes the method, at least once, for so long.</summary>
-    public void WarmUp(TimeSpan time)
+    /// <summary>Invokes the method, at least once, for so long; gives the time of one invocation.</summary>
+    public TimeSpan WarmUp(TimeSpan time)
     {
         long started = Stopwatch.GetTimestamp();
+        int invocations = 0;
+        TimeSpan elapsed;
         do
         {
             _workload();
+            invocations++;
+            elapsed = Stopwatch.GetElapsedTime(started);
         }
-        while (Stopwatch.GetElapsedTime(started) < time);
+        while (elapsed < time);
+        return elapsed / invocations;
     }
 
-    public TimeSpan Iterate()
+    public void Iterate()
     {
-        TimeSpan time = Time(_invocations);
+        if (Invocations > 1)
+        {
+            _ = WarmUp(LeadIn);
+        }
+
+        TimeSpan time = Time(Invocations);
         Measurement measurement = new(
             launchIndex: 1, IterationMode.Workload, IterationStage.Result, _measurements.Count + 1,
-            (long)_invocations * _operationsPerInvoke, time.TotalNanoseconds);
+            (long)Invocations * _operationsPerInvoke, time.TotalNanoseconds);
         _measurements.Add(measurement.ToString());
-        return time;
     }
 
     /// <summary>Apart from the timed iterations, because reading the counters collects garbage.</summary>
     public ContenderResult Finish()
     {
-        int invocations = Math.Clamp(_invocations, FewestAllocatingInvocations, MostAllocatingInvocations);
+        int invocations = Math.Clamp(Invocations, FewestAllocatingInvocations, MostAllocatingInvocations);
         GcStats before = GcStats.ReadInitial();
         _ = Time(invocations);
         GcStats after = GcStats.ReadFinal();
