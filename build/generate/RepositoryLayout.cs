@@ -1,8 +1,12 @@
+using TensorRTSharp.Generate.Emit;
+
 namespace TensorRTSharp.Generate;
 
 /// <summary>Where the generator's inputs and outputs lie.</summary>
 internal static class RepositoryLayout
 {
+    private static readonly string[] EmittedInto = ["native", "src", "tests"];
+
     public static string Root { get; } = FindRoot();
 
     public static string Facts => InRoot("build/api/tensorrt.json");
@@ -10,6 +14,17 @@ internal static class RepositoryLayout
     public static string Since => InRoot("build/api/since.json");
 
     public static string InRoot(string relativePath) => Path.Combine(Root, relativePath);
+
+    /// <summary>Generated files that are there, but are not emitted any more.</summary>
+    public static IEnumerable<string> Superseded(IEnumerable<GeneratedFile> emitted)
+    {
+        HashSet<string> current = [.. emitted.Select(file => file.Path)];
+        return EmittedInto
+            .SelectMany(folder => Directory.EnumerateFiles(InRoot(folder), "*.g.*", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Where(path => !current.Contains(path) && !path.Contains("/obj/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+    }
 
     private static string FindRoot()
     {

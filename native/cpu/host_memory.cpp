@@ -14,10 +14,10 @@ std::int32_t HostMemory::type() const noexcept
 
 void fill_host_memory_entries(trts_api_table& table)
 {
-    table.serialized_engine_data = entry<&HostMemory::data>;
-    table.serialized_engine_size = entry<&HostMemory::size>;
-    table.serialized_engine_type = entry<&HostMemory::type>;
-    table.serialized_engine_destroy = destroy_entry<HostMemory>;
+    table.host_memory_data = entry<&HostMemory::data>;
+    table.host_memory_size = entry<&HostMemory::size>;
+    table.host_memory_type = entry<&HostMemory::type>;
+    table.host_memory_destroy = destroy_entry<HostMemory>;
 }
 
 } // namespace trts::cpu

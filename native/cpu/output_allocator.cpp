@@ -1,6 +1,7 @@
 #include "cpu/output_allocator.h"
 
 #include <string>
+#include <utility>
 
 #include "core/error.h"
 #include "cpu/library.h"
@@ -12,7 +13,7 @@ namespace
 
 constexpr std::int64_t alignment = 256; // what TensorRT asks of tensor addresses; more than is needed here
 
-trts_status create(const trts_output_allocator_callbacks* callbacks, void** out)
+trts_status create(const trts_api_table*, const trts_output_allocator_callbacks* callbacks, void** out)
 {
     *out = OutputAllocator::create(*callbacks);
     return TRTS_OK;
@@ -21,24 +22,28 @@ trts_status create(const trts_output_allocator_callbacks* callbacks, void** out)
 void destroy(void* self)
 {
     auto* allocator = static_cast<OutputAllocator*>(self);
-    allocator->detach();
+    const trts_output_allocator_callbacks callbacks = allocator->detach();
     OutputAllocator::release(allocator);
+    report_released(callbacks);
 }
 
 } // namespace
 
-void OutputAllocator::detach() noexcept
+trts_output_allocator_callbacks OutputAllocator::detach() noexcept
 {
     const std::lock_guard lock(mutex_);
-    callbacks_ = {};
+    return std::exchange(callbacks_, {});
 }
 
 void* OutputAllocator::reallocate(const char* tensor_name, void* current, std::int64_t byte_size, void* stream)
 {
     const std::lock_guard lock(mutex_);
     require_attached(tensor_name);
-    void* memory =
-        callbacks_.reallocate_output_async(tensor_name, current, byte_size, alignment, stream, callbacks_.user_data);
+    void* memory = callbacks_.reallocate_output_async != nullptr
+                       ? callbacks_.reallocate_output_async(tensor_name, current, byte_size, alignment, stream, callbacks_.user_data)
+                   : callbacks_.reallocate_output != nullptr
+                       ? callbacks_.reallocate_output(tensor_name, current, byte_size, alignment, callbacks_.user_data)
+                       : nullptr;
     if (memory == nullptr && byte_size > 0)
     {
         throw Error(TRTS_CALLBACK_FAILED, std::string("the output allocator gave no memory for output '") +
@@ -57,7 +62,7 @@ void OutputAllocator::notify_shape(const char* tensor_name, const Shape& shape)
 
 void OutputAllocator::require_attached(const char* tensor_name) const
 {
-    if (callbacks_.reallocate_output_async == nullptr)
+    if (callbacks_.notify_shape == nullptr)
     {
         throw Error(TRTS_INVALID_STATE, std::string("the output allocator of output '") + tensor_name +
                                             "' was destroyed; set another one, or none");

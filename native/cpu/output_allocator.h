@@ -18,7 +18,7 @@ class OutputAllocator final : public SharedNative<OutputAllocator>
     explicit OutputAllocator(const trts_output_allocator_callbacks& callbacks) noexcept : callbacks_(callbacks) {}
 
     /// Waits for a running callback of another thread.
-    void detach() noexcept;
+    trts_output_allocator_callbacks detach() noexcept;
 
     /// Memory of at least `byte_size`; throws Error(TRTS_CALLBACK_FAILED) where the application gives none.
     void* reallocate(const char* tensor_name, void* current, std::int64_t byte_size, void* stream);

@@ -8,7 +8,7 @@ namespace trts::cpu
 namespace
 {
 
-trts_status create(const trts_progress_monitor_callbacks* callbacks, void** out)
+trts_status create(const trts_api_table*, const trts_progress_monitor_callbacks* callbacks, void** out)
 {
     *out = ProgressMonitor::create(*callbacks);
     return TRTS_OK;
@@ -17,8 +17,10 @@ trts_status create(const trts_progress_monitor_callbacks* callbacks, void** out)
 void destroy(void* self)
 {
     auto* monitor = static_cast<ProgressMonitor*>(self);
+    const trts_progress_monitor_callbacks callbacks = monitor->callbacks();
     monitor->detach();
     ProgressMonitor::release(monitor);
+    report_released(callbacks);
 }
 
 } // namespace

@@ -26,4 +26,14 @@ class SharedNative : public std::enable_shared_from_this<T>
     std::shared_ptr<T> self_;
 };
 
+/// Tells the application that nothing of these callbacks will be called any more.
+template <typename Callbacks>
+void report_released(const Callbacks& callbacks)
+{
+    if (callbacks.released != nullptr)
+    {
+        callbacks.released(callbacks.user_data);
+    }
+}
+
 } // namespace trts::cpu

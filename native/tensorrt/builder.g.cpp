@@ -15,6 +15,50 @@ void builder_destroy(void* self)
     (void)ignored; // a destructor has nobody to tell
 }
 
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_platform_has_fast_fp16(void* self, int32_t* out)
+{
+    return foreign_call("IBuilder::platformHasFastFp16", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilder*>(self)->platformHasFastFp16() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_platform_has_fast_int8(void* self, int32_t* out)
+{
+    return foreign_call("IBuilder::platformHasFastInt8", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilder*>(self)->platformHasFastInt8() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status builder_get_max_dla_batch_size(void* self, int32_t* out)
+{
+    return foreign_call("IBuilder::getMaxDLABatchSize", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilder*>(self)->getMaxDLABatchSize();
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_get_nb_dla_cores(void* self, int32_t* out)
+{
+    return foreign_call("IBuilder::getNbDLACores", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilder*>(self)->getNbDLACores();
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_set_gpu_allocator(void* self, void* allocator)
+{
+    return foreign_call("IBuilder::setGpuAllocator", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilder*>(self)->setGpuAllocator(static_cast<abi::nvinfer1::IGpuAllocator*>(allocator));
+        return TRTS_OK;
+    });
+}
+
 trts_status builder_create_builder_config(void* self, void** out)
 {
     return foreign_call("IBuilder::createBuilderConfig", [&]() -> trts_status {
@@ -52,30 +96,117 @@ trts_status builder_create_optimization_profile(void* self, void** out)
         auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->createOptimizationProfile();
         if (result == nullptr)
         {
-            return foreign_failure("IBuilder::createOptimizationProfile", TRTS_NOT_FOUND, "gave nothing");
+            return foreign_failure("IBuilder::createOptimizationProfile", TRTS_INVALID_ARGUMENT, "gave nothing");
         }
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
 
+trts_status builder_set_error_recorder(void* self, void* recorder)
+{
+    return foreign_call("IBuilder::setErrorRecorder", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilder*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_get_error_recorder(void* self, void** out)
+{
+    return foreign_call("IBuilder::getErrorRecorder", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->getErrorRecorder();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_reset(void* self)
+{
+    return foreign_call("IBuilder::reset", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilder*>(self)->reset();
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_platform_has_tf32(void* self, int32_t* out)
+{
+    return foreign_call("IBuilder::platformHasTf32", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilder*>(self)->platformHasTf32() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
 trts_status builder_build_serialized_network(void* self, void* network, void* config, void** out)
 {
-    return foreign_call("IBuilder::buildSerializedNetwork", [&]() -> trts_status {
+    return foreign_call("IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&)", [&]() -> trts_status {
         auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->buildSerializedNetwork(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config));
         if (result == nullptr)
         {
-            return foreign_failure("IBuilder::buildSerializedNetwork", TRTS_BUILD_FAILED, "gave nothing");
+            return foreign_failure("IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&)", TRTS_BUILD_FAILED, "gave nothing");
         }
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status builder_build_serialized_network_with_kernel_text(void* self, void* network, void* config, void** kernel_text, void** out)
+{
+    return foreign_call("IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&, IHostMemory*&)", [&]() -> trts_status {
+        abi::nvinfer1::IHostMemory* kernel_text_native = nullptr;
+        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->buildSerializedNetwork(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config), kernel_text_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&, IHostMemory*&)", TRTS_BUILD_FAILED, "gave nothing");
+        }
+        *kernel_text = kernel_text_native;
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status builder_build_serialized_network_to_stream(void* self, void* network, void* config, void* writer)
+{
+    return foreign_call("IBuilder::buildSerializedNetworkToStream", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IBuilder*>(self)->buildSerializedNetworkToStream(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config), *static_cast<abi::nvinfer1::IStreamWriter*>(writer)))
+        {
+            return foreign_failure("IBuilder::buildSerializedNetworkToStream", TRTS_BUILD_FAILED, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status builder_build_engine_with_config(void* self, void* network, void* config, void** out)
+{
+    return foreign_call("IBuilder::buildEngineWithConfig", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->buildEngineWithConfig(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config));
+        if (result == nullptr)
+        {
+            return foreign_failure("IBuilder::buildEngineWithConfig", TRTS_BUILD_FAILED, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
 
 trts_status builder_is_network_supported(void* self, void* network, void* config, int32_t* out)
 {
     return foreign_call("IBuilder::isNetworkSupported", [&]() -> trts_status {
         *out = static_cast<abi::nvinfer1::IBuilder*>(self)->isNetworkSupported(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config)) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_get_logger(void* self, void** out)
+{
+    return foreign_call("IBuilder::getLogger", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->getLogger();
+        *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
@@ -99,10 +230,11 @@ trts_status builder_get_max_threads(void* self, int32_t* out)
     });
 }
 
-trts_status builder_reset(void* self)
+trts_status builder_get_plugin_registry(void* self, void** out)
 {
-    return foreign_call("IBuilder::reset", [&]() -> trts_status {
-        static_cast<abi::nvinfer1::IBuilder*>(self)->reset();
+    return foreign_call("IBuilder::getPluginRegistry", [&]() -> trts_status {
+        auto* result = &static_cast<abi::nvinfer1::IBuilder*>(self)->getPluginRegistry();
+        *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
@@ -112,14 +244,38 @@ trts_status builder_reset(void* self)
 void fill_builder(trts_api_table& table)
 {
     table.builder_destroy = builder_destroy;
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_platform_has_fast_fp16 = builder_platform_has_fast_fp16;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_platform_has_fast_int8 = builder_platform_has_fast_int8;
+#endif
+    table.builder_get_max_dla_batch_size = builder_get_max_dla_batch_size;
+    table.builder_get_nb_dla_cores = builder_get_nb_dla_cores;
+    table.builder_set_gpu_allocator = builder_set_gpu_allocator;
     table.builder_create_builder_config = builder_create_builder_config;
     table.builder_create_network_v2 = builder_create_network_v2;
     table.builder_create_optimization_profile = builder_create_optimization_profile;
+    table.builder_set_error_recorder = builder_set_error_recorder;
+    table.builder_get_error_recorder = builder_get_error_recorder;
+    table.builder_reset = builder_reset;
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_platform_has_tf32 = builder_platform_has_tf32;
+#endif
     table.builder_build_serialized_network = builder_build_serialized_network;
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+    table.builder_build_serialized_network_with_kernel_text = builder_build_serialized_network_with_kernel_text;
+#endif
+    table.builder_build_serialized_network_to_stream = builder_build_serialized_network_to_stream;
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+    table.builder_build_engine_with_config = builder_build_engine_with_config;
+#endif
     table.builder_is_network_supported = builder_is_network_supported;
+    table.builder_get_logger = builder_get_logger;
     table.builder_set_max_threads = builder_set_max_threads;
     table.builder_get_max_threads = builder_get_max_threads;
-    table.builder_reset = builder_reset;
+    table.builder_get_plugin_registry = builder_get_plugin_registry;
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

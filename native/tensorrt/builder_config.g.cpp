@@ -15,6 +15,449 @@ void builder_config_destroy(void* self)
     (void)ignored; // a destructor has nobody to tell
 }
 
+trts_status builder_config_set_avg_timing_iterations(void* self, int32_t avg_timing)
+{
+    return foreign_call("IBuilderConfig::setAvgTimingIterations", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setAvgTimingIterations(avg_timing);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_avg_timing_iterations(void* self, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getAvgTimingIterations", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getAvgTimingIterations();
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_engine_capability(void* self, int32_t capability)
+{
+    return foreign_call("IBuilderConfig::setEngineCapability", [&]() -> trts_status {
+        abi::nvinfer1::EngineCapability capability_native{};
+        if (!to_family(capability, capability_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::setEngineCapability", "EngineCapability", capability);
+        }
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setEngineCapability(capability_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_engine_capability(void* self, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getEngineCapability", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getEngineCapability());
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_set_int8_calibrator(void* self, void* calibrator)
+{
+    return foreign_call("IBuilderConfig::setInt8Calibrator", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setInt8Calibrator(static_cast<abi::nvinfer1::IInt8Calibrator*>(calibrator));
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_get_int8_calibrator(void* self, void** out)
+{
+    return foreign_call("IBuilderConfig::getInt8Calibrator", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getInt8Calibrator();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status builder_config_set_flags(void* self, uint32_t builder_flags)
+{
+    return foreign_call("IBuilderConfig::setFlags", [&]() -> trts_status {
+        uint32_t builder_flags_native = 0;
+        if (!mask_to_family<abi::nvinfer1::BuilderFlag>(builder_flags, builder_flags_native))
+        {
+            return trts_support_fail_argument("IBuilderConfig::setFlags", "a bit of builder_flags stands for nothing in this TensorRT family");
+        }
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setFlags(builder_flags_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_flags(void* self, uint32_t* out)
+{
+    return foreign_call("IBuilderConfig::getFlags", [&]() -> trts_status {
+        *out = mask_from_family<abi::nvinfer1::BuilderFlag>(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getFlags());
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_clear_flag(void* self, int32_t builder_flag)
+{
+    return foreign_call("IBuilderConfig::clearFlag", [&]() -> trts_status {
+        abi::nvinfer1::BuilderFlag builder_flag_native{};
+        if (!to_family(builder_flag, builder_flag_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::clearFlag", "BuilderFlag", builder_flag);
+        }
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->clearFlag(builder_flag_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_flag(void* self, int32_t builder_flag)
+{
+    return foreign_call("IBuilderConfig::setFlag", [&]() -> trts_status {
+        abi::nvinfer1::BuilderFlag builder_flag_native{};
+        if (!to_family(builder_flag, builder_flag_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::setFlag", "BuilderFlag", builder_flag);
+        }
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setFlag(builder_flag_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_flag(void* self, int32_t builder_flag, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getFlag", [&]() -> trts_status {
+        abi::nvinfer1::BuilderFlag builder_flag_native{};
+        if (!to_family(builder_flag, builder_flag_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::getFlag", "BuilderFlag", builder_flag);
+        }
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getFlag(builder_flag_native) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_device_type(void* self, void* layer, int32_t device_type)
+{
+    return foreign_call("IBuilderConfig::setDeviceType", [&]() -> trts_status {
+        abi::nvinfer1::DeviceType device_type_native{};
+        if (!to_family(device_type, device_type_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::setDeviceType", "DeviceType", device_type);
+        }
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setDeviceType(static_cast<abi::nvinfer1::ILayer*>(layer), device_type_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_device_type(void* self, void* layer, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getDeviceType", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getDeviceType(static_cast<abi::nvinfer1::ILayer*>(layer)));
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_is_device_type_set(void* self, void* layer, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::isDeviceTypeSet", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->isDeviceTypeSet(static_cast<abi::nvinfer1::ILayer*>(layer)) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_reset_device_type(void* self, void* layer)
+{
+    return foreign_call("IBuilderConfig::resetDeviceType", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->resetDeviceType(static_cast<abi::nvinfer1::ILayer*>(layer));
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_can_run_on_dla(void* self, void* layer, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::canRunOnDLA", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->canRunOnDLA(static_cast<abi::nvinfer1::ILayer*>(layer)) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_dla_core(void* self, int32_t dla_core)
+{
+    return foreign_call("IBuilderConfig::setDLACore", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setDLACore(dla_core);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_dla_core(void* self, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getDLACore", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getDLACore();
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_default_device_type(void* self, int32_t device_type)
+{
+    return foreign_call("IBuilderConfig::setDefaultDeviceType", [&]() -> trts_status {
+        abi::nvinfer1::DeviceType device_type_native{};
+        if (!to_family(device_type, device_type_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::setDefaultDeviceType", "DeviceType", device_type);
+        }
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setDefaultDeviceType(device_type_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_default_device_type(void* self, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getDefaultDeviceType", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getDefaultDeviceType());
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_reset(void* self)
+{
+    return foreign_call("IBuilderConfig::reset", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->reset();
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_profile_stream(void* self, void* stream)
+{
+    return foreign_call("IBuilderConfig::setProfileStream", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setProfileStream(static_cast<abi::cudaStream_t>(stream));
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_profile_stream(void* self, void** out)
+{
+    return foreign_call("IBuilderConfig::getProfileStream", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getProfileStream();
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_add_optimization_profile(void* self, void* profile, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::addOptimizationProfile", [&]() -> trts_status {
+        const auto result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->addOptimizationProfile(static_cast<abi::nvinfer1::IOptimizationProfile*>(profile));
+        if (result < 0)
+        {
+            return foreign_failure("IBuilderConfig::addOptimizationProfile", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        *out = result;
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_nb_optimization_profiles(void* self, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getNbOptimizationProfiles", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getNbOptimizationProfiles();
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_profiling_verbosity(void* self, int32_t verbosity)
+{
+    return foreign_call("IBuilderConfig::setProfilingVerbosity", [&]() -> trts_status {
+        abi::nvinfer1::ProfilingVerbosity verbosity_native{};
+        if (!to_family(verbosity, verbosity_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::setProfilingVerbosity", "ProfilingVerbosity", verbosity);
+        }
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setProfilingVerbosity(verbosity_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_profiling_verbosity(void* self, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getProfilingVerbosity", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getProfilingVerbosity());
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_set_algorithm_selector(void* self, void* selector)
+{
+    return foreign_call("IBuilderConfig::setAlgorithmSelector", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setAlgorithmSelector(static_cast<abi::nvinfer1::IAlgorithmSelector*>(selector));
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_get_algorithm_selector(void* self, void** out)
+{
+    return foreign_call("IBuilderConfig::getAlgorithmSelector", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getAlgorithmSelector();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_set_calibration_profile(void* self, void* profile)
+{
+    return foreign_call("IBuilderConfig::setCalibrationProfile", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setCalibrationProfile(static_cast<abi::nvinfer1::IOptimizationProfile*>(profile)))
+        {
+            return foreign_failure("IBuilderConfig::setCalibrationProfile", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_get_calibration_profile(void* self, void** out)
+{
+    return foreign_call("IBuilderConfig::getCalibrationProfile", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getCalibrationProfile();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_set_quantization_flags(void* self, uint32_t flags)
+{
+    return foreign_call("IBuilderConfig::setQuantizationFlags", [&]() -> trts_status {
+        uint32_t flags_native = 0;
+        if (!mask_to_family<abi::nvinfer1::QuantizationFlag>(flags, flags_native))
+        {
+            return trts_support_fail_argument("IBuilderConfig::setQuantizationFlags", "a bit of flags stands for nothing in this TensorRT family");
+        }
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setQuantizationFlags(flags_native);
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_get_quantization_flags(void* self, uint32_t* out)
+{
+    return foreign_call("IBuilderConfig::getQuantizationFlags", [&]() -> trts_status {
+        *out = mask_from_family<abi::nvinfer1::QuantizationFlag>(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getQuantizationFlags());
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_clear_quantization_flag(void* self, int32_t flag)
+{
+    return foreign_call("IBuilderConfig::clearQuantizationFlag", [&]() -> trts_status {
+        abi::nvinfer1::QuantizationFlag flag_native{};
+        if (!to_family(flag, flag_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::clearQuantizationFlag", "QuantizationFlag", flag);
+        }
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->clearQuantizationFlag(flag_native);
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_set_quantization_flag(void* self, int32_t flag)
+{
+    return foreign_call("IBuilderConfig::setQuantizationFlag", [&]() -> trts_status {
+        abi::nvinfer1::QuantizationFlag flag_native{};
+        if (!to_family(flag, flag_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::setQuantizationFlag", "QuantizationFlag", flag);
+        }
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setQuantizationFlag(flag_native);
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status builder_config_get_quantization_flag(void* self, int32_t flag, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getQuantizationFlag", [&]() -> trts_status {
+        abi::nvinfer1::QuantizationFlag flag_native{};
+        if (!to_family(flag, flag_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::getQuantizationFlag", "QuantizationFlag", flag);
+        }
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getQuantizationFlag(flag_native) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status builder_config_set_tactic_sources(void* self, uint32_t tactic_sources)
+{
+    return foreign_call("IBuilderConfig::setTacticSources", [&]() -> trts_status {
+        uint32_t tactic_sources_native = 0;
+        if (!mask_to_family<abi::nvinfer1::TacticSource>(tactic_sources, tactic_sources_native))
+        {
+            return trts_support_fail_argument("IBuilderConfig::setTacticSources", "a bit of tactic_sources stands for nothing in this TensorRT family");
+        }
+        if (!static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setTacticSources(tactic_sources_native))
+        {
+            return foreign_failure("IBuilderConfig::setTacticSources", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_tactic_sources(void* self, uint32_t* out)
+{
+    return foreign_call("IBuilderConfig::getTacticSources", [&]() -> trts_status {
+        *out = mask_from_family<abi::nvinfer1::TacticSource>(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getTacticSources());
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_create_timing_cache(void* self, const void* blob, int64_t size, void** out)
+{
+    return foreign_call("IBuilderConfig::createTimingCache", [&]() -> trts_status {
+        size_t size_native = 0;
+        if (!to_size(size, size_native))
+        {
+            return trts_support_fail_argument("IBuilderConfig::createTimingCache", "size is negative");
+        }
+        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->createTimingCache(blob, size_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("IBuilderConfig::createTimingCache", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_timing_cache(void* self, void* cache, int32_t ignore_mismatch)
+{
+    return foreign_call("IBuilderConfig::setTimingCache", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setTimingCache(*static_cast<abi::nvinfer1::ITimingCache*>(cache), ignore_mismatch != 0))
+        {
+            return foreign_failure("IBuilderConfig::setTimingCache", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_timing_cache(void* self, void** out)
+{
+    return foreign_call("IBuilderConfig::getTimingCache", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getTimingCache();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
 trts_status builder_config_set_memory_pool_limit(void* self, int32_t pool, int64_t pool_size)
 {
     return foreign_call("IBuilderConfig::setMemoryPoolLimit", [&]() -> trts_status {
@@ -46,83 +489,28 @@ trts_status builder_config_get_memory_pool_limit(void* self, int32_t pool, int64
     });
 }
 
-trts_status builder_config_set_flags(void* self, uint32_t builder_flags)
+trts_status builder_config_set_preview_feature(void* self, int32_t feature, int32_t enable)
 {
-    return foreign_call("IBuilderConfig::setFlags", [&]() -> trts_status {
-        uint32_t builder_flags_native = 0;
-        if (!mask_to_family<abi::nvinfer1::BuilderFlag>(builder_flags, builder_flags_native))
+    return foreign_call("IBuilderConfig::setPreviewFeature", [&]() -> trts_status {
+        abi::nvinfer1::PreviewFeature feature_native{};
+        if (!to_family(feature, feature_native))
         {
-            return trts_support_fail_argument("IBuilderConfig::setFlags", "a bit of builder_flags stands for nothing in this TensorRT family");
+            return trts_support_fail_enumerator("IBuilderConfig::setPreviewFeature", "PreviewFeature", feature);
         }
-        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setFlags(builder_flags_native);
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setPreviewFeature(feature_native, enable != 0);
         return TRTS_OK;
     });
 }
 
-trts_status builder_config_get_flags(void* self, uint32_t* out)
+trts_status builder_config_get_preview_feature(void* self, int32_t feature, int32_t* out)
 {
-    return foreign_call("IBuilderConfig::getFlags", [&]() -> trts_status {
-        *out = mask_from_family<abi::nvinfer1::BuilderFlag>(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getFlags());
-        return TRTS_OK;
-    });
-}
-
-trts_status builder_config_set_flag(void* self, int32_t builder_flag)
-{
-    return foreign_call("IBuilderConfig::setFlag", [&]() -> trts_status {
-        abi::nvinfer1::BuilderFlag builder_flag_native{};
-        if (!to_family(builder_flag, builder_flag_native))
+    return foreign_call("IBuilderConfig::getPreviewFeature", [&]() -> trts_status {
+        abi::nvinfer1::PreviewFeature feature_native{};
+        if (!to_family(feature, feature_native))
         {
-            return trts_support_fail_enumerator("IBuilderConfig::setFlag", "BuilderFlag", builder_flag);
+            return trts_support_fail_enumerator("IBuilderConfig::getPreviewFeature", "PreviewFeature", feature);
         }
-        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setFlag(builder_flag_native);
-        return TRTS_OK;
-    });
-}
-
-trts_status builder_config_clear_flag(void* self, int32_t builder_flag)
-{
-    return foreign_call("IBuilderConfig::clearFlag", [&]() -> trts_status {
-        abi::nvinfer1::BuilderFlag builder_flag_native{};
-        if (!to_family(builder_flag, builder_flag_native))
-        {
-            return trts_support_fail_enumerator("IBuilderConfig::clearFlag", "BuilderFlag", builder_flag);
-        }
-        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->clearFlag(builder_flag_native);
-        return TRTS_OK;
-    });
-}
-
-trts_status builder_config_get_flag(void* self, int32_t builder_flag, int32_t* out)
-{
-    return foreign_call("IBuilderConfig::getFlag", [&]() -> trts_status {
-        abi::nvinfer1::BuilderFlag builder_flag_native{};
-        if (!to_family(builder_flag, builder_flag_native))
-        {
-            return trts_support_fail_enumerator("IBuilderConfig::getFlag", "BuilderFlag", builder_flag);
-        }
-        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getFlag(builder_flag_native) ? 1 : 0;
-        return TRTS_OK;
-    });
-}
-
-trts_status builder_config_add_optimization_profile(void* self, void* profile, int32_t* out)
-{
-    return foreign_call("IBuilderConfig::addOptimizationProfile", [&]() -> trts_status {
-        const int32_t result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->addOptimizationProfile(static_cast<abi::nvinfer1::IOptimizationProfile*>(profile));
-        if (result < 0)
-        {
-            return foreign_failure("IBuilderConfig::addOptimizationProfile", TRTS_INVALID_ARGUMENT, "failed");
-        }
-        *out = result;
-        return TRTS_OK;
-    });
-}
-
-trts_status builder_config_get_nb_optimization_profiles(void* self, int32_t* out)
-{
-    return foreign_call("IBuilderConfig::getNbOptimizationProfiles", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getNbOptimizationProfiles();
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getPreviewFeature(feature_native) ? 1 : 0;
         return TRTS_OK;
     });
 }
@@ -139,35 +527,6 @@ trts_status builder_config_get_builder_optimization_level(void* self, int32_t* o
 {
     return foreign_call("IBuilderConfig::getBuilderOptimizationLevel", [&]() -> trts_status {
         *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getBuilderOptimizationLevel();
-        return TRTS_OK;
-    });
-}
-
-trts_status builder_config_set_progress_monitor(void* self, void* monitor)
-{
-    return foreign_call("IBuilderConfig::setProgressMonitor", [&]() -> trts_status {
-        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setProgressMonitor(static_cast<abi::nvinfer1::v_1_0::IProgressMonitor*>(monitor));
-        return TRTS_OK;
-    });
-}
-
-trts_status builder_config_set_profiling_verbosity(void* self, int32_t verbosity)
-{
-    return foreign_call("IBuilderConfig::setProfilingVerbosity", [&]() -> trts_status {
-        abi::nvinfer1::ProfilingVerbosity verbosity_native{};
-        if (!to_family(verbosity, verbosity_native))
-        {
-            return trts_support_fail_enumerator("IBuilderConfig::setProfilingVerbosity", "ProfilingVerbosity", verbosity);
-        }
-        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setProfilingVerbosity(verbosity_native);
-        return TRTS_OK;
-    });
-}
-
-trts_status builder_config_get_profiling_verbosity(void* self, int32_t* out)
-{
-    return foreign_call("IBuilderConfig::getProfilingVerbosity", [&]() -> trts_status {
-        *out = from_family(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getProfilingVerbosity());
         return TRTS_OK;
     });
 }
@@ -193,18 +552,26 @@ trts_status builder_config_get_hardware_compatibility_level(void* self, int32_t*
     });
 }
 
-trts_status builder_config_set_avg_timing_iterations(void* self, int32_t avg_timing)
+trts_status builder_config_set_plugins_to_serialize(void* self, const char* const* paths, int32_t nb_paths)
 {
-    return foreign_call("IBuilderConfig::setAvgTimingIterations", [&]() -> trts_status {
-        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setAvgTimingIterations(avg_timing);
+    return foreign_call("IBuilderConfig::setPluginsToSerialize", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setPluginsToSerialize(paths, nb_paths);
         return TRTS_OK;
     });
 }
 
-trts_status builder_config_get_avg_timing_iterations(void* self, int32_t* out)
+trts_status builder_config_get_plugin_to_serialize(void* self, int32_t index, const char** out)
 {
-    return foreign_call("IBuilderConfig::getAvgTimingIterations", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getAvgTimingIterations();
+    return foreign_call("IBuilderConfig::getPluginToSerialize", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getPluginToSerialize(index);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_nb_plugins_to_serialize(void* self, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getNbPluginsToSerialize", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getNbPluginsToSerialize();
         return TRTS_OK;
     });
 }
@@ -240,66 +607,329 @@ trts_status builder_config_get_max_aux_streams(void* self, int32_t* out)
     });
 }
 
-trts_status builder_config_set_tactic_sources(void* self, uint32_t tactic_sources)
+trts_status builder_config_set_progress_monitor(void* self, void* monitor)
 {
-    return foreign_call("IBuilderConfig::setTacticSources", [&]() -> trts_status {
-        uint32_t tactic_sources_native = 0;
-        if (!mask_to_family<abi::nvinfer1::TacticSource>(tactic_sources, tactic_sources_native))
+    return foreign_call("IBuilderConfig::setProgressMonitor", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setProgressMonitor(static_cast<abi::nvinfer1::IProgressMonitor*>(monitor));
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_progress_monitor(void* self, void** out)
+{
+    return foreign_call("IBuilderConfig::getProgressMonitor", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getProgressMonitor();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_runtime_platform(void* self, int32_t runtime_platform)
+{
+    return foreign_call("IBuilderConfig::setRuntimePlatform", [&]() -> trts_status {
+        abi::nvinfer1::RuntimePlatform runtime_platform_native{};
+        if (!to_family(runtime_platform, runtime_platform_native))
         {
-            return trts_support_fail_argument("IBuilderConfig::setTacticSources", "a bit of tactic_sources stands for nothing in this TensorRT family");
+            return trts_support_fail_enumerator("IBuilderConfig::setRuntimePlatform", "RuntimePlatform", runtime_platform);
         }
-        if (!static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setTacticSources(tactic_sources_native))
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setRuntimePlatform(runtime_platform_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_runtime_platform(void* self, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getRuntimePlatform", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getRuntimePlatform());
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_max_nb_tactics(void* self, int32_t max_nb_tactics)
+{
+    return foreign_call("IBuilderConfig::setMaxNbTactics", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setMaxNbTactics(max_nb_tactics);
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_get_max_nb_tactics(void* self, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getMaxNbTactics", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getMaxNbTactics();
+        return TRTS_OK;
+    });
+}
+
+trts_status builder_config_set_tiling_optimization_level(void* self, int32_t level)
+{
+    return foreign_call("IBuilderConfig::setTilingOptimizationLevel", [&]() -> trts_status {
+        abi::nvinfer1::TilingOptimizationLevel level_native{};
+        if (!to_family(level, level_native))
         {
-            return foreign_failure("IBuilderConfig::setTacticSources", TRTS_INVALID_ARGUMENT, "failed");
+            return trts_support_fail_enumerator("IBuilderConfig::setTilingOptimizationLevel", "TilingOptimizationLevel", level);
+        }
+        if (!static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setTilingOptimizationLevel(level_native))
+        {
+            return foreign_failure("IBuilderConfig::setTilingOptimizationLevel", TRTS_INVALID_ARGUMENT, "failed");
         }
         return TRTS_OK;
     });
 }
 
-trts_status builder_config_get_tactic_sources(void* self, uint32_t* out)
+trts_status builder_config_get_tiling_optimization_level(void* self, int32_t* out)
 {
-    return foreign_call("IBuilderConfig::getTacticSources", [&]() -> trts_status {
-        *out = mask_from_family<abi::nvinfer1::TacticSource>(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getTacticSources());
+    return foreign_call("IBuilderConfig::getTilingOptimizationLevel", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getTilingOptimizationLevel());
         return TRTS_OK;
     });
 }
 
-trts_status builder_config_reset(void* self)
+trts_status builder_config_set_l2_limit_for_tiling(void* self, int64_t size)
 {
-    return foreign_call("IBuilderConfig::reset", [&]() -> trts_status {
-        static_cast<abi::nvinfer1::IBuilderConfig*>(self)->reset();
+    return foreign_call("IBuilderConfig::setL2LimitForTiling", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setL2LimitForTiling(size))
+        {
+            return foreign_failure("IBuilderConfig::setL2LimitForTiling", TRTS_INVALID_ARGUMENT, "failed");
+        }
         return TRTS_OK;
     });
 }
+
+trts_status builder_config_get_l2_limit_for_tiling(void* self, int64_t* out)
+{
+    return foreign_call("IBuilderConfig::getL2LimitForTiling", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getL2LimitForTiling();
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status builder_config_set_remote_auto_tuning_config(void* self, const char* config)
+{
+    return foreign_call("IBuilderConfig::setRemoteAutoTuningConfig", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setRemoteAutoTuningConfig(config))
+        {
+            return foreign_failure("IBuilderConfig::setRemoteAutoTuningConfig", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status builder_config_get_remote_auto_tuning_config(void* self, const char** out)
+{
+    return foreign_call("IBuilderConfig::getRemoteAutoTuningConfig", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getRemoteAutoTuningConfig();
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+trts_status builder_config_set_build_route(void* self, const char* build_route)
+{
+    return foreign_call("IBuilderConfig::setBuildRoute", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setBuildRoute(build_route))
+        {
+            return foreign_failure("IBuilderConfig::setBuildRoute", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+trts_status builder_config_get_build_route(void* self, const char** out)
+{
+    return foreign_call("IBuilderConfig::getBuildRoute", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getBuildRoute();
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+trts_status builder_config_get_all_build_routes(void* self, const char** out)
+{
+    return foreign_call("IBuilderConfig::getAllBuildRoutes", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getAllBuildRoutes();
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status builder_config_set_nb_compute_capabilities(void* self, int32_t max_nb_compute_capabilities)
+{
+    return foreign_call("IBuilderConfig::setNbComputeCapabilities", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setNbComputeCapabilities(max_nb_compute_capabilities))
+        {
+            return foreign_failure("IBuilderConfig::setNbComputeCapabilities", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status builder_config_get_nb_compute_capabilities(void* self, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getNbComputeCapabilities", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getNbComputeCapabilities();
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status builder_config_set_compute_capability(void* self, int32_t compute_capability, int32_t index)
+{
+    return foreign_call("IBuilderConfig::setComputeCapability", [&]() -> trts_status {
+        abi::nvinfer1::ComputeCapability compute_capability_native{};
+        if (!to_family(compute_capability, compute_capability_native))
+        {
+            return trts_support_fail_enumerator("IBuilderConfig::setComputeCapability", "ComputeCapability", compute_capability);
+        }
+        if (!static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setComputeCapability(compute_capability_native, index))
+        {
+            return foreign_failure("IBuilderConfig::setComputeCapability", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status builder_config_get_compute_capability(void* self, int32_t index, int32_t* out)
+{
+    return foreign_call("IBuilderConfig::getComputeCapability", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getComputeCapability(index));
+        return TRTS_OK;
+    });
+}
+#endif
 
 } // namespace
 
 void fill_builder_config(trts_api_table& table)
 {
     table.builder_config_destroy = builder_config_destroy;
-    table.builder_config_set_memory_pool_limit = builder_config_set_memory_pool_limit;
-    table.builder_config_get_memory_pool_limit = builder_config_get_memory_pool_limit;
-    table.builder_config_set_flags = builder_config_set_flags;
-    table.builder_config_get_flags = builder_config_get_flags;
-    table.builder_config_set_flag = builder_config_set_flag;
-    table.builder_config_clear_flag = builder_config_clear_flag;
-    table.builder_config_get_flag = builder_config_get_flag;
-    table.builder_config_add_optimization_profile = builder_config_add_optimization_profile;
-    table.builder_config_get_nb_optimization_profiles = builder_config_get_nb_optimization_profiles;
-    table.builder_config_set_builder_optimization_level = builder_config_set_builder_optimization_level;
-    table.builder_config_get_builder_optimization_level = builder_config_get_builder_optimization_level;
-    table.builder_config_set_progress_monitor = builder_config_set_progress_monitor;
-    table.builder_config_set_profiling_verbosity = builder_config_set_profiling_verbosity;
-    table.builder_config_get_profiling_verbosity = builder_config_get_profiling_verbosity;
-    table.builder_config_set_hardware_compatibility_level = builder_config_set_hardware_compatibility_level;
-    table.builder_config_get_hardware_compatibility_level = builder_config_get_hardware_compatibility_level;
     table.builder_config_set_avg_timing_iterations = builder_config_set_avg_timing_iterations;
     table.builder_config_get_avg_timing_iterations = builder_config_get_avg_timing_iterations;
-    table.builder_config_set_max_aux_streams = builder_config_set_max_aux_streams;
-    table.builder_config_get_max_aux_streams = builder_config_get_max_aux_streams;
+    table.builder_config_set_engine_capability = builder_config_set_engine_capability;
+    table.builder_config_get_engine_capability = builder_config_get_engine_capability;
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_set_int8_calibrator = builder_config_set_int8_calibrator;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_get_int8_calibrator = builder_config_get_int8_calibrator;
+#endif
+    table.builder_config_set_flags = builder_config_set_flags;
+    table.builder_config_get_flags = builder_config_get_flags;
+    table.builder_config_clear_flag = builder_config_clear_flag;
+    table.builder_config_set_flag = builder_config_set_flag;
+    table.builder_config_get_flag = builder_config_get_flag;
+    table.builder_config_set_device_type = builder_config_set_device_type;
+    table.builder_config_get_device_type = builder_config_get_device_type;
+    table.builder_config_is_device_type_set = builder_config_is_device_type_set;
+    table.builder_config_reset_device_type = builder_config_reset_device_type;
+    table.builder_config_can_run_on_dla = builder_config_can_run_on_dla;
+    table.builder_config_set_dla_core = builder_config_set_dla_core;
+    table.builder_config_get_dla_core = builder_config_get_dla_core;
+    table.builder_config_set_default_device_type = builder_config_set_default_device_type;
+    table.builder_config_get_default_device_type = builder_config_get_default_device_type;
+    table.builder_config_reset = builder_config_reset;
+    table.builder_config_set_profile_stream = builder_config_set_profile_stream;
+    table.builder_config_get_profile_stream = builder_config_get_profile_stream;
+    table.builder_config_add_optimization_profile = builder_config_add_optimization_profile;
+    table.builder_config_get_nb_optimization_profiles = builder_config_get_nb_optimization_profiles;
+    table.builder_config_set_profiling_verbosity = builder_config_set_profiling_verbosity;
+    table.builder_config_get_profiling_verbosity = builder_config_get_profiling_verbosity;
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_set_algorithm_selector = builder_config_set_algorithm_selector;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_get_algorithm_selector = builder_config_get_algorithm_selector;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_set_calibration_profile = builder_config_set_calibration_profile;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_get_calibration_profile = builder_config_get_calibration_profile;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_set_quantization_flags = builder_config_set_quantization_flags;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_get_quantization_flags = builder_config_get_quantization_flags;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_clear_quantization_flag = builder_config_clear_quantization_flag;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_set_quantization_flag = builder_config_set_quantization_flag;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.builder_config_get_quantization_flag = builder_config_get_quantization_flag;
+#endif
     table.builder_config_set_tactic_sources = builder_config_set_tactic_sources;
     table.builder_config_get_tactic_sources = builder_config_get_tactic_sources;
-    table.builder_config_reset = builder_config_reset;
+    table.builder_config_create_timing_cache = builder_config_create_timing_cache;
+    table.builder_config_set_timing_cache = builder_config_set_timing_cache;
+    table.builder_config_get_timing_cache = builder_config_get_timing_cache;
+    table.builder_config_set_memory_pool_limit = builder_config_set_memory_pool_limit;
+    table.builder_config_get_memory_pool_limit = builder_config_get_memory_pool_limit;
+    table.builder_config_set_preview_feature = builder_config_set_preview_feature;
+    table.builder_config_get_preview_feature = builder_config_get_preview_feature;
+    table.builder_config_set_builder_optimization_level = builder_config_set_builder_optimization_level;
+    table.builder_config_get_builder_optimization_level = builder_config_get_builder_optimization_level;
+    table.builder_config_set_hardware_compatibility_level = builder_config_set_hardware_compatibility_level;
+    table.builder_config_get_hardware_compatibility_level = builder_config_get_hardware_compatibility_level;
+    table.builder_config_set_plugins_to_serialize = builder_config_set_plugins_to_serialize;
+    table.builder_config_get_plugin_to_serialize = builder_config_get_plugin_to_serialize;
+    table.builder_config_get_nb_plugins_to_serialize = builder_config_get_nb_plugins_to_serialize;
+    table.builder_config_set_max_aux_streams = builder_config_set_max_aux_streams;
+    table.builder_config_get_max_aux_streams = builder_config_get_max_aux_streams;
+    table.builder_config_set_progress_monitor = builder_config_set_progress_monitor;
+    table.builder_config_get_progress_monitor = builder_config_get_progress_monitor;
+    table.builder_config_set_runtime_platform = builder_config_set_runtime_platform;
+    table.builder_config_get_runtime_platform = builder_config_get_runtime_platform;
+    table.builder_config_set_max_nb_tactics = builder_config_set_max_nb_tactics;
+    table.builder_config_get_max_nb_tactics = builder_config_get_max_nb_tactics;
+    table.builder_config_set_tiling_optimization_level = builder_config_set_tiling_optimization_level;
+    table.builder_config_get_tiling_optimization_level = builder_config_get_tiling_optimization_level;
+    table.builder_config_set_l2_limit_for_tiling = builder_config_set_l2_limit_for_tiling;
+    table.builder_config_get_l2_limit_for_tiling = builder_config_get_l2_limit_for_tiling;
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+    table.builder_config_set_remote_auto_tuning_config = builder_config_set_remote_auto_tuning_config;
+#endif
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+    table.builder_config_get_remote_auto_tuning_config = builder_config_get_remote_auto_tuning_config;
+#endif
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+    table.builder_config_set_build_route = builder_config_set_build_route;
+#endif
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+    table.builder_config_get_build_route = builder_config_get_build_route;
+#endif
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+    table.builder_config_get_all_build_routes = builder_config_get_all_build_routes;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.builder_config_set_nb_compute_capabilities = builder_config_set_nb_compute_capabilities;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.builder_config_get_nb_compute_capabilities = builder_config_get_nb_compute_capabilities;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.builder_config_set_compute_capability = builder_config_set_compute_capability;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.builder_config_get_compute_capability = builder_config_get_compute_capability;
+#endif
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

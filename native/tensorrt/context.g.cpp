@@ -15,10 +15,100 @@ void context_destroy(void* self)
     (void)ignored; // a destructor has nobody to tell
 }
 
+trts_status context_set_debug_sync(void* self, int32_t sync)
+{
+    return foreign_call("IExecutionContext::setDebugSync", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IExecutionContext*>(self)->setDebugSync(sync != 0);
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_debug_sync(void* self, int32_t* out)
+{
+    return foreign_call("IExecutionContext::getDebugSync", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getDebugSync() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_profiler(void* self, void* profiler)
+{
+    return foreign_call("IExecutionContext::setProfiler", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IExecutionContext*>(self)->setProfiler(static_cast<abi::nvinfer1::IProfiler*>(profiler));
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_profiler(void* self, void** out)
+{
+    return foreign_call("IExecutionContext::getProfiler", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getProfiler();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_engine(void* self, void** out)
+{
+    return foreign_call("IExecutionContext::getEngine", [&]() -> trts_status {
+        auto* result = &static_cast<abi::nvinfer1::IExecutionContext*>(self)->getEngine();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_name(void* self, const char* name)
+{
+    return foreign_call("IExecutionContext::setName", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IExecutionContext*>(self)->setName(name);
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_name(void* self, const char** out)
+{
+    return foreign_call("IExecutionContext::getName", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getName();
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_device_memory(void* self, void* memory)
+{
+    return foreign_call("IExecutionContext::setDeviceMemory", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IExecutionContext*>(self)->setDeviceMemory(memory);
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_device_memory_v2(void* self, void* memory, int64_t size)
+{
+    return foreign_call("IExecutionContext::setDeviceMemoryV2", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IExecutionContext*>(self)->setDeviceMemoryV2(memory, size);
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_tensor_strides(void* self, const char* tensor_name, trts_dims* out)
+{
+    return foreign_call("IExecutionContext::getTensorStrides", [&]() -> trts_status {
+        *out = our_struct<trts_dims>(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getTensorStrides(tensor_name));
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_optimization_profile(void* self, int32_t* out)
+{
+    return foreign_call("IExecutionContext::getOptimizationProfile", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getOptimizationProfile();
+        return TRTS_OK;
+    });
+}
+
 trts_status context_set_input_shape(void* self, const char* tensor_name, const trts_dims* dims)
 {
     return foreign_call("IExecutionContext::setInputShape", [&]() -> trts_status {
-        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setInputShape(tensor_name, family_dims(*dims)))
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setInputShape(tensor_name, family_struct<abi::nvinfer1::Dims64>(*dims)))
         {
             return foreign_failure("IExecutionContext::setInputShape", TRTS_INVALID_ARGUMENT, "failed");
         }
@@ -29,15 +119,91 @@ trts_status context_set_input_shape(void* self, const char* tensor_name, const t
 trts_status context_get_tensor_shape(void* self, const char* tensor_name, trts_dims* out)
 {
     return foreign_call("IExecutionContext::getTensorShape", [&]() -> trts_status {
-        *out = our_dims(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getTensorShape(tensor_name));
+        *out = our_struct<trts_dims>(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getTensorShape(tensor_name));
         return TRTS_OK;
     });
 }
 
-trts_status context_get_tensor_strides(void* self, const char* tensor_name, trts_dims* out)
+trts_status context_all_input_dimensions_specified(void* self, int32_t* out)
 {
-    return foreign_call("IExecutionContext::getTensorStrides", [&]() -> trts_status {
-        *out = our_dims(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getTensorStrides(tensor_name));
+    return foreign_call("IExecutionContext::allInputDimensionsSpecified", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->allInputDimensionsSpecified() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status context_all_input_shapes_specified(void* self, int32_t* out)
+{
+    return foreign_call("IExecutionContext::allInputShapesSpecified", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->allInputShapesSpecified() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status context_set_error_recorder(void* self, void* recorder)
+{
+    return foreign_call("IExecutionContext::setErrorRecorder", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IExecutionContext*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_error_recorder(void* self, void** out)
+{
+    return foreign_call("IExecutionContext::getErrorRecorder", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getErrorRecorder();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status context_execute_v2(void* self, void* const* bindings)
+{
+    return foreign_call("IExecutionContext::executeV2", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->executeV2(bindings))
+        {
+            return foreign_failure("IExecutionContext::executeV2", TRTS_EXECUTION_FAILED, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_optimization_profile_async(void* self, int32_t profile_index, void* stream)
+{
+    return foreign_call("IExecutionContext::setOptimizationProfileAsync", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setOptimizationProfileAsync(profile_index, static_cast<abi::cudaStream_t>(stream)))
+        {
+            return foreign_failure("IExecutionContext::setOptimizationProfileAsync", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_enqueue_emits_profile(void* self, int32_t enqueue_emits_profile)
+{
+    return foreign_call("IExecutionContext::setEnqueueEmitsProfile", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IExecutionContext*>(self)->setEnqueueEmitsProfile(enqueue_emits_profile != 0);
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_enqueue_emits_profile(void* self, int32_t* out)
+{
+    return foreign_call("IExecutionContext::getEnqueueEmitsProfile", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getEnqueueEmitsProfile() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status context_report_to_profiler(void* self)
+{
+    return foreign_call("IExecutionContext::reportToProfiler", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->reportToProfiler())
+        {
+            return foreign_failure("IExecutionContext::reportToProfiler", TRTS_INVALID_ARGUMENT, "failed");
+        }
         return TRTS_OK;
     });
 }
@@ -61,17 +227,6 @@ trts_status context_get_tensor_address(void* self, const char* tensor_name, cons
     });
 }
 
-trts_status context_set_input_tensor_address(void* self, const char* tensor_name, const void* data)
-{
-    return foreign_call("IExecutionContext::setInputTensorAddress", [&]() -> trts_status {
-        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setInputTensorAddress(tensor_name, data))
-        {
-            return foreign_failure("IExecutionContext::setInputTensorAddress", TRTS_INVALID_ARGUMENT, "failed");
-        }
-        return TRTS_OK;
-    });
-}
-
 trts_status context_set_output_tensor_address(void* self, const char* tensor_name, void* data)
 {
     return foreign_call("IExecutionContext::setOutputTensorAddress", [&]() -> trts_status {
@@ -83,10 +238,21 @@ trts_status context_set_output_tensor_address(void* self, const char* tensor_nam
     });
 }
 
-trts_status context_all_input_dimensions_specified(void* self, int32_t* out)
+trts_status context_set_input_tensor_address(void* self, const char* tensor_name, const void* data)
 {
-    return foreign_call("IExecutionContext::allInputDimensionsSpecified", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->allInputDimensionsSpecified() ? 1 : 0;
+    return foreign_call("IExecutionContext::setInputTensorAddress", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setInputTensorAddress(tensor_name, data))
+        {
+            return foreign_failure("IExecutionContext::setInputTensorAddress", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_output_tensor_address(void* self, const char* tensor_name, void** out)
+{
+    return foreign_call("IExecutionContext::getOutputTensorAddress", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getOutputTensorAddress(tensor_name);
         return TRTS_OK;
     });
 }
@@ -99,21 +265,77 @@ trts_status context_infer_shapes(void* self, int32_t nb_max_names, const char** 
     });
 }
 
-trts_status context_set_optimization_profile_async(void* self, int32_t profile_index, void* stream)
+trts_status context_update_device_memory_size_for_shapes(void* self, int64_t* out)
 {
-    return foreign_call("IExecutionContext::setOptimizationProfileAsync", [&]() -> trts_status {
-        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setOptimizationProfileAsync(profile_index, static_cast<abi::cudaStream_t>(stream)))
+    return foreign_call("IExecutionContext::updateDeviceMemorySizeForShapes", [&]() -> trts_status {
+        *out = from_size(static_cast<abi::nvinfer1::IExecutionContext*>(self)->updateDeviceMemorySizeForShapes());
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_input_consumed_event(void* self, void* event)
+{
+    return foreign_call("IExecutionContext::setInputConsumedEvent", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setInputConsumedEvent(static_cast<abi::cudaEvent_t>(event)))
         {
-            return foreign_failure("IExecutionContext::setOptimizationProfileAsync", TRTS_INVALID_ARGUMENT, "failed");
+            return foreign_failure("IExecutionContext::setInputConsumedEvent", TRTS_INVALID_ARGUMENT, "failed");
         }
         return TRTS_OK;
     });
 }
 
-trts_status context_get_optimization_profile(void* self, int32_t* out)
+trts_status context_get_input_consumed_event(void* self, void** out)
 {
-    return foreign_call("IExecutionContext::getOptimizationProfile", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getOptimizationProfile();
+    return foreign_call("IExecutionContext::getInputConsumedEvent", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getInputConsumedEvent();
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_output_allocator(void* self, const char* tensor_name, void* output_allocator)
+{
+    return foreign_call("IExecutionContext::setOutputAllocator", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setOutputAllocator(tensor_name, static_cast<abi::nvinfer1::IOutputAllocator*>(output_allocator)))
+        {
+            return foreign_failure("IExecutionContext::setOutputAllocator", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_output_allocator(void* self, const char* tensor_name, void** out)
+{
+    return foreign_call("IExecutionContext::getOutputAllocator", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getOutputAllocator(tensor_name);
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_max_output_size(void* self, const char* tensor_name, int64_t* out)
+{
+    return foreign_call("IExecutionContext::getMaxOutputSize", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getMaxOutputSize(tensor_name);
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_temporary_storage_allocator(void* self, void* allocator)
+{
+    return foreign_call("IExecutionContext::setTemporaryStorageAllocator", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setTemporaryStorageAllocator(static_cast<abi::nvinfer1::IGpuAllocator*>(allocator)))
+        {
+            return foreign_failure("IExecutionContext::setTemporaryStorageAllocator", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_temporary_storage_allocator(void* self, void** out)
+{
+    return foreign_call("IExecutionContext::getTemporaryStorageAllocator", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getTemporaryStorageAllocator();
+        *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
@@ -129,62 +351,220 @@ trts_status context_enqueue_v3(void* self, void* stream)
     });
 }
 
-trts_status context_set_name(void* self, const char* name)
+trts_status context_set_persistent_cache_limit(void* self, int64_t size)
 {
-    return foreign_call("IExecutionContext::setName", [&]() -> trts_status {
-        static_cast<abi::nvinfer1::IExecutionContext*>(self)->setName(name);
-        return TRTS_OK;
-    });
-}
-
-trts_status context_get_name(void* self, const char** out)
-{
-    return foreign_call("IExecutionContext::getName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getName();
-        return TRTS_OK;
-    });
-}
-
-trts_status context_set_output_allocator(void* self, const char* tensor_name, void* output_allocator)
-{
-    return foreign_call("IExecutionContext::setOutputAllocator", [&]() -> trts_status {
-        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setOutputAllocator(tensor_name, static_cast<abi::nvinfer1::v_1_0::IOutputAllocator*>(output_allocator)))
+    return foreign_call("IExecutionContext::setPersistentCacheLimit", [&]() -> trts_status {
+        size_t size_native = 0;
+        if (!to_size(size, size_native))
         {
-            return foreign_failure("IExecutionContext::setOutputAllocator", TRTS_INVALID_ARGUMENT, "failed");
+            return trts_support_fail_argument("IExecutionContext::setPersistentCacheLimit", "size is negative");
+        }
+        static_cast<abi::nvinfer1::IExecutionContext*>(self)->setPersistentCacheLimit(size_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_persistent_cache_limit(void* self, int64_t* out)
+{
+    return foreign_call("IExecutionContext::getPersistentCacheLimit", [&]() -> trts_status {
+        *out = from_size(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getPersistentCacheLimit());
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_nvtx_verbosity(void* self, int32_t verbosity)
+{
+    return foreign_call("IExecutionContext::setNvtxVerbosity", [&]() -> trts_status {
+        abi::nvinfer1::ProfilingVerbosity verbosity_native{};
+        if (!to_family(verbosity, verbosity_native))
+        {
+            return trts_support_fail_enumerator("IExecutionContext::setNvtxVerbosity", "ProfilingVerbosity", verbosity);
+        }
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setNvtxVerbosity(verbosity_native))
+        {
+            return foreign_failure("IExecutionContext::setNvtxVerbosity", TRTS_INVALID_ARGUMENT, "failed");
         }
         return TRTS_OK;
     });
 }
 
-trts_status context_get_max_output_size(void* self, const char* tensor_name, int64_t* out)
+trts_status context_get_nvtx_verbosity(void* self, int32_t* out)
 {
-    return foreign_call("IExecutionContext::getMaxOutputSize", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getMaxOutputSize(tensor_name);
+    return foreign_call("IExecutionContext::getNvtxVerbosity", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getNvtxVerbosity());
         return TRTS_OK;
     });
 }
+
+trts_status context_set_aux_streams(void* self, void* const* aux_streams, int32_t nb_streams)
+{
+    return foreign_call("IExecutionContext::setAuxStreams", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IExecutionContext*>(self)->setAuxStreams(reinterpret_cast<abi::cudaStream_t*>(mutable_array(aux_streams)), nb_streams);
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_debug_listener(void* self, void* listener)
+{
+    return foreign_call("IExecutionContext::setDebugListener", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setDebugListener(static_cast<abi::nvinfer1::IDebugListener*>(listener)))
+        {
+            return foreign_failure("IExecutionContext::setDebugListener", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_debug_listener(void* self, void** out)
+{
+    return foreign_call("IExecutionContext::getDebugListener", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getDebugListener();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_tensor_debug_state(void* self, const char* name, int32_t flag)
+{
+    return foreign_call("IExecutionContext::setTensorDebugState", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setTensorDebugState(name, flag != 0))
+        {
+            return foreign_failure("IExecutionContext::setTensorDebugState", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_debug_state(void* self, const char* name, int32_t* out)
+{
+    return foreign_call("IExecutionContext::getDebugState", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getDebugState(name) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_runtime_config(void* self, void** out)
+{
+    return foreign_call("IExecutionContext::getRuntimeConfig", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getRuntimeConfig();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_all_tensors_debug_state(void* self, int32_t flag)
+{
+    return foreign_call("IExecutionContext::setAllTensorsDebugState", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setAllTensorsDebugState(flag != 0))
+        {
+            return foreign_failure("IExecutionContext::setAllTensorsDebugState", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_unfused_tensors_debug_state(void* self, int32_t flag)
+{
+    return foreign_call("IExecutionContext::setUnfusedTensorsDebugState", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setUnfusedTensorsDebugState(flag != 0))
+        {
+            return foreign_failure("IExecutionContext::setUnfusedTensorsDebugState", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status context_get_unfused_tensors_debug_state(void* self, int32_t* out)
+{
+    return foreign_call("IExecutionContext::getUnfusedTensorsDebugState", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getUnfusedTensorsDebugState() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status context_set_communicator(void* self, void* communicator)
+{
+    return foreign_call("IExecutionContext::setCommunicator", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::IExecutionContext*>(self)->setCommunicator(communicator))
+        {
+            return foreign_failure("IExecutionContext::setCommunicator", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status context_is_stream_capturable(void* self, void* stream, int32_t* out)
+{
+    return foreign_call("IExecutionContext::isStreamCapturable", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->isStreamCapturable(static_cast<abi::cudaStream_t>(stream)) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
 
 } // namespace
 
 void fill_context(trts_api_table& table)
 {
     table.context_destroy = context_destroy;
-    table.context_set_input_shape = context_set_input_shape;
-    table.context_get_tensor_shape = context_get_tensor_shape;
-    table.context_get_tensor_strides = context_get_tensor_strides;
-    table.context_set_tensor_address = context_set_tensor_address;
-    table.context_get_tensor_address = context_get_tensor_address;
-    table.context_set_input_tensor_address = context_set_input_tensor_address;
-    table.context_set_output_tensor_address = context_set_output_tensor_address;
-    table.context_all_input_dimensions_specified = context_all_input_dimensions_specified;
-    table.context_infer_shapes = context_infer_shapes;
-    table.context_set_optimization_profile_async = context_set_optimization_profile_async;
-    table.context_get_optimization_profile = context_get_optimization_profile;
-    table.context_enqueue_v3 = context_enqueue_v3;
+    table.context_set_debug_sync = context_set_debug_sync;
+    table.context_get_debug_sync = context_get_debug_sync;
+    table.context_set_profiler = context_set_profiler;
+    table.context_get_profiler = context_get_profiler;
+    table.context_get_engine = context_get_engine;
     table.context_set_name = context_set_name;
     table.context_get_name = context_get_name;
+    table.context_set_device_memory = context_set_device_memory;
+    table.context_set_device_memory_v2 = context_set_device_memory_v2;
+    table.context_get_tensor_strides = context_get_tensor_strides;
+    table.context_get_optimization_profile = context_get_optimization_profile;
+    table.context_set_input_shape = context_set_input_shape;
+    table.context_get_tensor_shape = context_get_tensor_shape;
+    table.context_all_input_dimensions_specified = context_all_input_dimensions_specified;
+#if defined(TRTS_FAMILY_trt10)
+    table.context_all_input_shapes_specified = context_all_input_shapes_specified;
+#endif
+    table.context_set_error_recorder = context_set_error_recorder;
+    table.context_get_error_recorder = context_get_error_recorder;
+    table.context_execute_v2 = context_execute_v2;
+    table.context_set_optimization_profile_async = context_set_optimization_profile_async;
+    table.context_set_enqueue_emits_profile = context_set_enqueue_emits_profile;
+    table.context_get_enqueue_emits_profile = context_get_enqueue_emits_profile;
+    table.context_report_to_profiler = context_report_to_profiler;
+    table.context_set_tensor_address = context_set_tensor_address;
+    table.context_get_tensor_address = context_get_tensor_address;
+    table.context_set_output_tensor_address = context_set_output_tensor_address;
+    table.context_set_input_tensor_address = context_set_input_tensor_address;
+    table.context_get_output_tensor_address = context_get_output_tensor_address;
+    table.context_infer_shapes = context_infer_shapes;
+    table.context_update_device_memory_size_for_shapes = context_update_device_memory_size_for_shapes;
+    table.context_set_input_consumed_event = context_set_input_consumed_event;
+    table.context_get_input_consumed_event = context_get_input_consumed_event;
     table.context_set_output_allocator = context_set_output_allocator;
+    table.context_get_output_allocator = context_get_output_allocator;
     table.context_get_max_output_size = context_get_max_output_size;
+    table.context_set_temporary_storage_allocator = context_set_temporary_storage_allocator;
+    table.context_get_temporary_storage_allocator = context_get_temporary_storage_allocator;
+    table.context_enqueue_v3 = context_enqueue_v3;
+    table.context_set_persistent_cache_limit = context_set_persistent_cache_limit;
+    table.context_get_persistent_cache_limit = context_get_persistent_cache_limit;
+    table.context_set_nvtx_verbosity = context_set_nvtx_verbosity;
+    table.context_get_nvtx_verbosity = context_get_nvtx_verbosity;
+    table.context_set_aux_streams = context_set_aux_streams;
+    table.context_set_debug_listener = context_set_debug_listener;
+    table.context_get_debug_listener = context_get_debug_listener;
+    table.context_set_tensor_debug_state = context_set_tensor_debug_state;
+    table.context_get_debug_state = context_get_debug_state;
+    table.context_get_runtime_config = context_get_runtime_config;
+    table.context_set_all_tensors_debug_state = context_set_all_tensors_debug_state;
+    table.context_set_unfused_tensors_debug_state = context_set_unfused_tensors_debug_state;
+    table.context_get_unfused_tensors_debug_state = context_get_unfused_tensors_debug_state;
+    table.context_set_communicator = context_set_communicator;
+#if defined(TRTS_FAMILY_rtx1)
+    table.context_is_stream_capturable = context_is_stream_capturable;
+#endif
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

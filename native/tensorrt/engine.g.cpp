@@ -15,26 +15,10 @@ void engine_destroy(void* self)
     (void)ignored; // a destructor has nobody to tell
 }
 
-trts_status engine_get_nb_io_tensors(void* self, int32_t* out)
-{
-    return foreign_call("ICudaEngine::getNbIOTensors", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbIOTensors();
-        return TRTS_OK;
-    });
-}
-
-trts_status engine_get_io_tensor_name(void* self, int32_t index, const char** out)
-{
-    return foreign_call("ICudaEngine::getIOTensorName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getIOTensorName(index);
-        return TRTS_OK;
-    });
-}
-
 trts_status engine_get_tensor_shape(void* self, const char* tensor_name, trts_dims* out)
 {
     return foreign_call("ICudaEngine::getTensorShape", [&]() -> trts_status {
-        *out = our_dims(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorShape(tensor_name));
+        *out = our_struct<trts_dims>(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorShape(tensor_name));
         return TRTS_OK;
     });
 }
@@ -47,10 +31,54 @@ trts_status engine_get_tensor_data_type(void* self, const char* tensor_name, int
     });
 }
 
-trts_status engine_get_tensor_io_mode(void* self, const char* tensor_name, int32_t* out)
+trts_status engine_get_nb_layers(void* self, int32_t* out)
 {
-    return foreign_call("ICudaEngine::getTensorIOMode", [&]() -> trts_status {
-        *out = from_family(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorIOMode(tensor_name));
+    return foreign_call("ICudaEngine::getNbLayers", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbLayers();
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_serialize(void* self, void** out)
+{
+    return foreign_call("ICudaEngine::serialize", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->serialize();
+        if (result == nullptr)
+        {
+            return foreign_failure("ICudaEngine::serialize", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_create_execution_context(void* self, int32_t strategy, void** out)
+{
+    return foreign_call("ICudaEngine::createExecutionContext(ExecutionContextAllocationStrategy)", [&]() -> trts_status {
+        abi::nvinfer1::ExecutionContextAllocationStrategy strategy_native{};
+        if (!to_family(strategy, strategy_native))
+        {
+            return trts_support_fail_enumerator("ICudaEngine::createExecutionContext(ExecutionContextAllocationStrategy)", "ExecutionContextAllocationStrategy", strategy);
+        }
+        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createExecutionContext(strategy_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("ICudaEngine::createExecutionContext(ExecutionContextAllocationStrategy)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_create_execution_context_with_config(void* self, void* runtime_config, void** out)
+{
+    return foreign_call("ICudaEngine::createExecutionContext(IRuntimeConfig*)", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createExecutionContext(static_cast<abi::nvinfer1::IRuntimeConfig*>(runtime_config));
+        if (result == nullptr)
+        {
+            return foreign_failure("ICudaEngine::createExecutionContext(IRuntimeConfig*)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
@@ -71,31 +99,170 @@ trts_status engine_is_shape_inference_io(void* self, const char* tensor_name, in
     });
 }
 
-trts_status engine_get_profile_shape(void* self, const char* tensor_name, int32_t profile_index, int32_t select, trts_dims* out)
+trts_status engine_get_tensor_io_mode(void* self, const char* tensor_name, int32_t* out)
 {
-    return foreign_call("ICudaEngine::getProfileShape", [&]() -> trts_status {
-        abi::nvinfer1::OptProfileSelector select_native{};
-        if (!to_family(select, select_native))
+    return foreign_call("ICudaEngine::getTensorIOMode", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorIOMode(tensor_name));
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_aliased_input_tensor(void* self, const char* tensor_name, const char** out)
+{
+    return foreign_call("ICudaEngine::getAliasedInputTensor", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getAliasedInputTensor(tensor_name);
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status engine_create_execution_context_without_device_memory(void* self, void** out)
+{
+    return foreign_call("ICudaEngine::createExecutionContextWithoutDeviceMemory", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createExecutionContextWithoutDeviceMemory();
+        if (result == nullptr)
         {
-            return trts_support_fail_enumerator("ICudaEngine::getProfileShape", "OptProfileSelector", select);
+            return foreign_failure("ICudaEngine::createExecutionContextWithoutDeviceMemory", TRTS_INVALID_ARGUMENT, "gave nothing");
         }
-        *out = our_dims(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getProfileShape(tensor_name, profile_index, select_native));
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status engine_create_runtime_config(void* self, void** out)
+{
+    return foreign_call("ICudaEngine::createRuntimeConfig", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createRuntimeConfig();
+        if (result == nullptr)
+        {
+            return foreign_failure("ICudaEngine::createRuntimeConfig", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
 
-trts_status engine_get_nb_optimization_profiles(void* self, int32_t* out)
+#if defined(TRTS_FAMILY_trt10)
+trts_status engine_get_device_memory_size(void* self, int64_t* out)
 {
-    return foreign_call("ICudaEngine::getNbOptimizationProfiles", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbOptimizationProfiles();
+    return foreign_call("ICudaEngine::getDeviceMemorySize", [&]() -> trts_status {
+        *out = from_size(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getDeviceMemorySize());
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status engine_get_device_memory_size_for_profile(void* self, int32_t profile_index, int64_t* out)
+{
+    return foreign_call("ICudaEngine::getDeviceMemorySizeForProfile", [&]() -> trts_status {
+        *out = from_size(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getDeviceMemorySizeForProfile(profile_index));
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status engine_get_device_memory_size_v2(void* self, int64_t* out)
+{
+    return foreign_call("ICudaEngine::getDeviceMemorySizeV2", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getDeviceMemorySizeV2();
         return TRTS_OK;
     });
 }
 
-trts_status engine_get_nb_layers(void* self, int32_t* out)
+trts_status engine_get_device_memory_size_for_profile_v2(void* self, int32_t profile_index, int64_t* out)
 {
-    return foreign_call("ICudaEngine::getNbLayers", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbLayers();
+    return foreign_call("ICudaEngine::getDeviceMemorySizeForProfileV2", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getDeviceMemorySizeForProfileV2(profile_index);
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_is_refittable(void* self, int32_t* out)
+{
+    return foreign_call("ICudaEngine::isRefittable", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->isRefittable() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_tensor_bytes_per_component(void* self, const char* tensor_name, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getTensorBytesPerComponent(char const*)", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorBytesPerComponent(tensor_name);
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_tensor_bytes_per_component_for_profile(void* self, const char* tensor_name, int32_t profile_index, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getTensorBytesPerComponent(char const*, int32_t)", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorBytesPerComponent(tensor_name, profile_index);
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_tensor_components_per_element(void* self, const char* tensor_name, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getTensorComponentsPerElement(char const*)", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorComponentsPerElement(tensor_name);
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_tensor_components_per_element_for_profile(void* self, const char* tensor_name, int32_t profile_index, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getTensorComponentsPerElement(char const*, int32_t)", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorComponentsPerElement(tensor_name, profile_index);
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_tensor_format(void* self, const char* tensor_name, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getTensorFormat(char const*)", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorFormat(tensor_name));
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_tensor_format_for_profile(void* self, const char* tensor_name, int32_t profile_index, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getTensorFormat(char const*, int32_t)", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorFormat(tensor_name, profile_index));
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_tensor_format_desc(void* self, const char* tensor_name, const char** out)
+{
+    return foreign_call("ICudaEngine::getTensorFormatDesc(char const*)", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorFormatDesc(tensor_name);
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_tensor_format_desc_for_profile(void* self, const char* tensor_name, int32_t profile_index, const char** out)
+{
+    return foreign_call("ICudaEngine::getTensorFormatDesc(char const*, int32_t)", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorFormatDesc(tensor_name, profile_index);
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_tensor_vectorized_dim(void* self, const char* tensor_name, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getTensorVectorizedDim(char const*)", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorVectorizedDim(tensor_name);
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_tensor_vectorized_dim_for_profile(void* self, const char* tensor_name, int32_t profile_index, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getTensorVectorizedDim(char const*, int32_t)", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorVectorizedDim(tensor_name, profile_index);
         return TRTS_OK;
     });
 }
@@ -108,73 +275,430 @@ trts_status engine_get_name(void* self, const char** out)
     });
 }
 
-trts_status engine_get_device_memory_size_v2(void* self, int64_t* out)
+trts_status engine_get_nb_optimization_profiles(void* self, int32_t* out)
 {
-    return foreign_call("ICudaEngine::getDeviceMemorySizeV2", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getDeviceMemorySizeV2();
+    return foreign_call("ICudaEngine::getNbOptimizationProfiles", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbOptimizationProfiles();
         return TRTS_OK;
     });
 }
 
-trts_status engine_get_tensor_bytes_per_component(void* self, const char* tensor_name, int32_t* out)
+trts_status engine_get_profile_shape(void* self, const char* tensor_name, int32_t profile_index, int32_t select, trts_dims* out)
 {
-    return foreign_call("ICudaEngine::getTensorBytesPerComponent", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorBytesPerComponent(tensor_name);
-        return TRTS_OK;
-    });
-}
-
-trts_status engine_create_execution_context(void* self, int32_t strategy, void** out)
-{
-    return foreign_call("ICudaEngine::createExecutionContext", [&]() -> trts_status {
-        abi::nvinfer1::ExecutionContextAllocationStrategy strategy_native{};
-        if (!to_family(strategy, strategy_native))
+    return foreign_call("ICudaEngine::getProfileShape", [&]() -> trts_status {
+        abi::nvinfer1::OptProfileSelector select_native{};
+        if (!to_family(select, select_native))
         {
-            return trts_support_fail_enumerator("ICudaEngine::createExecutionContext", "ExecutionContextAllocationStrategy", strategy);
+            return trts_support_fail_enumerator("ICudaEngine::getProfileShape", "OptProfileSelector", select);
         }
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createExecutionContext(strategy_native);
+        *out = our_struct<trts_dims>(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getProfileShape(tensor_name, profile_index, select_native));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status engine_get_profile_tensor_values(void* self, const char* tensor_name, int32_t profile_index, int32_t select, const int32_t** out)
+{
+    return foreign_call("ICudaEngine::getProfileTensorValues", [&]() -> trts_status {
+        abi::nvinfer1::OptProfileSelector select_native{};
+        if (!to_family(select, select_native))
+        {
+            return trts_support_fail_enumerator("ICudaEngine::getProfileTensorValues", "OptProfileSelector", select);
+        }
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getProfileTensorValues(tensor_name, profile_index, select_native);
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status engine_get_engine_capability(void* self, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getEngineCapability", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getEngineCapability());
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_set_error_recorder(void* self, void* recorder)
+{
+    return foreign_call("ICudaEngine::setErrorRecorder", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::ICudaEngine*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_error_recorder(void* self, void** out)
+{
+    return foreign_call("ICudaEngine::getErrorRecorder", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getErrorRecorder();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status engine_has_implicit_batch_dimension(void* self, int32_t* out)
+{
+    return foreign_call("ICudaEngine::hasImplicitBatchDimension", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->hasImplicitBatchDimension() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status engine_get_tactic_sources(void* self, uint32_t* out)
+{
+    return foreign_call("ICudaEngine::getTacticSources", [&]() -> trts_status {
+        *out = mask_from_family<abi::nvinfer1::TacticSource>(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTacticSources());
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_profiling_verbosity(void* self, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getProfilingVerbosity", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getProfilingVerbosity());
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_create_engine_inspector(void* self, void** out)
+{
+    return foreign_call("ICudaEngine::createEngineInspector", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createEngineInspector();
         if (result == nullptr)
         {
-            return foreign_failure("ICudaEngine::createExecutionContext", TRTS_INVALID_ARGUMENT, "gave nothing");
+            return foreign_failure("ICudaEngine::createEngineInspector", TRTS_INVALID_ARGUMENT, "gave nothing");
         }
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
 
-trts_status engine_serialize(void* self, void** out)
+trts_status engine_get_nb_io_tensors(void* self, int32_t* out)
 {
-    return foreign_call("ICudaEngine::serialize", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->serialize();
+    return foreign_call("ICudaEngine::getNbIOTensors", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbIOTensors();
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_io_tensor_name(void* self, int32_t index, const char** out)
+{
+    return foreign_call("ICudaEngine::getIOTensorName", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getIOTensorName(index);
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_hardware_compatibility_level(void* self, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getHardwareCompatibilityLevel", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getHardwareCompatibilityLevel());
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_nb_aux_streams(void* self, int32_t* out)
+{
+    return foreign_call("ICudaEngine::getNbAuxStreams", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbAuxStreams();
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_create_serialization_config(void* self, void** out)
+{
+    return foreign_call("ICudaEngine::createSerializationConfig", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createSerializationConfig();
         if (result == nullptr)
         {
-            return foreign_failure("ICudaEngine::serialize", TRTS_INVALID_ARGUMENT, "gave nothing");
+            return foreign_failure("ICudaEngine::createSerializationConfig", TRTS_INVALID_ARGUMENT, "gave nothing");
         }
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
+
+trts_status engine_serialize_with_config(void* self, void* config, void** out)
+{
+    return foreign_call("ICudaEngine::serializeWithConfig", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->serializeWithConfig(*static_cast<abi::nvinfer1::ISerializationConfig*>(config));
+        if (result == nullptr)
+        {
+            return foreign_failure("ICudaEngine::serializeWithConfig", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status engine_set_weight_streaming_budget(void* self, int64_t gpu_memory_budget)
+{
+    return foreign_call("ICudaEngine::setWeightStreamingBudget", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::ICudaEngine*>(self)->setWeightStreamingBudget(gpu_memory_budget))
+        {
+            return foreign_failure("ICudaEngine::setWeightStreamingBudget", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status engine_get_weight_streaming_budget(void* self, int64_t* out)
+{
+    return foreign_call("ICudaEngine::getWeightStreamingBudget", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getWeightStreamingBudget();
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status engine_get_minimum_weight_streaming_budget(void* self, int64_t* out)
+{
+    return foreign_call("ICudaEngine::getMinimumWeightStreamingBudget", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getMinimumWeightStreamingBudget();
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status engine_get_streamable_weights_size(void* self, int64_t* out)
+{
+    return foreign_call("ICudaEngine::getStreamableWeightsSize", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getStreamableWeightsSize();
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_set_weight_streaming_budget_v2(void* self, int64_t gpu_memory_budget)
+{
+    return foreign_call("ICudaEngine::setWeightStreamingBudgetV2", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::ICudaEngine*>(self)->setWeightStreamingBudgetV2(gpu_memory_budget))
+        {
+            return foreign_failure("ICudaEngine::setWeightStreamingBudgetV2", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_weight_streaming_budget_v2(void* self, int64_t* out)
+{
+    return foreign_call("ICudaEngine::getWeightStreamingBudgetV2", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getWeightStreamingBudgetV2();
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_weight_streaming_automatic_budget(void* self, int64_t* out)
+{
+    return foreign_call("ICudaEngine::getWeightStreamingAutomaticBudget", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getWeightStreamingAutomaticBudget();
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_weight_streaming_scratch_memory_size(void* self, int64_t* out)
+{
+    return foreign_call("ICudaEngine::getWeightStreamingScratchMemorySize", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getWeightStreamingScratchMemorySize();
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_is_debug_tensor(void* self, const char* name, int32_t* out)
+{
+    return foreign_call("ICudaEngine::isDebugTensor", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->isDebugTensor(name) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_profile_tensor_values_v2(void* self, const char* tensor_name, int32_t profile_index, int32_t select, const int64_t** out)
+{
+    return foreign_call("ICudaEngine::getProfileTensorValuesV2", [&]() -> trts_status {
+        abi::nvinfer1::OptProfileSelector select_native{};
+        if (!to_family(select, select_native))
+        {
+            return trts_support_fail_enumerator("ICudaEngine::getProfileTensorValuesV2", "OptProfileSelector", select);
+        }
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getProfileTensorValuesV2(tensor_name, profile_index, select_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status engine_get_engine_stat(void* self, int32_t stat, int64_t* out)
+{
+    return foreign_call("ICudaEngine::getEngineStat", [&]() -> trts_status {
+        abi::nvinfer1::EngineStat stat_native{};
+        if (!to_family(stat, stat_native))
+        {
+            return trts_support_fail_enumerator("ICudaEngine::getEngineStat", "EngineStat", stat);
+        }
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getEngineStat(stat_native);
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status engine_are_weights_loaded(void* self, int32_t* out)
+{
+    return foreign_call("ICudaEngine::areWeightsLoaded", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->areWeightsLoaded() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status engine_load_weights(void* self, const void* blob, int64_t size)
+{
+    return foreign_call("ICudaEngine::loadWeights", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::ICudaEngine*>(self)->loadWeights(blob, size))
+        {
+            return foreign_failure("ICudaEngine::loadWeights", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status engine_load_weights_async(void* self, void* stream_reader, void* stream)
+{
+    return foreign_call("ICudaEngine::loadWeightsAsync", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::ICudaEngine*>(self)->loadWeightsAsync(*static_cast<abi::nvinfer1::IStreamReaderV2*>(stream_reader), static_cast<abi::cudaStream_t>(stream)))
+        {
+            return foreign_failure("ICudaEngine::loadWeightsAsync", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status engine_unload_weights(void* self)
+{
+    return foreign_call("ICudaEngine::unloadWeights", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::ICudaEngine*>(self)->unloadWeights())
+        {
+            return foreign_failure("ICudaEngine::unloadWeights", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status engine_create_weights_manager(void* self, void** out)
+{
+    return foreign_call("ICudaEngine::createWeightsManager", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createWeightsManager();
+        if (result == nullptr)
+        {
+            return foreign_failure("ICudaEngine::createWeightsManager", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
 
 } // namespace
 
 void fill_engine(trts_api_table& table)
 {
     table.engine_destroy = engine_destroy;
-    table.engine_get_nb_io_tensors = engine_get_nb_io_tensors;
-    table.engine_get_io_tensor_name = engine_get_io_tensor_name;
     table.engine_get_tensor_shape = engine_get_tensor_shape;
     table.engine_get_tensor_data_type = engine_get_tensor_data_type;
-    table.engine_get_tensor_io_mode = engine_get_tensor_io_mode;
+    table.engine_get_nb_layers = engine_get_nb_layers;
+    table.engine_serialize = engine_serialize;
+    table.engine_create_execution_context = engine_create_execution_context;
+    table.engine_create_execution_context_with_config = engine_create_execution_context_with_config;
     table.engine_get_tensor_location = engine_get_tensor_location;
     table.engine_is_shape_inference_io = engine_is_shape_inference_io;
-    table.engine_get_profile_shape = engine_get_profile_shape;
-    table.engine_get_nb_optimization_profiles = engine_get_nb_optimization_profiles;
-    table.engine_get_nb_layers = engine_get_nb_layers;
-    table.engine_get_name = engine_get_name;
+    table.engine_get_tensor_io_mode = engine_get_tensor_io_mode;
+    table.engine_get_aliased_input_tensor = engine_get_aliased_input_tensor;
+#if defined(TRTS_FAMILY_trt10)
+    table.engine_create_execution_context_without_device_memory = engine_create_execution_context_without_device_memory;
+#endif
+    table.engine_create_runtime_config = engine_create_runtime_config;
+#if defined(TRTS_FAMILY_trt10)
+    table.engine_get_device_memory_size = engine_get_device_memory_size;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.engine_get_device_memory_size_for_profile = engine_get_device_memory_size_for_profile;
+#endif
     table.engine_get_device_memory_size_v2 = engine_get_device_memory_size_v2;
+    table.engine_get_device_memory_size_for_profile_v2 = engine_get_device_memory_size_for_profile_v2;
+    table.engine_is_refittable = engine_is_refittable;
     table.engine_get_tensor_bytes_per_component = engine_get_tensor_bytes_per_component;
-    table.engine_create_execution_context = engine_create_execution_context;
-    table.engine_serialize = engine_serialize;
+    table.engine_get_tensor_bytes_per_component_for_profile = engine_get_tensor_bytes_per_component_for_profile;
+    table.engine_get_tensor_components_per_element = engine_get_tensor_components_per_element;
+    table.engine_get_tensor_components_per_element_for_profile = engine_get_tensor_components_per_element_for_profile;
+    table.engine_get_tensor_format = engine_get_tensor_format;
+    table.engine_get_tensor_format_for_profile = engine_get_tensor_format_for_profile;
+    table.engine_get_tensor_format_desc = engine_get_tensor_format_desc;
+    table.engine_get_tensor_format_desc_for_profile = engine_get_tensor_format_desc_for_profile;
+    table.engine_get_tensor_vectorized_dim = engine_get_tensor_vectorized_dim;
+    table.engine_get_tensor_vectorized_dim_for_profile = engine_get_tensor_vectorized_dim_for_profile;
+    table.engine_get_name = engine_get_name;
+    table.engine_get_nb_optimization_profiles = engine_get_nb_optimization_profiles;
+    table.engine_get_profile_shape = engine_get_profile_shape;
+#if defined(TRTS_FAMILY_trt10)
+    table.engine_get_profile_tensor_values = engine_get_profile_tensor_values;
+#endif
+    table.engine_get_engine_capability = engine_get_engine_capability;
+    table.engine_set_error_recorder = engine_set_error_recorder;
+    table.engine_get_error_recorder = engine_get_error_recorder;
+#if defined(TRTS_FAMILY_trt10)
+    table.engine_has_implicit_batch_dimension = engine_has_implicit_batch_dimension;
+#endif
+    table.engine_get_tactic_sources = engine_get_tactic_sources;
+    table.engine_get_profiling_verbosity = engine_get_profiling_verbosity;
+    table.engine_create_engine_inspector = engine_create_engine_inspector;
+    table.engine_get_nb_io_tensors = engine_get_nb_io_tensors;
+    table.engine_get_io_tensor_name = engine_get_io_tensor_name;
+    table.engine_get_hardware_compatibility_level = engine_get_hardware_compatibility_level;
+    table.engine_get_nb_aux_streams = engine_get_nb_aux_streams;
+    table.engine_create_serialization_config = engine_create_serialization_config;
+    table.engine_serialize_with_config = engine_serialize_with_config;
+#if defined(TRTS_FAMILY_trt10)
+    table.engine_set_weight_streaming_budget = engine_set_weight_streaming_budget;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.engine_get_weight_streaming_budget = engine_get_weight_streaming_budget;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.engine_get_minimum_weight_streaming_budget = engine_get_minimum_weight_streaming_budget;
+#endif
+    table.engine_get_streamable_weights_size = engine_get_streamable_weights_size;
+    table.engine_set_weight_streaming_budget_v2 = engine_set_weight_streaming_budget_v2;
+    table.engine_get_weight_streaming_budget_v2 = engine_get_weight_streaming_budget_v2;
+    table.engine_get_weight_streaming_automatic_budget = engine_get_weight_streaming_automatic_budget;
+    table.engine_get_weight_streaming_scratch_memory_size = engine_get_weight_streaming_scratch_memory_size;
+    table.engine_is_debug_tensor = engine_is_debug_tensor;
+    table.engine_get_profile_tensor_values_v2 = engine_get_profile_tensor_values_v2;
+    table.engine_get_engine_stat = engine_get_engine_stat;
+#if defined(TRTS_FAMILY_rtx1)
+    table.engine_are_weights_loaded = engine_are_weights_loaded;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.engine_load_weights = engine_load_weights;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.engine_load_weights_async = engine_load_weights_async;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.engine_unload_weights = engine_unload_weights;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.engine_create_weights_manager = engine_create_weights_manager;
+#endif
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

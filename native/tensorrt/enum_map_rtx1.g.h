@@ -6,6 +6,128 @@
 namespace trts::tensorrt::rtx1
 {
 
+inline bool to_family(int32_t canonical, abi::nvinfer1::ActivationType& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ActivationType>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ActivationType>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::ActivationType>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::ActivationType>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::ActivationType>(4); return true;
+    case 5: native = static_cast<abi::nvinfer1::ActivationType>(5); return true;
+    case 6: native = static_cast<abi::nvinfer1::ActivationType>(6); return true;
+    case 7: native = static_cast<abi::nvinfer1::ActivationType>(7); return true;
+    case 8: native = static_cast<abi::nvinfer1::ActivationType>(8); return true;
+    case 9: native = static_cast<abi::nvinfer1::ActivationType>(9); return true;
+    case 10: native = static_cast<abi::nvinfer1::ActivationType>(10); return true;
+    case 11: native = static_cast<abi::nvinfer1::ActivationType>(11); return true;
+    case 12: native = static_cast<abi::nvinfer1::ActivationType>(12); return true;
+    case 13: native = static_cast<abi::nvinfer1::ActivationType>(13); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ActivationType native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
+    case 6: return 6;
+    case 7: return 7;
+    case 8: return 8;
+    case 9: return 9;
+    case 10: return 10;
+    case 11: return 11;
+    case 12: return 12;
+    case 13: return 13;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::AllocatorFlag& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::AllocatorFlag>(0); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::AllocatorFlag native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::AttentionIOForm& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::AttentionIOForm>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::AttentionIOForm>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::AttentionIOForm native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::AttentionNormalizationOp& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::AttentionNormalizationOp>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::AttentionNormalizationOp>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::AttentionNormalizationOp native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::BoundingBoxFormat& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::BoundingBoxFormat>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::BoundingBoxFormat>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::BoundingBoxFormat native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
 inline bool to_family(int32_t canonical, abi::nvinfer1::BuilderFlag& native)
 {
     switch (canonical)
@@ -64,6 +186,150 @@ inline int32_t from_family(abi::nvinfer1::BuilderFlag native)
     }
 }
 
+inline bool to_family(int32_t canonical, abi::nvinfer1::CausalMaskKind& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::CausalMaskKind>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::CausalMaskKind>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::CausalMaskKind>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::CausalMaskKind native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::CollectiveOperation& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::CollectiveOperation>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::CollectiveOperation>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::CollectiveOperation>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::CollectiveOperation>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::CollectiveOperation>(4); return true;
+    case 5: native = static_cast<abi::nvinfer1::CollectiveOperation>(5); return true;
+    case 6: native = static_cast<abi::nvinfer1::CollectiveOperation>(6); return true;
+    case 7: native = static_cast<abi::nvinfer1::CollectiveOperation>(7); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::CollectiveOperation native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
+    case 6: return 6;
+    case 7: return 7;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::ComputeCapability& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ComputeCapability>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ComputeCapability>(1); return true;
+    case 75: native = static_cast<abi::nvinfer1::ComputeCapability>(75); return true;
+    case 80: native = static_cast<abi::nvinfer1::ComputeCapability>(80); return true;
+    case 86: native = static_cast<abi::nvinfer1::ComputeCapability>(86); return true;
+    case 89: native = static_cast<abi::nvinfer1::ComputeCapability>(89); return true;
+    case 120: native = static_cast<abi::nvinfer1::ComputeCapability>(120); return true;
+    case 121: native = static_cast<abi::nvinfer1::ComputeCapability>(121); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ComputeCapability native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 75: return 75;
+    case 80: return 80;
+    case 86: return 86;
+    case 89: return 89;
+    case 120: return 120;
+    case 121: return 121;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::CudaGraphStrategy& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::CudaGraphStrategy>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::CudaGraphStrategy>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::CudaGraphStrategy native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::CumulativeOperation& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::CumulativeOperation>(0); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::CumulativeOperation native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::DLAWorkspaceAllocationStrategy& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::DLAWorkspaceAllocationStrategy>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::DLAWorkspaceAllocationStrategy>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::DLAWorkspaceAllocationStrategy native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
 inline bool to_family(int32_t canonical, abi::nvinfer1::DataType& native)
 {
     switch (canonical)
@@ -104,6 +370,228 @@ inline int32_t from_family(abi::nvinfer1::DataType native)
     }
 }
 
+inline bool to_family(int32_t canonical, abi::nvinfer1::DeviceType& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::DeviceType>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::DeviceType>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::DeviceType native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::DimensionOperation& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::DimensionOperation>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::DimensionOperation>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::DimensionOperation>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::DimensionOperation>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::DimensionOperation>(4); return true;
+    case 5: native = static_cast<abi::nvinfer1::DimensionOperation>(5); return true;
+    case 6: native = static_cast<abi::nvinfer1::DimensionOperation>(6); return true;
+    case 7: native = static_cast<abi::nvinfer1::DimensionOperation>(7); return true;
+    case 8: native = static_cast<abi::nvinfer1::DimensionOperation>(8); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::DimensionOperation native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
+    case 6: return 6;
+    case 7: return 7;
+    case 8: return 8;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::DynamicShapesKernelSpecializationStrategy& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::DynamicShapesKernelSpecializationStrategy>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::DynamicShapesKernelSpecializationStrategy>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::DynamicShapesKernelSpecializationStrategy>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::DynamicShapesKernelSpecializationStrategy native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::ElementWiseOperation& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ElementWiseOperation>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ElementWiseOperation>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::ElementWiseOperation>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::ElementWiseOperation>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::ElementWiseOperation>(4); return true;
+    case 5: native = static_cast<abi::nvinfer1::ElementWiseOperation>(5); return true;
+    case 6: native = static_cast<abi::nvinfer1::ElementWiseOperation>(6); return true;
+    case 7: native = static_cast<abi::nvinfer1::ElementWiseOperation>(7); return true;
+    case 8: native = static_cast<abi::nvinfer1::ElementWiseOperation>(8); return true;
+    case 9: native = static_cast<abi::nvinfer1::ElementWiseOperation>(9); return true;
+    case 10: native = static_cast<abi::nvinfer1::ElementWiseOperation>(10); return true;
+    case 11: native = static_cast<abi::nvinfer1::ElementWiseOperation>(11); return true;
+    case 12: native = static_cast<abi::nvinfer1::ElementWiseOperation>(12); return true;
+    case 13: native = static_cast<abi::nvinfer1::ElementWiseOperation>(13); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ElementWiseOperation native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
+    case 6: return 6;
+    case 7: return 7;
+    case 8: return 8;
+    case 9: return 9;
+    case 10: return 10;
+    case 11: return 11;
+    case 12: return 12;
+    case 13: return 13;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::EngineCapability& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::EngineCapability>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::EngineCapability>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::EngineCapability>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::EngineCapability native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::EngineStat& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::EngineStat>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::EngineStat>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::EngineStat native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::EngineValidity& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::EngineValidity>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::EngineValidity>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::EngineValidity>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::EngineValidity native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::ErrorCode& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ErrorCode>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ErrorCode>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::ErrorCode>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::ErrorCode>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::ErrorCode>(4); return true;
+    case 5: native = static_cast<abi::nvinfer1::ErrorCode>(5); return true;
+    case 6: native = static_cast<abi::nvinfer1::ErrorCode>(6); return true;
+    case 7: native = static_cast<abi::nvinfer1::ErrorCode>(7); return true;
+    case 8: native = static_cast<abi::nvinfer1::ErrorCode>(8); return true;
+    case 9: native = static_cast<abi::nvinfer1::ErrorCode>(9); return true;
+    case 10: native = static_cast<abi::nvinfer1::ErrorCode>(10); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ErrorCode native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
+    case 6: return 6;
+    case 7: return 7;
+    case 8: return 8;
+    case 9: return 9;
+    case 10: return 10;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
 inline bool to_family(int32_t canonical, abi::nvinfer1::ExecutionContextAllocationStrategy& native)
 {
     switch (canonical)
@@ -116,6 +604,50 @@ inline bool to_family(int32_t canonical, abi::nvinfer1::ExecutionContextAllocati
 }
 
 inline int32_t from_family(abi::nvinfer1::ExecutionContextAllocationStrategy native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::FillOperation& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::FillOperation>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::FillOperation>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::FillOperation>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::FillOperation native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::GatherMode& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::GatherMode>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::GatherMode>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::GatherMode>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::GatherMode native)
 {
     switch (static_cast<int32_t>(native))
     {
@@ -144,6 +676,92 @@ inline int32_t from_family(abi::nvinfer1::HardwareCompatibilityLevel native)
     case 0: return 0;
     case 1: return 1;
     case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::ILogger::Severity& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ILogger::Severity>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ILogger::Severity>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::ILogger::Severity>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::ILogger::Severity>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::ILogger::Severity>(4); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ILogger::Severity native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::InterpolationMode& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::InterpolationMode>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::InterpolationMode>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::InterpolationMode>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::InterpolationMode native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::KVCacheMode& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::KVCacheMode>(0); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::KVCacheMode native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::LayerInformationFormat& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::LayerInformationFormat>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::LayerInformationFormat>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::LayerInformationFormat native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
     default: return -1; // newer than the headers that this was made from
     }
 }
@@ -278,6 +896,50 @@ inline int32_t from_family(abi::nvinfer1::LayerType native)
     }
 }
 
+inline bool to_family(int32_t canonical, abi::nvinfer1::LoopOutput& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::LoopOutput>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::LoopOutput>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::LoopOutput>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::LoopOutput native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::MatrixOperation& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::MatrixOperation>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::MatrixOperation>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::MatrixOperation>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::MatrixOperation native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
 inline bool to_family(int32_t canonical, abi::nvinfer1::MemoryPoolType& native)
 {
     switch (canonical)
@@ -302,6 +964,26 @@ inline int32_t from_family(abi::nvinfer1::MemoryPoolType native)
     case 3: return 3;
     case 4: return 4;
     case 5: return 5;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::MoEActType& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::MoEActType>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::MoEActType>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::MoEActType native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
     default: return -1; // newer than the headers that this was made from
     }
 }
@@ -346,6 +1028,138 @@ inline int32_t from_family(abi::nvinfer1::OptProfileSelector native)
     }
 }
 
+inline bool to_family(int32_t canonical, abi::nvinfer1::PaddingMode& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::PaddingMode>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::PaddingMode>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::PaddingMode>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::PaddingMode>(3); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::PaddingMode native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::PluginCapabilityType& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::PluginCapabilityType>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::PluginCapabilityType>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::PluginCapabilityType>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::PluginCapabilityType native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::PluginFieldType& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::PluginFieldType>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::PluginFieldType>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::PluginFieldType>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::PluginFieldType>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::PluginFieldType>(4); return true;
+    case 5: native = static_cast<abi::nvinfer1::PluginFieldType>(5); return true;
+    case 6: native = static_cast<abi::nvinfer1::PluginFieldType>(6); return true;
+    case 7: native = static_cast<abi::nvinfer1::PluginFieldType>(7); return true;
+    case 8: native = static_cast<abi::nvinfer1::PluginFieldType>(8); return true;
+    case 9: native = static_cast<abi::nvinfer1::PluginFieldType>(9); return true;
+    case 10: native = static_cast<abi::nvinfer1::PluginFieldType>(10); return true;
+    case 11: native = static_cast<abi::nvinfer1::PluginFieldType>(11); return true;
+    case 12: native = static_cast<abi::nvinfer1::PluginFieldType>(12); return true;
+    case 13: native = static_cast<abi::nvinfer1::PluginFieldType>(13); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::PluginFieldType native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
+    case 6: return 6;
+    case 7: return 7;
+    case 8: return 8;
+    case 9: return 9;
+    case 10: return 10;
+    case 11: return 11;
+    case 12: return 12;
+    case 13: return 13;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::PoolingType& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::PoolingType>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::PoolingType>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::PoolingType>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::PoolingType native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::PreviewFeature& native)
+{
+    switch (canonical)
+    {
+    case 1: native = static_cast<abi::nvinfer1::PreviewFeature>(0); return true;
+    case 2: native = static_cast<abi::nvinfer1::PreviewFeature>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::PreviewFeature native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 1;
+    case 1: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
 inline bool to_family(int32_t canonical, abi::nvinfer1::ProfilingVerbosity& native)
 {
     switch (canonical)
@@ -358,6 +1172,232 @@ inline bool to_family(int32_t canonical, abi::nvinfer1::ProfilingVerbosity& nati
 }
 
 inline int32_t from_family(abi::nvinfer1::ProfilingVerbosity native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::ReduceOperation& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ReduceOperation>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ReduceOperation>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::ReduceOperation>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::ReduceOperation>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::ReduceOperation>(4); return true;
+    case 5: native = static_cast<abi::nvinfer1::ReduceOperation>(5); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ReduceOperation native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::ResizeCoordinateTransformation& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ResizeCoordinateTransformation>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ResizeCoordinateTransformation>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::ResizeCoordinateTransformation>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ResizeCoordinateTransformation native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::ResizeRoundMode& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ResizeRoundMode>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ResizeRoundMode>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::ResizeRoundMode>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::ResizeRoundMode>(3); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ResizeRoundMode native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::ResizeSelector& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ResizeSelector>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ResizeSelector>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ResizeSelector native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::RuntimePlatform& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::RuntimePlatform>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::RuntimePlatform>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::RuntimePlatform native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::SampleMode& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::SampleMode>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::SampleMode>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::SampleMode>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::SampleMode>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::SampleMode>(4); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::SampleMode native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::ScaleMode& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ScaleMode>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ScaleMode>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::ScaleMode>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ScaleMode native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::ScatterMode& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::ScatterMode>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::ScatterMode>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::ScatterMode native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::SeekPosition& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::SeekPosition>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::SeekPosition>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::SeekPosition>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::SeekPosition native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::SerializationFlag& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::SerializationFlag>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::SerializationFlag>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::SerializationFlag>(2); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::SerializationFlag native)
 {
     switch (static_cast<int32_t>(native))
     {
@@ -384,6 +1424,68 @@ inline int32_t from_family(abi::nvinfer1::TacticSource native)
     {
     case 0: return 3;
     case 1: return 4;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::TempfileControlFlag& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::TempfileControlFlag>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::TempfileControlFlag>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::TempfileControlFlag native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::TensorFormat& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::TensorFormat>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::TensorFormat>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::TensorFormat>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::TensorFormat>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::TensorFormat>(4); return true;
+    case 5: native = static_cast<abi::nvinfer1::TensorFormat>(5); return true;
+    case 6: native = static_cast<abi::nvinfer1::TensorFormat>(6); return true;
+    case 7: native = static_cast<abi::nvinfer1::TensorFormat>(7); return true;
+    case 8: native = static_cast<abi::nvinfer1::TensorFormat>(8); return true;
+    case 9: native = static_cast<abi::nvinfer1::TensorFormat>(9); return true;
+    case 10: native = static_cast<abi::nvinfer1::TensorFormat>(10); return true;
+    case 11: native = static_cast<abi::nvinfer1::TensorFormat>(11); return true;
+    case 12: native = static_cast<abi::nvinfer1::TensorFormat>(12); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::TensorFormat native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
+    case 6: return 6;
+    case 7: return 7;
+    case 8: return 8;
+    case 9: return 9;
+    case 10: return 10;
+    case 11: return 11;
+    case 12: return 12;
     default: return -1; // newer than the headers that this was made from
     }
 }
@@ -426,6 +1528,184 @@ inline int32_t from_family(abi::nvinfer1::TensorLocation native)
     {
     case 0: return 0;
     case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::TensorRTPhase& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::TensorRTPhase>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::TensorRTPhase>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::TensorRTPhase native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::TilingOptimizationLevel& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::TilingOptimizationLevel>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::TilingOptimizationLevel>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::TilingOptimizationLevel>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::TilingOptimizationLevel>(3); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::TilingOptimizationLevel native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::TopKOperation& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::TopKOperation>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::TopKOperation>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::TopKOperation native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::TripLimit& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::TripLimit>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::TripLimit>(1); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::TripLimit native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::UnaryOperation& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::UnaryOperation>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::UnaryOperation>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::UnaryOperation>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::UnaryOperation>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::UnaryOperation>(4); return true;
+    case 5: native = static_cast<abi::nvinfer1::UnaryOperation>(5); return true;
+    case 6: native = static_cast<abi::nvinfer1::UnaryOperation>(6); return true;
+    case 7: native = static_cast<abi::nvinfer1::UnaryOperation>(7); return true;
+    case 8: native = static_cast<abi::nvinfer1::UnaryOperation>(8); return true;
+    case 9: native = static_cast<abi::nvinfer1::UnaryOperation>(9); return true;
+    case 10: native = static_cast<abi::nvinfer1::UnaryOperation>(10); return true;
+    case 11: native = static_cast<abi::nvinfer1::UnaryOperation>(11); return true;
+    case 12: native = static_cast<abi::nvinfer1::UnaryOperation>(12); return true;
+    case 13: native = static_cast<abi::nvinfer1::UnaryOperation>(13); return true;
+    case 14: native = static_cast<abi::nvinfer1::UnaryOperation>(14); return true;
+    case 15: native = static_cast<abi::nvinfer1::UnaryOperation>(15); return true;
+    case 16: native = static_cast<abi::nvinfer1::UnaryOperation>(16); return true;
+    case 17: native = static_cast<abi::nvinfer1::UnaryOperation>(17); return true;
+    case 18: native = static_cast<abi::nvinfer1::UnaryOperation>(18); return true;
+    case 19: native = static_cast<abi::nvinfer1::UnaryOperation>(19); return true;
+    case 20: native = static_cast<abi::nvinfer1::UnaryOperation>(20); return true;
+    case 21: native = static_cast<abi::nvinfer1::UnaryOperation>(21); return true;
+    case 22: native = static_cast<abi::nvinfer1::UnaryOperation>(22); return true;
+    case 23: native = static_cast<abi::nvinfer1::UnaryOperation>(23); return true;
+    case 24: native = static_cast<abi::nvinfer1::UnaryOperation>(24); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::UnaryOperation native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
+    case 6: return 6;
+    case 7: return 7;
+    case 8: return 8;
+    case 9: return 9;
+    case 10: return 10;
+    case 11: return 11;
+    case 12: return 12;
+    case 13: return 13;
+    case 14: return 14;
+    case 15: return 15;
+    case 16: return 16;
+    case 17: return 17;
+    case 18: return 18;
+    case 19: return 19;
+    case 20: return 20;
+    case 21: return 21;
+    case 22: return 22;
+    case 23: return 23;
+    case 24: return 24;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvinfer1::WeightsRole& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvinfer1::WeightsRole>(0); return true;
+    case 1: native = static_cast<abi::nvinfer1::WeightsRole>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::WeightsRole>(2); return true;
+    case 3: native = static_cast<abi::nvinfer1::WeightsRole>(3); return true;
+    case 4: native = static_cast<abi::nvinfer1::WeightsRole>(4); return true;
+    case 5: native = static_cast<abi::nvinfer1::WeightsRole>(5); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::WeightsRole native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
     default: return -1; // newer than the headers that this was made from
     }
 }
@@ -498,6 +1778,34 @@ inline int32_t from_family(abi::nvonnxparser::OnnxParserFlag native)
     case 2: return 2;
     case 3: return 3;
     case 4: return 4;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
+inline bool to_family(int32_t canonical, abi::nvonnxparser::RefitTransformKind& native)
+{
+    switch (canonical)
+    {
+    case 0: native = static_cast<abi::nvonnxparser::RefitTransformKind>(0); return true;
+    case 1: native = static_cast<abi::nvonnxparser::RefitTransformKind>(1); return true;
+    case 2: native = static_cast<abi::nvonnxparser::RefitTransformKind>(2); return true;
+    case 3: native = static_cast<abi::nvonnxparser::RefitTransformKind>(3); return true;
+    case 4: native = static_cast<abi::nvonnxparser::RefitTransformKind>(4); return true;
+    case 5: native = static_cast<abi::nvonnxparser::RefitTransformKind>(5); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvonnxparser::RefitTransformKind native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 0: return 0;
+    case 1: return 1;
+    case 2: return 2;
+    case 3: return 3;
+    case 4: return 4;
+    case 5: return 5;
     default: return -1; // newer than the headers that this was made from
     }
 }

@@ -48,26 +48,54 @@ inline void* operator new(size_t, void* where, trts::tensorrt::InPlace) noexcept
 
 inline void operator delete(void*, void*, trts::tensorrt::InPlace) noexcept {}
 
+namespace trts::tensorrt
+{
+
+/// A struct of the C ABI as the family's own: struct_checks.g.h compares their layouts.
+template <typename Family, typename Ours>
+const Family& family_struct(const Ours& value)
+{
+    static_assert(sizeof(Family) == sizeof(Ours) && alignof(Family) == alignof(Ours), "two names of one layout");
+    return reinterpret_cast<const Family&>(value);
+}
+
+template <typename Ours, typename Family>
+Ours our_struct(const Family& value)
+{
+    static_assert(sizeof(Family) == sizeof(Ours) && alignof(Family) == alignof(Ours), "two names of one layout");
+    return reinterpret_cast<const Ours&>(value);
+}
+
+/// The C ABI's pointers have no const; a const object of TensorRT's is only ever passed back.
+template <typename T>
+void* mutable_pointer(const T* object)
+{
+    return const_cast<T*>(object);
+}
+
+/// An array that NVIDIA's declaration lacks a const for.
+template <typename T>
+T* mutable_array(const T* array)
+{
+    return const_cast<T*>(array);
+}
+
+inline bool same_text(const char* left, const char* right)
+{
+    while (*left != '\0' && *left == *right)
+    {
+        ++left;
+        ++right;
+    }
+    return *left == *right;
+}
+
+} // namespace trts::tensorrt
+
+#include "tensorrt/struct_checks.g.h"
+
 namespace trts::tensorrt::TRTS_FAMILY
 {
-
-using Dims = abi::nvinfer1::Dims64;
-static_assert(sizeof(Dims) == sizeof(trts_dims), "trts_dims is nvinfer1::Dims64");
-
-inline const Dims& family_dims(const trts_dims& dims)
-{
-    return reinterpret_cast<const Dims&>(dims);
-}
-
-inline trts_dims our_dims(const Dims& dims)
-{
-    return reinterpret_cast<const trts_dims&>(dims);
-}
-
-inline const trts_dims* our_dims_pointer(const Dims& dims)
-{
-    return reinterpret_cast<const trts_dims*>(&dims);
-}
 
 /// A mask of canonical bits as a mask of this family's; false where a bit has no meaning here.
 template <typename E>
@@ -103,6 +131,30 @@ uint32_t mask_from_family(uint32_t native)
         }
     }
     return mask;
+}
+
+/// An application's answer; one that stands for nothing becomes the enumerator 0.
+template <typename E>
+E enumerator_to_family(int32_t canonical)
+{
+    E native{};
+    return to_family(canonical, native) ? native : E{};
+}
+
+/// Enumerators that TensorRT has written to an array, as far as it goes, in place.
+template <typename E>
+void enumerators_from_family(int32_t* values, int64_t written, int64_t capacity)
+{
+    for (int64_t i = 0; values != nullptr && i < written && i < capacity; ++i)
+    {
+        values[i] = from_family(static_cast<E>(values[i]));
+    }
+}
+
+inline bool are_valid(const trts_weights& weights)
+{
+    abi::nvinfer1::DataType type{};
+    return weights.count >= 0 && (weights.values != nullptr || weights.count == 0) && to_family(weights.type, type);
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

@@ -95,6 +95,12 @@ inline bool to_size(int64_t value, size_t& out)
     return true;
 }
 
+/// An application's answer: less than nothing is nothing.
+inline size_t to_size(int64_t value)
+{
+    return value < 0 ? 0 : static_cast<size_t>(value);
+}
+
 /// size_t to int64_t, saturated: TensorRT says "no limit" by the largest size_t.
 inline int64_t from_size(size_t value)
 {

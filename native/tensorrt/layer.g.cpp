@@ -42,10 +42,6 @@ trts_status layer_get_input(void* self, int32_t index, void** out)
 {
     return foreign_call("ILayer::getInput", [&]() -> trts_status {
         auto* result = static_cast<abi::nvinfer1::ILayer*>(self)->getInput(index);
-        if (result == nullptr)
-        {
-            return foreign_failure("ILayer::getInput", TRTS_NOT_FOUND, "gave nothing");
-        }
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -63,11 +59,138 @@ trts_status layer_get_output(void* self, int32_t index, void** out)
 {
     return foreign_call("ILayer::getOutput", [&]() -> trts_status {
         auto* result = static_cast<abi::nvinfer1::ILayer*>(self)->getOutput(index);
-        if (result == nullptr)
-        {
-            return foreign_failure("ILayer::getOutput", TRTS_NOT_FOUND, "gave nothing");
-        }
         *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status layer_set_input(void* self, int32_t index, void* tensor)
+{
+    return foreign_call("ILayer::setInput", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::ILayer*>(self)->setInput(index, *static_cast<abi::nvinfer1::ITensor*>(tensor));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status layer_set_precision(void* self, int32_t data_type)
+{
+    return foreign_call("ILayer::setPrecision", [&]() -> trts_status {
+        abi::nvinfer1::DataType data_type_native{};
+        if (!to_family(data_type, data_type_native))
+        {
+            return trts_support_fail_enumerator("ILayer::setPrecision", "DataType", data_type);
+        }
+        static_cast<abi::nvinfer1::ILayer*>(self)->setPrecision(data_type_native);
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status layer_get_precision(void* self, int32_t* out)
+{
+    return foreign_call("ILayer::getPrecision", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::ILayer*>(self)->getPrecision());
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status layer_precision_is_set(void* self, int32_t* out)
+{
+    return foreign_call("ILayer::precisionIsSet", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ILayer*>(self)->precisionIsSet() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status layer_reset_precision(void* self)
+{
+    return foreign_call("ILayer::resetPrecision", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::ILayer*>(self)->resetPrecision();
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status layer_set_output_type(void* self, int32_t index, int32_t data_type)
+{
+    return foreign_call("ILayer::setOutputType", [&]() -> trts_status {
+        abi::nvinfer1::DataType data_type_native{};
+        if (!to_family(data_type, data_type_native))
+        {
+            return trts_support_fail_enumerator("ILayer::setOutputType", "DataType", data_type);
+        }
+        static_cast<abi::nvinfer1::ILayer*>(self)->setOutputType(index, data_type_native);
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status layer_get_output_type(void* self, int32_t index, int32_t* out)
+{
+    return foreign_call("ILayer::getOutputType", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::ILayer*>(self)->getOutputType(index));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status layer_output_type_is_set(void* self, int32_t index, int32_t* out)
+{
+    return foreign_call("ILayer::outputTypeIsSet", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ILayer*>(self)->outputTypeIsSet(index) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status layer_reset_output_type(void* self, int32_t index)
+{
+    return foreign_call("ILayer::resetOutputType", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::ILayer*>(self)->resetOutputType(index);
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status layer_set_metadata(void* self, const char* metadata)
+{
+    return foreign_call("ILayer::setMetadata", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::ILayer*>(self)->setMetadata(metadata);
+        return TRTS_OK;
+    });
+}
+
+trts_status layer_get_metadata(void* self, const char** out)
+{
+    return foreign_call("ILayer::getMetadata", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ILayer*>(self)->getMetadata();
+        return TRTS_OK;
+    });
+}
+
+trts_status layer_set_nb_ranks(void* self, int32_t nb_ranks)
+{
+    return foreign_call("ILayer::setNbRanks", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::ILayer*>(self)->setNbRanks(nb_ranks))
+        {
+            return foreign_failure("ILayer::setNbRanks", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status layer_get_nb_ranks(void* self, int32_t* out)
+{
+    return foreign_call("ILayer::getNbRanks", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ILayer*>(self)->getNbRanks();
         return TRTS_OK;
     });
 }
@@ -83,6 +206,34 @@ void fill_layer(trts_api_table& table)
     table.layer_get_input = layer_get_input;
     table.layer_get_nb_outputs = layer_get_nb_outputs;
     table.layer_get_output = layer_get_output;
+    table.layer_set_input = layer_set_input;
+#if defined(TRTS_FAMILY_trt10)
+    table.layer_set_precision = layer_set_precision;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.layer_get_precision = layer_get_precision;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.layer_precision_is_set = layer_precision_is_set;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.layer_reset_precision = layer_reset_precision;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.layer_set_output_type = layer_set_output_type;
+#endif
+    table.layer_get_output_type = layer_get_output_type;
+#if defined(TRTS_FAMILY_trt10)
+    table.layer_output_type_is_set = layer_output_type_is_set;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.layer_reset_output_type = layer_reset_output_type;
+#endif
+    table.layer_set_metadata = layer_set_metadata;
+    table.layer_get_metadata = layer_get_metadata;
+    table.layer_set_nb_ranks = layer_set_nb_ranks;
+    table.layer_get_nb_ranks = layer_get_nb_ranks;
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

@@ -15,6 +15,254 @@ void network_destroy(void* self)
     (void)ignored; // a destructor has nobody to tell
 }
 
+trts_status network_add_input(void* self, const char* name, int32_t type, const trts_dims* dimensions, void** out)
+{
+    return foreign_call("INetworkDefinition::addInput", [&]() -> trts_status {
+        abi::nvinfer1::DataType type_native{};
+        if (!to_family(type, type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addInput", "DataType", type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addInput(name, type_native, family_struct<abi::nvinfer1::Dims64>(*dimensions));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addInput", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_mark_output(void* self, void* tensor)
+{
+    return foreign_call("INetworkDefinition::markOutput", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::INetworkDefinition*>(self)->markOutput(*static_cast<abi::nvinfer1::ITensor*>(tensor));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_mark_debug(void* self, void* tensor)
+{
+    return foreign_call("INetworkDefinition::markDebug", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::INetworkDefinition*>(self)->markDebug(*static_cast<abi::nvinfer1::ITensor*>(tensor)))
+        {
+            return foreign_failure("INetworkDefinition::markDebug", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status network_unmark_debug(void* self, void* tensor)
+{
+    return foreign_call("INetworkDefinition::unmarkDebug", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::INetworkDefinition*>(self)->unmarkDebug(*static_cast<abi::nvinfer1::ITensor*>(tensor)))
+        {
+            return foreign_failure("INetworkDefinition::unmarkDebug", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status network_is_debug_tensor(void* self, void* tensor, int32_t* out)
+{
+    return foreign_call("INetworkDefinition::isDebugTensor", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->isDebugTensor(*static_cast<abi::nvinfer1::ITensor*>(tensor)) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status network_mark_unfused_tensors_as_debug_tensors(void* self)
+{
+    return foreign_call("INetworkDefinition::markUnfusedTensorsAsDebugTensors", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::INetworkDefinition*>(self)->markUnfusedTensorsAsDebugTensors())
+        {
+            return foreign_failure("INetworkDefinition::markUnfusedTensorsAsDebugTensors", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status network_unmark_unfused_tensors_as_debug_tensors(void* self)
+{
+    return foreign_call("INetworkDefinition::unmarkUnfusedTensorsAsDebugTensors", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::INetworkDefinition*>(self)->unmarkUnfusedTensorsAsDebugTensors())
+        {
+            return foreign_failure("INetworkDefinition::unmarkUnfusedTensorsAsDebugTensors", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_activation(void* self, void* input, int32_t type, void** out)
+{
+    return foreign_call("INetworkDefinition::addActivation", [&]() -> trts_status {
+        abi::nvinfer1::ActivationType type_native{};
+        if (!to_family(type, type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addActivation", "ActivationType", type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addActivation(*static_cast<abi::nvinfer1::ITensor*>(input), type_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addActivation", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_lrn(void* self, void* input, int64_t window, float alpha, float beta, float k, void** out)
+{
+    return foreign_call("INetworkDefinition::addLRN", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addLRN(*static_cast<abi::nvinfer1::ITensor*>(input), window, alpha, beta, k);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addLRN", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_scale(void* self, void* input, int32_t mode, const trts_weights* shift, const trts_weights* scale, const trts_weights* power, void** out)
+{
+    return foreign_call("INetworkDefinition::addScale", [&]() -> trts_status {
+        abi::nvinfer1::ScaleMode mode_native{};
+        if (!to_family(mode, mode_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addScale", "ScaleMode", mode);
+        }
+        if (!are_valid(*shift))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addScale", "shift have a negative count, no values, or a type that there is not");
+        }
+        if (!are_valid(*scale))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addScale", "scale have a negative count, no values, or a type that there is not");
+        }
+        if (!are_valid(*power))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addScale", "power have a negative count, no values, or a type that there is not");
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addScale(*static_cast<abi::nvinfer1::ITensor*>(input), mode_native, family_struct<abi::nvinfer1::Weights>(*shift), family_struct<abi::nvinfer1::Weights>(*scale), family_struct<abi::nvinfer1::Weights>(*power));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addScale", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_soft_max(void* self, void* input, void** out)
+{
+    return foreign_call("INetworkDefinition::addSoftMax", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSoftMax(*static_cast<abi::nvinfer1::ITensor*>(input));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addSoftMax", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_concatenation(void* self, void* const* inputs, int32_t nb_inputs, void** out)
+{
+    return foreign_call("INetworkDefinition::addConcatenation", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addConcatenation(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addConcatenation", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_element_wise(void* self, void* input1, void* input2, int32_t op, void** out)
+{
+    return foreign_call("INetworkDefinition::addElementWise", [&]() -> trts_status {
+        abi::nvinfer1::ElementWiseOperation op_native{};
+        if (!to_family(op, op_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addElementWise", "ElementWiseOperation", op);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addElementWise(*static_cast<abi::nvinfer1::ITensor*>(input1), *static_cast<abi::nvinfer1::ITensor*>(input2), op_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addElementWise", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_unary(void* self, void* input, int32_t operation, void** out)
+{
+    return foreign_call("INetworkDefinition::addUnary", [&]() -> trts_status {
+        abi::nvinfer1::UnaryOperation operation_native{};
+        if (!to_family(operation, operation_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addUnary", "UnaryOperation", operation);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addUnary(*static_cast<abi::nvinfer1::ITensor*>(input), operation_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addUnary", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_shuffle(void* self, void* input, void** out)
+{
+    return foreign_call("INetworkDefinition::addShuffle", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addShuffle(*static_cast<abi::nvinfer1::ITensor*>(input));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addShuffle", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_one_hot(void* self, void* indices, void* values, void* depth, int32_t axis, void** out)
+{
+    return foreign_call("INetworkDefinition::addOneHot", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addOneHot(*static_cast<abi::nvinfer1::ITensor*>(indices), *static_cast<abi::nvinfer1::ITensor*>(values), *static_cast<abi::nvinfer1::ITensor*>(depth), axis);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addOneHot", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_get_nb_layers(void* self, int32_t* out)
+{
+    return foreign_call("INetworkDefinition::getNbLayers", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getNbLayers();
+        return TRTS_OK;
+    });
+}
+
+trts_status network_get_layer(void* self, int32_t index, void** out)
+{
+    return foreign_call("INetworkDefinition::getLayer", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getLayer(index);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::getLayer", TRTS_NOT_FOUND, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
 trts_status network_get_nb_inputs(void* self, int32_t* out)
 {
     return foreign_call("INetworkDefinition::getNbInputs", [&]() -> trts_status {
@@ -57,21 +305,264 @@ trts_status network_get_output(void* self, int32_t index, void** out)
     });
 }
 
-trts_status network_get_nb_layers(void* self, int32_t* out)
+trts_status network_add_reduce(void* self, void* input, int32_t operation, uint32_t reduce_axes, int32_t keep_dimensions, void** out)
 {
-    return foreign_call("INetworkDefinition::getNbLayers", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getNbLayers();
+    return foreign_call("INetworkDefinition::addReduce", [&]() -> trts_status {
+        abi::nvinfer1::ReduceOperation operation_native{};
+        if (!to_family(operation, operation_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addReduce", "ReduceOperation", operation);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addReduce(*static_cast<abi::nvinfer1::ITensor*>(input), operation_native, reduce_axes, keep_dimensions != 0);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addReduce", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
 
-trts_status network_get_layer(void* self, int32_t index, void** out)
+trts_status network_add_top_k_legacy(void* self, void* input, int32_t op, int32_t k, uint32_t reduce_axes, void** out)
 {
-    return foreign_call("INetworkDefinition::getLayer", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getLayer(index);
+    return foreign_call("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t)", [&]() -> trts_status {
+        abi::nvinfer1::TopKOperation op_native{};
+        if (!to_family(op, op_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t)", "TopKOperation", op);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addTopK(*static_cast<abi::nvinfer1::ITensor*>(input), op_native, k, reduce_axes);
         if (result == nullptr)
         {
-            return foreign_failure("INetworkDefinition::getLayer", TRTS_NOT_FOUND, "gave nothing");
+            return foreign_failure("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_top_k(void* self, void* input, int32_t op, int32_t k, uint32_t reduce_axes, int32_t indices_type, void** out)
+{
+    return foreign_call("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t, DataType)", [&]() -> trts_status {
+        abi::nvinfer1::TopKOperation op_native{};
+        if (!to_family(op, op_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t, DataType)", "TopKOperation", op);
+        }
+        abi::nvinfer1::DataType indices_type_native{};
+        if (!to_family(indices_type, indices_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t, DataType)", "DataType", indices_type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addTopK(*static_cast<abi::nvinfer1::ITensor*>(input), op_native, k, reduce_axes, indices_type_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_gather(void* self, void* data, void* indices, int32_t axis, void** out)
+{
+    return foreign_call("INetworkDefinition::addGather", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addGather(*static_cast<abi::nvinfer1::ITensor*>(data), *static_cast<abi::nvinfer1::ITensor*>(indices), axis);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addGather", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_gather_v2(void* self, void* data, void* indices, int32_t mode, void** out)
+{
+    return foreign_call("INetworkDefinition::addGatherV2", [&]() -> trts_status {
+        abi::nvinfer1::GatherMode mode_native{};
+        if (!to_family(mode, mode_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addGatherV2", "GatherMode", mode);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addGatherV2(*static_cast<abi::nvinfer1::ITensor*>(data), *static_cast<abi::nvinfer1::ITensor*>(indices), mode_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addGatherV2", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_ragged_soft_max(void* self, void* input, void* bounds, void** out)
+{
+    return foreign_call("INetworkDefinition::addRaggedSoftMax", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addRaggedSoftMax(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(bounds));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addRaggedSoftMax", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_matrix_multiply(void* self, void* input0, int32_t op0, void* input1, int32_t op1, void** out)
+{
+    return foreign_call("INetworkDefinition::addMatrixMultiply", [&]() -> trts_status {
+        abi::nvinfer1::MatrixOperation op0_native{};
+        if (!to_family(op0, op0_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addMatrixMultiply", "MatrixOperation", op0);
+        }
+        abi::nvinfer1::MatrixOperation op1_native{};
+        if (!to_family(op1, op1_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addMatrixMultiply", "MatrixOperation", op1);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addMatrixMultiply(*static_cast<abi::nvinfer1::ITensor*>(input0), op0_native, *static_cast<abi::nvinfer1::ITensor*>(input1), op1_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addMatrixMultiply", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_non_zero_legacy(void* self, void* input, void** out)
+{
+    return foreign_call("INetworkDefinition::addNonZero(ITensor&)", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNonZero(*static_cast<abi::nvinfer1::ITensor*>(input));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addNonZero(ITensor&)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_non_zero(void* self, void* input, int32_t indices_type, void** out)
+{
+    return foreign_call("INetworkDefinition::addNonZero(ITensor&, DataType)", [&]() -> trts_status {
+        abi::nvinfer1::DataType indices_type_native{};
+        if (!to_family(indices_type, indices_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addNonZero(ITensor&, DataType)", "DataType", indices_type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNonZero(*static_cast<abi::nvinfer1::ITensor*>(input), indices_type_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addNonZero(ITensor&, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_constant(void* self, const trts_dims* dimensions, const trts_weights* weights, void** out)
+{
+    return foreign_call("INetworkDefinition::addConstant", [&]() -> trts_status {
+        if (!are_valid(*weights))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addConstant", "weights have a negative count, no values, or a type that there is not");
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addConstant(family_struct<abi::nvinfer1::Dims64>(*dimensions), family_struct<abi::nvinfer1::Weights>(*weights));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addConstant", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_identity(void* self, void* input, void** out)
+{
+    return foreign_call("INetworkDefinition::addIdentity", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addIdentity(*static_cast<abi::nvinfer1::ITensor*>(input));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addIdentity", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_cast(void* self, void* input, int32_t to_type, void** out)
+{
+    return foreign_call("INetworkDefinition::addCast", [&]() -> trts_status {
+        abi::nvinfer1::DataType to_type_native{};
+        if (!to_family(to_type, to_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addCast", "DataType", to_type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addCast(*static_cast<abi::nvinfer1::ITensor*>(input), to_type_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addCast", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_remove_tensor(void* self, void* tensor)
+{
+    return foreign_call("INetworkDefinition::removeTensor", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::INetworkDefinition*>(self)->removeTensor(*static_cast<abi::nvinfer1::ITensor*>(tensor));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_unmark_output(void* self, void* tensor)
+{
+    return foreign_call("INetworkDefinition::unmarkOutput", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::INetworkDefinition*>(self)->unmarkOutput(*static_cast<abi::nvinfer1::ITensor*>(tensor));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status network_add_plugin_v2(void* self, void* const* inputs, int32_t nb_inputs, void* plugin, void** out)
+{
+    return foreign_call("INetworkDefinition::addPluginV2", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPluginV2(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs, *static_cast<abi::nvinfer1::IPluginV2*>(plugin));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addPluginV2", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status network_add_plugin_v3(void* self, void* const* inputs, int32_t nb_inputs, void* const* shape_inputs, int32_t nb_shape_inputs, void* plugin, void** out)
+{
+    return foreign_call("INetworkDefinition::addPluginV3", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPluginV3(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs, reinterpret_cast<abi::nvinfer1::ITensor* const*>(shape_inputs), nb_shape_inputs, *static_cast<abi::nvinfer1::IPluginV3*>(plugin));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addPluginV3", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status network_add_slice(void* self, void* input, const trts_dims* start, const trts_dims* size, const trts_dims* stride, void** out)
+{
+    return foreign_call("INetworkDefinition::addSlice", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSlice(*static_cast<abi::nvinfer1::ITensor*>(input), family_struct<abi::nvinfer1::Dims64>(*start), family_struct<abi::nvinfer1::Dims64>(*size), family_struct<abi::nvinfer1::Dims64>(*stride));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addSlice", TRTS_INVALID_ARGUMENT, "gave nothing");
         }
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
@@ -94,39 +585,28 @@ trts_status network_get_name(void* self, const char** out)
     });
 }
 
-trts_status network_mark_output(void* self, void* tensor)
+trts_status network_add_shape(void* self, void* input, void** out)
 {
-    return foreign_call("INetworkDefinition::markOutput", [&]() -> trts_status {
-        static_cast<abi::nvinfer1::INetworkDefinition*>(self)->markOutput(*static_cast<abi::nvinfer1::ITensor*>(tensor));
-        return TRTS_OK;
-    });
-}
-
-trts_status network_unmark_output(void* self, void* tensor)
-{
-    return foreign_call("INetworkDefinition::unmarkOutput", [&]() -> trts_status {
-        static_cast<abi::nvinfer1::INetworkDefinition*>(self)->unmarkOutput(*static_cast<abi::nvinfer1::ITensor*>(tensor));
-        return TRTS_OK;
-    });
-}
-
-trts_status network_add_input(void* self, const char* name, int32_t type, const trts_dims* dimensions, void** out)
-{
-    return foreign_call("INetworkDefinition::addInput", [&]() -> trts_status {
-        abi::nvinfer1::DataType type_native{};
-        if (!to_family(type, type_native))
-        {
-            return trts_support_fail_enumerator("INetworkDefinition::addInput", "DataType", type);
-        }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addInput(name, type_native, family_dims(*dimensions));
+    return foreign_call("INetworkDefinition::addShape", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addShape(*static_cast<abi::nvinfer1::ITensor*>(input));
         if (result == nullptr)
         {
-            return foreign_failure("INetworkDefinition::addInput", TRTS_NOT_FOUND, "gave nothing");
+            return foreign_failure("INetworkDefinition::addShape", TRTS_INVALID_ARGUMENT, "gave nothing");
         }
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
 }
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status network_has_implicit_batch_dimension(void* self, int32_t* out)
+{
+    return foreign_call("INetworkDefinition::hasImplicitBatchDimension", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->hasImplicitBatchDimension() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
 
 trts_status network_get_flags(void* self, uint32_t* out)
 {
@@ -136,23 +616,844 @@ trts_status network_get_flags(void* self, uint32_t* out)
     });
 }
 
+trts_status network_get_flag(void* self, int32_t network_definition_creation_flag, int32_t* out)
+{
+    return foreign_call("INetworkDefinition::getFlag", [&]() -> trts_status {
+        abi::nvinfer1::NetworkDefinitionCreationFlag network_definition_creation_flag_native{};
+        if (!to_family(network_definition_creation_flag, network_definition_creation_flag_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::getFlag", "NetworkDefinitionCreationFlag", network_definition_creation_flag);
+        }
+        *out = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getFlag(network_definition_creation_flag_native) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status network_mark_output_for_shapes(void* self, void* tensor)
+{
+    return foreign_call("INetworkDefinition::markOutputForShapes", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::INetworkDefinition*>(self)->markOutputForShapes(*static_cast<abi::nvinfer1::ITensor*>(tensor)))
+        {
+            return foreign_failure("INetworkDefinition::markOutputForShapes", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status network_unmark_output_for_shapes(void* self, void* tensor)
+{
+    return foreign_call("INetworkDefinition::unmarkOutputForShapes", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::INetworkDefinition*>(self)->unmarkOutputForShapes(*static_cast<abi::nvinfer1::ITensor*>(tensor)))
+        {
+            return foreign_failure("INetworkDefinition::unmarkOutputForShapes", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_parametric_re_lu(void* self, void* input, void* slope, void** out)
+{
+    return foreign_call("INetworkDefinition::addParametricReLU", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addParametricReLU(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(slope));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addParametricReLU", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_convolution_nd(void* self, void* input, int64_t nb_output_maps, const trts_dims* kernel_size, const trts_weights* kernel_weights, const trts_weights* bias_weights, void** out)
+{
+    return foreign_call("INetworkDefinition::addConvolutionNd", [&]() -> trts_status {
+        if (!are_valid(*kernel_weights))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addConvolutionNd", "kernel_weights have a negative count, no values, or a type that there is not");
+        }
+        if (!are_valid(*bias_weights))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addConvolutionNd", "bias_weights have a negative count, no values, or a type that there is not");
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addConvolutionNd(*static_cast<abi::nvinfer1::ITensor*>(input), nb_output_maps, family_struct<abi::nvinfer1::Dims64>(*kernel_size), family_struct<abi::nvinfer1::Weights>(*kernel_weights), family_struct<abi::nvinfer1::Weights>(*bias_weights));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addConvolutionNd", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_pooling_nd(void* self, void* input, int32_t type, const trts_dims* window_size, void** out)
+{
+    return foreign_call("INetworkDefinition::addPoolingNd", [&]() -> trts_status {
+        abi::nvinfer1::PoolingType type_native{};
+        if (!to_family(type, type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addPoolingNd", "PoolingType", type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPoolingNd(*static_cast<abi::nvinfer1::ITensor*>(input), type_native, family_struct<abi::nvinfer1::Dims64>(*window_size));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addPoolingNd", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_deconvolution_nd(void* self, void* input, int64_t nb_output_maps, const trts_dims* kernel_size, const trts_weights* kernel_weights, const trts_weights* bias_weights, void** out)
+{
+    return foreign_call("INetworkDefinition::addDeconvolutionNd", [&]() -> trts_status {
+        if (!are_valid(*kernel_weights))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addDeconvolutionNd", "kernel_weights have a negative count, no values, or a type that there is not");
+        }
+        if (!are_valid(*bias_weights))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addDeconvolutionNd", "bias_weights have a negative count, no values, or a type that there is not");
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDeconvolutionNd(*static_cast<abi::nvinfer1::ITensor*>(input), nb_output_maps, family_struct<abi::nvinfer1::Dims64>(*kernel_size), family_struct<abi::nvinfer1::Weights>(*kernel_weights), family_struct<abi::nvinfer1::Weights>(*bias_weights));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addDeconvolutionNd", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_scale_nd(void* self, void* input, int32_t mode, const trts_weights* shift, const trts_weights* scale, const trts_weights* power, int32_t channel_axis, void** out)
+{
+    return foreign_call("INetworkDefinition::addScaleNd", [&]() -> trts_status {
+        abi::nvinfer1::ScaleMode mode_native{};
+        if (!to_family(mode, mode_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addScaleNd", "ScaleMode", mode);
+        }
+        if (!are_valid(*shift))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addScaleNd", "shift have a negative count, no values, or a type that there is not");
+        }
+        if (!are_valid(*scale))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addScaleNd", "scale have a negative count, no values, or a type that there is not");
+        }
+        if (!are_valid(*power))
+        {
+            return trts_support_fail_argument("INetworkDefinition::addScaleNd", "power have a negative count, no values, or a type that there is not");
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addScaleNd(*static_cast<abi::nvinfer1::ITensor*>(input), mode_native, family_struct<abi::nvinfer1::Weights>(*shift), family_struct<abi::nvinfer1::Weights>(*scale), family_struct<abi::nvinfer1::Weights>(*power), channel_axis);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addScaleNd", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_resize(void* self, void* input, void** out)
+{
+    return foreign_call("INetworkDefinition::addResize", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addResize(*static_cast<abi::nvinfer1::ITensor*>(input));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addResize", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_loop(void* self, void** out)
+{
+    return foreign_call("INetworkDefinition::addLoop", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addLoop();
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addLoop", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_if_conditional(void* self, void** out)
+{
+    return foreign_call("INetworkDefinition::addIfConditional", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addIfConditional();
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addIfConditional", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_select(void* self, void* condition, void* then_input, void* else_input, void** out)
+{
+    return foreign_call("INetworkDefinition::addSelect", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSelect(*static_cast<abi::nvinfer1::ITensor*>(condition), *static_cast<abi::nvinfer1::ITensor*>(then_input), *static_cast<abi::nvinfer1::ITensor*>(else_input));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addSelect", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_assertion(void* self, void* condition, const char* message, void** out)
+{
+    return foreign_call("INetworkDefinition::addAssertion", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addAssertion(*static_cast<abi::nvinfer1::ITensor*>(condition), message);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addAssertion", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status network_add_fill_legacy(void* self, const trts_dims* dimensions, int32_t op, void** out)
+{
+    return foreign_call("INetworkDefinition::addFill(Dims const&, FillOperation)", [&]() -> trts_status {
+        abi::nvinfer1::FillOperation op_native{};
+        if (!to_family(op, op_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addFill(Dims const&, FillOperation)", "FillOperation", op);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addFill(family_struct<abi::nvinfer1::Dims64>(*dimensions), op_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addFill(Dims const&, FillOperation)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status network_add_fill(void* self, const trts_dims* dimensions, int32_t op, int32_t output_type, void** out)
+{
+    return foreign_call("INetworkDefinition::addFill(Dims const&, FillOperation, DataType)", [&]() -> trts_status {
+        abi::nvinfer1::FillOperation op_native{};
+        if (!to_family(op, op_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addFill(Dims const&, FillOperation, DataType)", "FillOperation", op);
+        }
+        abi::nvinfer1::DataType output_type_native{};
+        if (!to_family(output_type, output_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addFill(Dims const&, FillOperation, DataType)", "DataType", output_type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addFill(family_struct<abi::nvinfer1::Dims64>(*dimensions), op_native, output_type_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addFill(Dims const&, FillOperation, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_padding_nd(void* self, void* input, const trts_dims* pre_padding, const trts_dims* post_padding, void** out)
+{
+    return foreign_call("INetworkDefinition::addPaddingNd", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPaddingNd(*static_cast<abi::nvinfer1::ITensor*>(input), family_struct<abi::nvinfer1::Dims64>(*pre_padding), family_struct<abi::nvinfer1::Dims64>(*post_padding));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addPaddingNd", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_set_weights_name(void* self, const trts_weights* weights, const char* name)
+{
+    return foreign_call("INetworkDefinition::setWeightsName", [&]() -> trts_status {
+        if (!are_valid(*weights))
+        {
+            return trts_support_fail_argument("INetworkDefinition::setWeightsName", "weights have a negative count, no values, or a type that there is not");
+        }
+        if (!static_cast<abi::nvinfer1::INetworkDefinition*>(self)->setWeightsName(family_struct<abi::nvinfer1::Weights>(*weights), name))
+        {
+            return foreign_failure("INetworkDefinition::setWeightsName", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status network_set_error_recorder(void* self, void* recorder)
+{
+    return foreign_call("INetworkDefinition::setErrorRecorder", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::INetworkDefinition*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_get_error_recorder(void* self, void** out)
+{
+    return foreign_call("INetworkDefinition::getErrorRecorder", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getErrorRecorder();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status network_add_dequantize_legacy(void* self, void* input, void* scale, void** out)
+{
+    return foreign_call("INetworkDefinition::addDequantize(ITensor&, ITensor&)", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDequantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addDequantize(ITensor&, ITensor&)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status network_add_dequantize(void* self, void* input, void* scale, int32_t output_type, void** out)
+{
+    return foreign_call("INetworkDefinition::addDequantize(ITensor&, ITensor&, DataType)", [&]() -> trts_status {
+        abi::nvinfer1::DataType output_type_native{};
+        if (!to_family(output_type, output_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addDequantize(ITensor&, ITensor&, DataType)", "DataType", output_type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDequantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), output_type_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addDequantize(ITensor&, ITensor&, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_scatter(void* self, void* data, void* indices, void* updates, int32_t mode, void** out)
+{
+    return foreign_call("INetworkDefinition::addScatter", [&]() -> trts_status {
+        abi::nvinfer1::ScatterMode mode_native{};
+        if (!to_family(mode, mode_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addScatter", "ScatterMode", mode);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addScatter(*static_cast<abi::nvinfer1::ITensor*>(data), *static_cast<abi::nvinfer1::ITensor*>(indices), *static_cast<abi::nvinfer1::ITensor*>(updates), mode_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addScatter", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status network_add_quantize_legacy(void* self, void* input, void* scale, void** out)
+{
+    return foreign_call("INetworkDefinition::addQuantize(ITensor&, ITensor&)", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addQuantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addQuantize(ITensor&, ITensor&)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status network_add_quantize(void* self, void* input, void* scale, int32_t output_type, void** out)
+{
+    return foreign_call("INetworkDefinition::addQuantize(ITensor&, ITensor&, DataType)", [&]() -> trts_status {
+        abi::nvinfer1::DataType output_type_native{};
+        if (!to_family(output_type, output_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addQuantize(ITensor&, ITensor&, DataType)", "DataType", output_type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addQuantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), output_type_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addQuantize(ITensor&, ITensor&, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_dynamic_quantize(void* self, void* input, int32_t axis, int32_t block_size, int32_t output_type, int32_t scale_type, void** out)
+{
+    return foreign_call("INetworkDefinition::addDynamicQuantize", [&]() -> trts_status {
+        abi::nvinfer1::DataType output_type_native{};
+        if (!to_family(output_type, output_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addDynamicQuantize", "DataType", output_type);
+        }
+        abi::nvinfer1::DataType scale_type_native{};
+        if (!to_family(scale_type, scale_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addDynamicQuantize", "DataType", scale_type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDynamicQuantize(*static_cast<abi::nvinfer1::ITensor*>(input), axis, block_size, output_type_native, scale_type_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addDynamicQuantize", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_dynamic_quantize_v2(void* self, void* input, const trts_dims* block_shape, int32_t output_type, int32_t scale_type, void** out)
+{
+    return foreign_call("INetworkDefinition::addDynamicQuantizeV2", [&]() -> trts_status {
+        abi::nvinfer1::DataType output_type_native{};
+        if (!to_family(output_type, output_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addDynamicQuantizeV2", "DataType", output_type);
+        }
+        abi::nvinfer1::DataType scale_type_native{};
+        if (!to_family(scale_type, scale_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addDynamicQuantizeV2", "DataType", scale_type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDynamicQuantizeV2(*static_cast<abi::nvinfer1::ITensor*>(input), family_struct<abi::nvinfer1::Dims64>(*block_shape), output_type_native, scale_type_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addDynamicQuantizeV2", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_einsum(void* self, void* const* inputs, int32_t nb_inputs, const char* equation, void** out)
+{
+    return foreign_call("INetworkDefinition::addEinsum", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addEinsum(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs, equation);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addEinsum", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_grid_sample(void* self, void* input, void* grid, void** out)
+{
+    return foreign_call("INetworkDefinition::addGridSample", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addGridSample(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(grid));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addGridSample", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_nms_legacy(void* self, void* boxes, void* scores, void* max_output_boxes_per_class, void** out)
+{
+    return foreign_call("INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&)", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNMS(*static_cast<abi::nvinfer1::ITensor*>(boxes), *static_cast<abi::nvinfer1::ITensor*>(scores), *static_cast<abi::nvinfer1::ITensor*>(max_output_boxes_per_class));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_nms(void* self, void* boxes, void* scores, void* max_output_boxes_per_class, int32_t indices_type, void** out)
+{
+    return foreign_call("INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&, DataType)", [&]() -> trts_status {
+        abi::nvinfer1::DataType indices_type_native{};
+        if (!to_family(indices_type, indices_type_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&, DataType)", "DataType", indices_type);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNMS(*static_cast<abi::nvinfer1::ITensor*>(boxes), *static_cast<abi::nvinfer1::ITensor*>(scores), *static_cast<abi::nvinfer1::ITensor*>(max_output_boxes_per_class), indices_type_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_reverse_sequence(void* self, void* input, void* sequence_lens, void** out)
+{
+    return foreign_call("INetworkDefinition::addReverseSequence", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addReverseSequence(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(sequence_lens));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addReverseSequence", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_normalization(void* self, void* input, void* scale, void* bias, uint32_t axes_mask, void** out)
+{
+    return foreign_call("INetworkDefinition::addNormalization", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNormalization(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), *static_cast<abi::nvinfer1::ITensor*>(bias), axes_mask);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addNormalization", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_cumulative(void* self, void* input, void* axis, int32_t operation, int32_t exclusive, int32_t reverse, void** out)
+{
+    return foreign_call("INetworkDefinition::addCumulative", [&]() -> trts_status {
+        abi::nvinfer1::CumulativeOperation operation_native{};
+        if (!to_family(operation, operation_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addCumulative", "CumulativeOperation", operation);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addCumulative(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(axis), operation_native, exclusive != 0, reverse != 0);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addCumulative", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_attention(void* self, void* query, void* key, void* value, int32_t norm_op, int32_t causal, void** out)
+{
+    return foreign_call("INetworkDefinition::addAttention", [&]() -> trts_status {
+        abi::nvinfer1::AttentionNormalizationOp norm_op_native{};
+        if (!to_family(norm_op, norm_op_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addAttention", "AttentionNormalizationOp", norm_op);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addAttention(*static_cast<abi::nvinfer1::ITensor*>(query), *static_cast<abi::nvinfer1::ITensor*>(key), *static_cast<abi::nvinfer1::ITensor*>(value), norm_op_native, causal != 0);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addAttention", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_rotary_embedding(void* self, void* input, void* cos_cache, void* sin_cache, int32_t interleaved, int32_t rotary_embedding_dim, void** out)
+{
+    return foreign_call("INetworkDefinition::addRotaryEmbedding", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addRotaryEmbedding(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(cos_cache), *static_cast<abi::nvinfer1::ITensor*>(sin_cache), interleaved != 0, rotary_embedding_dim);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addRotaryEmbedding", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_kv_cache_update(void* self, void* cache, void* update, void* write_indices, int32_t cache_mode, void** out)
+{
+    return foreign_call("INetworkDefinition::addKVCacheUpdate", [&]() -> trts_status {
+        abi::nvinfer1::KVCacheMode cache_mode_native{};
+        if (!to_family(cache_mode, cache_mode_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addKVCacheUpdate", "KVCacheMode", cache_mode);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addKVCacheUpdate(*static_cast<abi::nvinfer1::ITensor*>(cache), *static_cast<abi::nvinfer1::ITensor*>(update), *static_cast<abi::nvinfer1::ITensor*>(write_indices), cache_mode_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addKVCacheUpdate", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_mo_e(void* self, void* hidden_states, void* selected_experts_for_tokens, void* scores_for_selected_experts, void** out)
+{
+    return foreign_call("INetworkDefinition::addMoE", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addMoE(*static_cast<abi::nvinfer1::ITensor*>(hidden_states), *static_cast<abi::nvinfer1::ITensor*>(selected_experts_for_tokens), *static_cast<abi::nvinfer1::ITensor*>(scores_for_selected_experts));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addMoE", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_dist_collective(void* self, void* input, int32_t dist_collective_op, int32_t reduce_op, int64_t root, const int64_t* groups, int64_t group_size, void** out)
+{
+    return foreign_call("INetworkDefinition::addDistCollective", [&]() -> trts_status {
+        abi::nvinfer1::CollectiveOperation dist_collective_op_native{};
+        if (!to_family(dist_collective_op, dist_collective_op_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addDistCollective", "CollectiveOperation", dist_collective_op);
+        }
+        abi::nvinfer1::ReduceOperation reduce_op_native{};
+        if (!to_family(reduce_op, reduce_op_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addDistCollective", "ReduceOperation", reduce_op);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDistCollective(*static_cast<abi::nvinfer1::ITensor*>(input), dist_collective_op_native, reduce_op_native, root, mutable_array(groups), group_size);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addDistCollective", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_get_builder(void* self, void** out)
+{
+    return foreign_call("INetworkDefinition::getBuilder", [&]() -> trts_status {
+        auto* result = &static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getBuilder();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_mark_weights_refittable(void* self, const char* name)
+{
+    return foreign_call("INetworkDefinition::markWeightsRefittable", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::INetworkDefinition*>(self)->markWeightsRefittable(name))
+        {
+            return foreign_failure("INetworkDefinition::markWeightsRefittable", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status network_unmark_weights_refittable(void* self, const char* name)
+{
+    return foreign_call("INetworkDefinition::unmarkWeightsRefittable", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::INetworkDefinition*>(self)->unmarkWeightsRefittable(name))
+        {
+            return foreign_failure("INetworkDefinition::unmarkWeightsRefittable", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status network_are_weights_marked_refittable(void* self, const char* name, int32_t* out)
+{
+    return foreign_call("INetworkDefinition::areWeightsMarkedRefittable", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->areWeightsMarkedRefittable(name) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_squeeze(void* self, void* input, void* axes, void** out)
+{
+    return foreign_call("INetworkDefinition::addSqueeze(ITensor&, ITensor&)", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSqueeze(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(axes));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addSqueeze(ITensor&, ITensor&)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+trts_status network_add_squeeze_nullable_axes(void* self, void* input, void* axes, void** out)
+{
+    return foreign_call("INetworkDefinition::addSqueeze(ITensor&, ITensor*)", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSqueeze(*static_cast<abi::nvinfer1::ITensor*>(input), static_cast<abi::nvinfer1::ITensor*>(axes));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addSqueeze(ITensor&, ITensor*)", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status network_add_unsqueeze(void* self, void* input, void* axes, void** out)
+{
+    return foreign_call("INetworkDefinition::addUnsqueeze", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addUnsqueeze(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(axes));
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addUnsqueeze", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status network_add_normalization_v2(void* self, void* input, void* scale, void* bias, uint32_t axes_mask, void** out)
+{
+    return foreign_call("INetworkDefinition::addNormalizationV2", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNormalizationV2(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), *static_cast<abi::nvinfer1::ITensor*>(bias), axes_mask);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addNormalizationV2", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+trts_status network_add_attention_v2(void* self, void* query, void* key, void* value, int32_t norm_op, int32_t causal_kind, void** out)
+{
+    return foreign_call("INetworkDefinition::addAttentionV2", [&]() -> trts_status {
+        abi::nvinfer1::AttentionNormalizationOp norm_op_native{};
+        if (!to_family(norm_op, norm_op_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addAttentionV2", "AttentionNormalizationOp", norm_op);
+        }
+        abi::nvinfer1::CausalMaskKind causal_kind_native{};
+        if (!to_family(causal_kind, causal_kind_native))
+        {
+            return trts_support_fail_enumerator("INetworkDefinition::addAttentionV2", "CausalMaskKind", causal_kind);
+        }
+        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addAttentionV2(*static_cast<abi::nvinfer1::ITensor*>(query), *static_cast<abi::nvinfer1::ITensor*>(key), *static_cast<abi::nvinfer1::ITensor*>(value), norm_op_native, causal_kind_native);
+        if (result == nullptr)
+        {
+            return foreign_failure("INetworkDefinition::addAttentionV2", TRTS_INVALID_ARGUMENT, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
 } // namespace
 
 void fill_network(trts_api_table& table)
 {
     table.network_destroy = network_destroy;
+    table.network_add_input = network_add_input;
+    table.network_mark_output = network_mark_output;
+    table.network_mark_debug = network_mark_debug;
+    table.network_unmark_debug = network_unmark_debug;
+    table.network_is_debug_tensor = network_is_debug_tensor;
+    table.network_mark_unfused_tensors_as_debug_tensors = network_mark_unfused_tensors_as_debug_tensors;
+    table.network_unmark_unfused_tensors_as_debug_tensors = network_unmark_unfused_tensors_as_debug_tensors;
+    table.network_add_activation = network_add_activation;
+    table.network_add_lrn = network_add_lrn;
+    table.network_add_scale = network_add_scale;
+    table.network_add_soft_max = network_add_soft_max;
+    table.network_add_concatenation = network_add_concatenation;
+    table.network_add_element_wise = network_add_element_wise;
+    table.network_add_unary = network_add_unary;
+    table.network_add_shuffle = network_add_shuffle;
+    table.network_add_one_hot = network_add_one_hot;
+    table.network_get_nb_layers = network_get_nb_layers;
+    table.network_get_layer = network_get_layer;
     table.network_get_nb_inputs = network_get_nb_inputs;
     table.network_get_input = network_get_input;
     table.network_get_nb_outputs = network_get_nb_outputs;
     table.network_get_output = network_get_output;
-    table.network_get_nb_layers = network_get_nb_layers;
-    table.network_get_layer = network_get_layer;
+    table.network_add_reduce = network_add_reduce;
+    table.network_add_top_k_legacy = network_add_top_k_legacy;
+    table.network_add_top_k = network_add_top_k;
+    table.network_add_gather = network_add_gather;
+    table.network_add_gather_v2 = network_add_gather_v2;
+    table.network_add_ragged_soft_max = network_add_ragged_soft_max;
+    table.network_add_matrix_multiply = network_add_matrix_multiply;
+    table.network_add_non_zero_legacy = network_add_non_zero_legacy;
+    table.network_add_non_zero = network_add_non_zero;
+    table.network_add_constant = network_add_constant;
+    table.network_add_identity = network_add_identity;
+    table.network_add_cast = network_add_cast;
+    table.network_remove_tensor = network_remove_tensor;
+    table.network_unmark_output = network_unmark_output;
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+    table.network_add_plugin_v2 = network_add_plugin_v2;
+#endif
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+    table.network_add_plugin_v3 = network_add_plugin_v3;
+#endif
+    table.network_add_slice = network_add_slice;
     table.network_set_name = network_set_name;
     table.network_get_name = network_get_name;
-    table.network_mark_output = network_mark_output;
-    table.network_unmark_output = network_unmark_output;
-    table.network_add_input = network_add_input;
+    table.network_add_shape = network_add_shape;
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+    table.network_has_implicit_batch_dimension = network_has_implicit_batch_dimension;
+#endif
     table.network_get_flags = network_get_flags;
+    table.network_get_flag = network_get_flag;
+    table.network_mark_output_for_shapes = network_mark_output_for_shapes;
+    table.network_unmark_output_for_shapes = network_unmark_output_for_shapes;
+    table.network_add_parametric_re_lu = network_add_parametric_re_lu;
+    table.network_add_convolution_nd = network_add_convolution_nd;
+    table.network_add_pooling_nd = network_add_pooling_nd;
+    table.network_add_deconvolution_nd = network_add_deconvolution_nd;
+    table.network_add_scale_nd = network_add_scale_nd;
+    table.network_add_resize = network_add_resize;
+    table.network_add_loop = network_add_loop;
+    table.network_add_if_conditional = network_add_if_conditional;
+    table.network_add_select = network_add_select;
+    table.network_add_assertion = network_add_assertion;
+#if defined(TRTS_FAMILY_trt10)
+    table.network_add_fill_legacy = network_add_fill_legacy;
+#endif
+    table.network_add_fill = network_add_fill;
+    table.network_add_padding_nd = network_add_padding_nd;
+    table.network_set_weights_name = network_set_weights_name;
+    table.network_set_error_recorder = network_set_error_recorder;
+    table.network_get_error_recorder = network_get_error_recorder;
+#if defined(TRTS_FAMILY_trt10)
+    table.network_add_dequantize_legacy = network_add_dequantize_legacy;
+#endif
+    table.network_add_dequantize = network_add_dequantize;
+    table.network_add_scatter = network_add_scatter;
+#if defined(TRTS_FAMILY_trt10)
+    table.network_add_quantize_legacy = network_add_quantize_legacy;
+#endif
+    table.network_add_quantize = network_add_quantize;
+    table.network_add_dynamic_quantize = network_add_dynamic_quantize;
+    table.network_add_dynamic_quantize_v2 = network_add_dynamic_quantize_v2;
+    table.network_add_einsum = network_add_einsum;
+    table.network_add_grid_sample = network_add_grid_sample;
+    table.network_add_nms_legacy = network_add_nms_legacy;
+    table.network_add_nms = network_add_nms;
+    table.network_add_reverse_sequence = network_add_reverse_sequence;
+    table.network_add_normalization = network_add_normalization;
+    table.network_add_cumulative = network_add_cumulative;
+    table.network_add_attention = network_add_attention;
+    table.network_add_rotary_embedding = network_add_rotary_embedding;
+    table.network_add_kv_cache_update = network_add_kv_cache_update;
+    table.network_add_mo_e = network_add_mo_e;
+    table.network_add_dist_collective = network_add_dist_collective;
+    table.network_get_builder = network_get_builder;
+    table.network_mark_weights_refittable = network_mark_weights_refittable;
+    table.network_unmark_weights_refittable = network_unmark_weights_refittable;
+    table.network_are_weights_marked_refittable = network_are_weights_marked_refittable;
+    table.network_add_squeeze = network_add_squeeze;
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+    table.network_add_squeeze_nullable_axes = network_add_squeeze_nullable_axes;
+#endif
+    table.network_add_unsqueeze = network_add_unsqueeze;
+    table.network_add_normalization_v2 = network_add_normalization_v2;
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+    table.network_add_attention_v2 = network_add_attention_v2;
+#endif
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

@@ -42,6 +42,32 @@ trts_status onnx_parser_parse_from_file(void* self, const char* onnx_model_file,
     });
 }
 
+#if defined(TRTS_FAMILY_trt10)
+trts_status onnx_parser_parse_with_weight_descriptors(void* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size)
+{
+    return foreign_call("IParser::parseWithWeightDescriptors", [&]() -> trts_status {
+        size_t serialized_onnx_model_size_native = 0;
+        if (!to_size(serialized_onnx_model_size, serialized_onnx_model_size_native))
+        {
+            return trts_support_fail_argument("IParser::parseWithWeightDescriptors", "serialized_onnx_model_size is negative");
+        }
+        if (!static_cast<abi::nvonnxparser::IParser*>(self)->parseWithWeightDescriptors(serialized_onnx_model, serialized_onnx_model_size_native))
+        {
+            return foreign_failure("IParser::parseWithWeightDescriptors", TRTS_PARSE_FAILED, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status onnx_parser_supports_operator(void* self, const char* op_name, int32_t* out)
+{
+    return foreign_call("IParser::supportsOperator", [&]() -> trts_status {
+        *out = static_cast<abi::nvonnxparser::IParser*>(self)->supportsOperator(op_name) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
 trts_status onnx_parser_get_nb_errors(void* self, int32_t* out)
 {
     return foreign_call("IParser::getNbErrors", [&]() -> trts_status {
@@ -71,15 +97,31 @@ trts_status onnx_parser_clear_errors(void* self)
     });
 }
 
-trts_status onnx_parser_set_flag(void* self, int32_t onnx_parser_flag)
+trts_status onnx_parser_get_used_vc_plugin_libraries(void* self, int64_t* nb_plugin_libs, const char* const** out)
 {
-    return foreign_call("IParser::setFlag", [&]() -> trts_status {
-        abi::nvonnxparser::OnnxParserFlag onnx_parser_flag_native{};
-        if (!to_family(onnx_parser_flag, onnx_parser_flag_native))
+    return foreign_call("IParser::getUsedVCPluginLibraries", [&]() -> trts_status {
+        *out = static_cast<abi::nvonnxparser::IParser*>(self)->getUsedVCPluginLibraries(*nb_plugin_libs);
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_set_flags(void* self, uint32_t onnx_parser_flags)
+{
+    return foreign_call("IParser::setFlags", [&]() -> trts_status {
+        uint32_t onnx_parser_flags_native = 0;
+        if (!mask_to_family<abi::nvonnxparser::OnnxParserFlag>(onnx_parser_flags, onnx_parser_flags_native))
         {
-            return trts_support_fail_enumerator("IParser::setFlag", "OnnxParserFlag", onnx_parser_flag);
+            return trts_support_fail_argument("IParser::setFlags", "a bit of onnx_parser_flags stands for nothing in this TensorRT family");
         }
-        static_cast<abi::nvonnxparser::IParser*>(self)->setFlag(onnx_parser_flag_native);
+        static_cast<abi::nvonnxparser::IParser*>(self)->setFlags(onnx_parser_flags_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_get_flags(void* self, uint32_t* out)
+{
+    return foreign_call("IParser::getFlags", [&]() -> trts_status {
+        *out = mask_from_family<abi::nvonnxparser::OnnxParserFlag>(static_cast<abi::nvonnxparser::IParser*>(self)->getFlags());
         return TRTS_OK;
     });
 }
@@ -97,6 +139,19 @@ trts_status onnx_parser_clear_flag(void* self, int32_t onnx_parser_flag)
     });
 }
 
+trts_status onnx_parser_set_flag(void* self, int32_t onnx_parser_flag)
+{
+    return foreign_call("IParser::setFlag", [&]() -> trts_status {
+        abi::nvonnxparser::OnnxParserFlag onnx_parser_flag_native{};
+        if (!to_family(onnx_parser_flag, onnx_parser_flag_native))
+        {
+            return trts_support_fail_enumerator("IParser::setFlag", "OnnxParserFlag", onnx_parser_flag);
+        }
+        static_cast<abi::nvonnxparser::IParser*>(self)->setFlag(onnx_parser_flag_native);
+        return TRTS_OK;
+    });
+}
+
 trts_status onnx_parser_get_flag(void* self, int32_t onnx_parser_flag, int32_t* out)
 {
     return foreign_call("IParser::getFlag", [&]() -> trts_status {
@@ -110,6 +165,116 @@ trts_status onnx_parser_get_flag(void* self, int32_t onnx_parser_flag, int32_t* 
     });
 }
 
+trts_status onnx_parser_get_layer_output_tensor(void* self, const char* name, int64_t i, void** out)
+{
+    return foreign_call("IParser::getLayerOutputTensor", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvonnxparser::IParser*>(self)->getLayerOutputTensor(name, i);
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_supports_model_v2(void* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path, int32_t* out)
+{
+    return foreign_call("IParser::supportsModelV2", [&]() -> trts_status {
+        size_t serialized_onnx_model_size_native = 0;
+        if (!to_size(serialized_onnx_model_size, serialized_onnx_model_size_native))
+        {
+            return trts_support_fail_argument("IParser::supportsModelV2", "serialized_onnx_model_size is negative");
+        }
+        *out = static_cast<abi::nvonnxparser::IParser*>(self)->supportsModelV2(serialized_onnx_model, serialized_onnx_model_size_native, model_path) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_get_nb_subgraphs(void* self, int64_t* out)
+{
+    return foreign_call("IParser::getNbSubgraphs", [&]() -> trts_status {
+        *out = static_cast<abi::nvonnxparser::IParser*>(self)->getNbSubgraphs();
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_is_subgraph_supported(void* self, int64_t index, int32_t* out)
+{
+    return foreign_call("IParser::isSubgraphSupported", [&]() -> trts_status {
+        *out = static_cast<abi::nvonnxparser::IParser*>(self)->isSubgraphSupported(index) ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_get_subgraph_nodes(void* self, int64_t index, int64_t* subgraph_length, int64_t** out)
+{
+    return foreign_call("IParser::getSubgraphNodes", [&]() -> trts_status {
+        *out = static_cast<abi::nvonnxparser::IParser*>(self)->getSubgraphNodes(index, *subgraph_length);
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_load_model_proto(void* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path)
+{
+    return foreign_call("IParser::loadModelProto", [&]() -> trts_status {
+        size_t serialized_onnx_model_size_native = 0;
+        if (!to_size(serialized_onnx_model_size, serialized_onnx_model_size_native))
+        {
+            return trts_support_fail_argument("IParser::loadModelProto", "serialized_onnx_model_size is negative");
+        }
+        if (!static_cast<abi::nvonnxparser::IParser*>(self)->loadModelProto(serialized_onnx_model, serialized_onnx_model_size_native, model_path))
+        {
+            return foreign_failure("IParser::loadModelProto", TRTS_PARSE_FAILED, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_load_initializer(void* self, const char* name, const void* data, int64_t size)
+{
+    return foreign_call("IParser::loadInitializer", [&]() -> trts_status {
+        size_t size_native = 0;
+        if (!to_size(size, size_native))
+        {
+            return trts_support_fail_argument("IParser::loadInitializer", "size is negative");
+        }
+        if (!static_cast<abi::nvonnxparser::IParser*>(self)->loadInitializer(name, data, size_native))
+        {
+            return foreign_failure("IParser::loadInitializer", TRTS_PARSE_FAILED, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_parse_model_proto(void* self)
+{
+    return foreign_call("IParser::parseModelProto", [&]() -> trts_status {
+        if (!static_cast<abi::nvonnxparser::IParser*>(self)->parseModelProto())
+        {
+            return foreign_failure("IParser::parseModelProto", TRTS_PARSE_FAILED, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_set_builder_config(void* self, void* builder_config)
+{
+    return foreign_call("IParser::setBuilderConfig", [&]() -> trts_status {
+        if (!static_cast<abi::nvonnxparser::IParser*>(self)->setBuilderConfig(static_cast<abi::nvinfer1::IBuilderConfig*>(builder_config)))
+        {
+            return foreign_failure("IParser::setBuilderConfig", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+trts_status onnx_parser_set_refit_observer(void* self, void* observer)
+{
+    return foreign_call("IParser::setRefitObserver", [&]() -> trts_status {
+        static_cast<abi::nvonnxparser::IParser*>(self)->setRefitObserver(static_cast<abi::nvonnxparser::IRefitterObserver*>(observer));
+        return TRTS_OK;
+    });
+}
+#endif
+
 } // namespace
 
 void fill_onnx_parser(trts_api_table& table)
@@ -117,12 +282,32 @@ void fill_onnx_parser(trts_api_table& table)
     table.onnx_parser_destroy = onnx_parser_destroy;
     table.onnx_parser_parse = onnx_parser_parse;
     table.onnx_parser_parse_from_file = onnx_parser_parse_from_file;
+#if defined(TRTS_FAMILY_trt10)
+    table.onnx_parser_parse_with_weight_descriptors = onnx_parser_parse_with_weight_descriptors;
+#endif
+    table.onnx_parser_supports_operator = onnx_parser_supports_operator;
     table.onnx_parser_get_nb_errors = onnx_parser_get_nb_errors;
     table.onnx_parser_get_error = onnx_parser_get_error;
     table.onnx_parser_clear_errors = onnx_parser_clear_errors;
-    table.onnx_parser_set_flag = onnx_parser_set_flag;
+    table.onnx_parser_get_used_vc_plugin_libraries = onnx_parser_get_used_vc_plugin_libraries;
+    table.onnx_parser_set_flags = onnx_parser_set_flags;
+    table.onnx_parser_get_flags = onnx_parser_get_flags;
     table.onnx_parser_clear_flag = onnx_parser_clear_flag;
+    table.onnx_parser_set_flag = onnx_parser_set_flag;
     table.onnx_parser_get_flag = onnx_parser_get_flag;
+    table.onnx_parser_get_layer_output_tensor = onnx_parser_get_layer_output_tensor;
+    table.onnx_parser_supports_model_v2 = onnx_parser_supports_model_v2;
+    table.onnx_parser_get_nb_subgraphs = onnx_parser_get_nb_subgraphs;
+    table.onnx_parser_is_subgraph_supported = onnx_parser_is_subgraph_supported;
+    table.onnx_parser_get_subgraph_nodes = onnx_parser_get_subgraph_nodes;
+    table.onnx_parser_load_model_proto = onnx_parser_load_model_proto;
+    table.onnx_parser_load_initializer = onnx_parser_load_initializer;
+    table.onnx_parser_parse_model_proto = onnx_parser_parse_model_proto;
+    table.onnx_parser_set_builder_config = onnx_parser_set_builder_config;
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+    table.onnx_parser_set_refit_observer = onnx_parser_set_refit_observer;
+#endif
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

@@ -70,6 +70,22 @@ trts_status onnx_parser_error_node_operator(void* self, const char** out)
     });
 }
 
+trts_status onnx_parser_error_local_function_stack(void* self, const char* const** out)
+{
+    return foreign_call("IParserError::localFunctionStack", [&]() -> trts_status {
+        *out = static_cast<abi::nvonnxparser::IParserError*>(self)->localFunctionStack();
+        return TRTS_OK;
+    });
+}
+
+trts_status onnx_parser_error_local_function_stack_size(void* self, int32_t* out)
+{
+    return foreign_call("IParserError::localFunctionStackSize", [&]() -> trts_status {
+        *out = static_cast<abi::nvonnxparser::IParserError*>(self)->localFunctionStackSize();
+        return TRTS_OK;
+    });
+}
+
 } // namespace
 
 void fill_onnx_parser_error(trts_api_table& table)
@@ -82,6 +98,9 @@ void fill_onnx_parser_error(trts_api_table& table)
     table.onnx_parser_error_node = onnx_parser_error_node;
     table.onnx_parser_error_node_name = onnx_parser_error_node_name;
     table.onnx_parser_error_node_operator = onnx_parser_error_node_operator;
+    table.onnx_parser_error_local_function_stack = onnx_parser_error_local_function_stack;
+    table.onnx_parser_error_local_function_stack_size = onnx_parser_error_local_function_stack_size;
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

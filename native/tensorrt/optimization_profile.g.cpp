@@ -14,7 +14,7 @@ trts_status optimization_profile_set_dimensions(void* self, const char* input_na
         {
             return trts_support_fail_enumerator("IOptimizationProfile::setDimensions", "OptProfileSelector", select);
         }
-        if (!static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->setDimensions(input_name, select_native, family_dims(*dims)))
+        if (!static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->setDimensions(input_name, select_native, family_struct<abi::nvinfer1::Dims64>(*dims)))
         {
             return foreign_failure("IOptimizationProfile::setDimensions", TRTS_INVALID_ARGUMENT, "failed");
         }
@@ -30,26 +30,28 @@ trts_status optimization_profile_get_dimensions(void* self, const char* input_na
         {
             return trts_support_fail_enumerator("IOptimizationProfile::getDimensions", "OptProfileSelector", select);
         }
-        *out = our_dims(static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getDimensions(input_name, select_native));
+        *out = our_struct<trts_dims>(static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getDimensions(input_name, select_native));
         return TRTS_OK;
     });
 }
 
-trts_status optimization_profile_set_shape_values_v2(void* self, const char* input_name, int32_t select, const int64_t* values, int32_t nb_values)
+#if defined(TRTS_FAMILY_trt10)
+trts_status optimization_profile_set_shape_values(void* self, const char* input_name, int32_t select, const int32_t* values, int32_t nb_values)
 {
-    return foreign_call("IOptimizationProfile::setShapeValuesV2", [&]() -> trts_status {
+    return foreign_call("IOptimizationProfile::setShapeValues", [&]() -> trts_status {
         abi::nvinfer1::OptProfileSelector select_native{};
         if (!to_family(select, select_native))
         {
-            return trts_support_fail_enumerator("IOptimizationProfile::setShapeValuesV2", "OptProfileSelector", select);
+            return trts_support_fail_enumerator("IOptimizationProfile::setShapeValues", "OptProfileSelector", select);
         }
-        if (!static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->setShapeValuesV2(input_name, select_native, values, nb_values))
+        if (!static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->setShapeValues(input_name, select_native, values, nb_values))
         {
-            return foreign_failure("IOptimizationProfile::setShapeValuesV2", TRTS_INVALID_ARGUMENT, "failed");
+            return foreign_failure("IOptimizationProfile::setShapeValues", TRTS_INVALID_ARGUMENT, "failed");
         }
         return TRTS_OK;
     });
 }
+#endif
 
 trts_status optimization_profile_get_nb_shape_values(void* self, const char* input_name, int32_t* out)
 {
@@ -59,18 +61,20 @@ trts_status optimization_profile_get_nb_shape_values(void* self, const char* inp
     });
 }
 
-trts_status optimization_profile_get_shape_values_v2(void* self, const char* input_name, int32_t select, const int64_t** out)
+#if defined(TRTS_FAMILY_trt10)
+trts_status optimization_profile_get_shape_values(void* self, const char* input_name, int32_t select, const int32_t** out)
 {
-    return foreign_call("IOptimizationProfile::getShapeValuesV2", [&]() -> trts_status {
+    return foreign_call("IOptimizationProfile::getShapeValues", [&]() -> trts_status {
         abi::nvinfer1::OptProfileSelector select_native{};
         if (!to_family(select, select_native))
         {
-            return trts_support_fail_enumerator("IOptimizationProfile::getShapeValuesV2", "OptProfileSelector", select);
+            return trts_support_fail_enumerator("IOptimizationProfile::getShapeValues", "OptProfileSelector", select);
         }
-        *out = static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getShapeValuesV2(input_name, select_native);
+        *out = static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getShapeValues(input_name, select_native);
         return TRTS_OK;
     });
 }
+#endif
 
 trts_status optimization_profile_set_extra_memory_target(void* self, float target)
 {
@@ -99,18 +103,80 @@ trts_status optimization_profile_is_valid(void* self, int32_t* out)
     });
 }
 
+trts_status optimization_profile_set_shape_values_v2(void* self, const char* input_name, int32_t select, const int64_t* values, int32_t nb_values)
+{
+    return foreign_call("IOptimizationProfile::setShapeValuesV2", [&]() -> trts_status {
+        abi::nvinfer1::OptProfileSelector select_native{};
+        if (!to_family(select, select_native))
+        {
+            return trts_support_fail_enumerator("IOptimizationProfile::setShapeValuesV2", "OptProfileSelector", select);
+        }
+        if (!static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->setShapeValuesV2(input_name, select_native, values, nb_values))
+        {
+            return foreign_failure("IOptimizationProfile::setShapeValuesV2", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+
+trts_status optimization_profile_get_shape_values_v2(void* self, const char* input_name, int32_t select, const int64_t** out)
+{
+    return foreign_call("IOptimizationProfile::getShapeValuesV2", [&]() -> trts_status {
+        abi::nvinfer1::OptProfileSelector select_native{};
+        if (!to_family(select, select_native))
+        {
+            return trts_support_fail_enumerator("IOptimizationProfile::getShapeValuesV2", "OptProfileSelector", select);
+        }
+        *out = static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getShapeValuesV2(input_name, select_native);
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+trts_status optimization_profile_set_profile_stream(void* self, void* stream)
+{
+    return foreign_call("IOptimizationProfile::setProfileStream", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->setProfileStream(static_cast<abi::cudaStream_t>(stream));
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+trts_status optimization_profile_get_profile_stream(void* self, void** out)
+{
+    return foreign_call("IOptimizationProfile::getProfileStream", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getProfileStream();
+        return TRTS_OK;
+    });
+}
+#endif
+
 } // namespace
 
 void fill_optimization_profile(trts_api_table& table)
 {
     table.optimization_profile_set_dimensions = optimization_profile_set_dimensions;
     table.optimization_profile_get_dimensions = optimization_profile_get_dimensions;
-    table.optimization_profile_set_shape_values_v2 = optimization_profile_set_shape_values_v2;
+#if defined(TRTS_FAMILY_trt10)
+    table.optimization_profile_set_shape_values = optimization_profile_set_shape_values;
+#endif
     table.optimization_profile_get_nb_shape_values = optimization_profile_get_nb_shape_values;
-    table.optimization_profile_get_shape_values_v2 = optimization_profile_get_shape_values_v2;
+#if defined(TRTS_FAMILY_trt10)
+    table.optimization_profile_get_shape_values = optimization_profile_get_shape_values;
+#endif
     table.optimization_profile_set_extra_memory_target = optimization_profile_set_extra_memory_target;
     table.optimization_profile_get_extra_memory_target = optimization_profile_get_extra_memory_target;
     table.optimization_profile_is_valid = optimization_profile_is_valid;
+    table.optimization_profile_set_shape_values_v2 = optimization_profile_set_shape_values_v2;
+    table.optimization_profile_get_shape_values_v2 = optimization_profile_get_shape_values_v2;
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+    table.optimization_profile_set_profile_stream = optimization_profile_set_profile_stream;
+#endif
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+    table.optimization_profile_get_profile_stream = optimization_profile_get_profile_stream;
+#endif
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

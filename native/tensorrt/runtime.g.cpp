@@ -15,19 +15,105 @@ void runtime_destroy(void* self)
     (void)ignored; // a destructor has nobody to tell
 }
 
+trts_status runtime_set_dla_core(void* self, int32_t dla_core)
+{
+    return foreign_call("IRuntime::setDLACore", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IRuntime*>(self)->setDLACore(dla_core);
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_get_dla_core(void* self, int32_t* out)
+{
+    return foreign_call("IRuntime::getDLACore", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IRuntime*>(self)->getDLACore();
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_get_nb_dla_cores(void* self, int32_t* out)
+{
+    return foreign_call("IRuntime::getNbDLACores", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IRuntime*>(self)->getNbDLACores();
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_set_gpu_allocator(void* self, void* allocator)
+{
+    return foreign_call("IRuntime::setGpuAllocator", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IRuntime*>(self)->setGpuAllocator(static_cast<abi::nvinfer1::IGpuAllocator*>(allocator));
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_set_error_recorder(void* self, void* recorder)
+{
+    return foreign_call("IRuntime::setErrorRecorder", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IRuntime*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_get_error_recorder(void* self, void** out)
+{
+    return foreign_call("IRuntime::getErrorRecorder", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->getErrorRecorder();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
 trts_status runtime_deserialize_cuda_engine(void* self, const void* blob, int64_t size, void** out)
 {
-    return foreign_call("IRuntime::deserializeCudaEngine", [&]() -> trts_status {
+    return foreign_call("IRuntime::deserializeCudaEngine(void const*, size_t)", [&]() -> trts_status {
         size_t size_native = 0;
         if (!to_size(size, size_native))
         {
-            return trts_support_fail_argument("IRuntime::deserializeCudaEngine", "size is negative");
+            return trts_support_fail_argument("IRuntime::deserializeCudaEngine(void const*, size_t)", "size is negative");
         }
         auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->deserializeCudaEngine(blob, size_native);
         if (result == nullptr)
         {
-            return foreign_failure("IRuntime::deserializeCudaEngine", TRTS_LOAD_FAILED, "gave nothing");
+            return foreign_failure("IRuntime::deserializeCudaEngine(void const*, size_t)", TRTS_LOAD_FAILED, "gave nothing");
         }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status runtime_deserialize_cuda_engine_from_stream(void* self, void* stream_reader, void** out)
+{
+    return foreign_call("IRuntime::deserializeCudaEngine(IStreamReader&)", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->deserializeCudaEngine(*static_cast<abi::nvinfer1::IStreamReader*>(stream_reader));
+        if (result == nullptr)
+        {
+            return foreign_failure("IRuntime::deserializeCudaEngine(IStreamReader&)", TRTS_LOAD_FAILED, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status runtime_deserialize_cuda_engine_from_stream_v2(void* self, void* stream_reader, void** out)
+{
+    return foreign_call("IRuntime::deserializeCudaEngine(IStreamReaderV2&)", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->deserializeCudaEngine(*static_cast<abi::nvinfer1::IStreamReaderV2*>(stream_reader));
+        if (result == nullptr)
+        {
+            return foreign_failure("IRuntime::deserializeCudaEngine(IStreamReaderV2&)", TRTS_LOAD_FAILED, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_get_logger(void* self, void** out)
+{
+    return foreign_call("IRuntime::getLogger", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->getLogger();
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -52,6 +138,65 @@ trts_status runtime_get_max_threads(void* self, int32_t* out)
     });
 }
 
+trts_status runtime_set_temporary_directory(void* self, const char* path)
+{
+    return foreign_call("IRuntime::setTemporaryDirectory", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IRuntime*>(self)->setTemporaryDirectory(path);
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_get_temporary_directory(void* self, const char** out)
+{
+    return foreign_call("IRuntime::getTemporaryDirectory", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IRuntime*>(self)->getTemporaryDirectory();
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_set_tempfile_control_flags(void* self, uint32_t flags)
+{
+    return foreign_call("IRuntime::setTempfileControlFlags", [&]() -> trts_status {
+        uint32_t flags_native = 0;
+        if (!mask_to_family<abi::nvinfer1::TempfileControlFlag>(flags, flags_native))
+        {
+            return trts_support_fail_argument("IRuntime::setTempfileControlFlags", "a bit of flags stands for nothing in this TensorRT family");
+        }
+        static_cast<abi::nvinfer1::IRuntime*>(self)->setTempfileControlFlags(flags_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_get_tempfile_control_flags(void* self, uint32_t* out)
+{
+    return foreign_call("IRuntime::getTempfileControlFlags", [&]() -> trts_status {
+        *out = mask_from_family<abi::nvinfer1::TempfileControlFlag>(static_cast<abi::nvinfer1::IRuntime*>(self)->getTempfileControlFlags());
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_get_plugin_registry(void* self, void** out)
+{
+    return foreign_call("IRuntime::getPluginRegistry", [&]() -> trts_status {
+        auto* result = &static_cast<abi::nvinfer1::IRuntime*>(self)->getPluginRegistry();
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
+trts_status runtime_load_runtime(void* self, const char* path, void** out)
+{
+    return foreign_call("IRuntime::loadRuntime", [&]() -> trts_status {
+        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->loadRuntime(path);
+        if (result == nullptr)
+        {
+            return foreign_failure("IRuntime::loadRuntime", TRTS_LOAD_FAILED, "gave nothing");
+        }
+        *out = const_cast<void*>(static_cast<const void*>(result));
+        return TRTS_OK;
+    });
+}
+
 trts_status runtime_set_engine_host_code_allowed(void* self, int32_t allowed)
 {
     return foreign_call("IRuntime::setEngineHostCodeAllowed", [&]() -> trts_status {
@@ -68,16 +213,120 @@ trts_status runtime_get_engine_host_code_allowed(void* self, int32_t* out)
     });
 }
 
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+trts_status runtime_set_dla_workspace_allocation_strategy(void* self, int32_t strategy)
+{
+    return foreign_call("IRuntime::setDLAWorkspaceAllocationStrategy", [&]() -> trts_status {
+        abi::nvinfer1::DLAWorkspaceAllocationStrategy strategy_native{};
+        if (!to_family(strategy, strategy_native))
+        {
+            return trts_support_fail_enumerator("IRuntime::setDLAWorkspaceAllocationStrategy", "DLAWorkspaceAllocationStrategy", strategy);
+        }
+        if (!static_cast<abi::nvinfer1::IRuntime*>(self)->setDLAWorkspaceAllocationStrategy(strategy_native))
+        {
+            return foreign_failure("IRuntime::setDLAWorkspaceAllocationStrategy", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+trts_status runtime_get_dla_workspace_allocation_strategy(void* self, int32_t* out)
+{
+    return foreign_call("IRuntime::getDLAWorkspaceAllocationStrategy", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::IRuntime*>(self)->getDLAWorkspaceAllocationStrategy());
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status runtime_get_engine_header_size(void* self, int64_t* out)
+{
+    return foreign_call("IRuntime::getEngineHeaderSize", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IRuntime*>(self)->getEngineHeaderSize();
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status runtime_get_engine_validity(void* self, const void* blob, int64_t blob_size, uint64_t* diagnostics, int32_t* out)
+{
+    return foreign_call("IRuntime::getEngineValidity", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::IRuntime*>(self)->getEngineValidity(blob, blob_size, diagnostics));
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status runtime_set_deferred_weights_loading(void* self, int32_t defer)
+{
+    return foreign_call("IRuntime::setDeferredWeightsLoading", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::IRuntime*>(self)->setDeferredWeightsLoading(defer != 0);
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_rtx1)
+trts_status runtime_get_deferred_weights_loading(void* self, int32_t* out)
+{
+    return foreign_call("IRuntime::getDeferredWeightsLoading", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::IRuntime*>(self)->getDeferredWeightsLoading() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
 } // namespace
 
 void fill_runtime(trts_api_table& table)
 {
     table.runtime_destroy = runtime_destroy;
+    table.runtime_set_dla_core = runtime_set_dla_core;
+    table.runtime_get_dla_core = runtime_get_dla_core;
+    table.runtime_get_nb_dla_cores = runtime_get_nb_dla_cores;
+    table.runtime_set_gpu_allocator = runtime_set_gpu_allocator;
+    table.runtime_set_error_recorder = runtime_set_error_recorder;
+    table.runtime_get_error_recorder = runtime_get_error_recorder;
     table.runtime_deserialize_cuda_engine = runtime_deserialize_cuda_engine;
+#if defined(TRTS_FAMILY_trt10)
+    table.runtime_deserialize_cuda_engine_from_stream = runtime_deserialize_cuda_engine_from_stream;
+#endif
+    table.runtime_deserialize_cuda_engine_from_stream_v2 = runtime_deserialize_cuda_engine_from_stream_v2;
+    table.runtime_get_logger = runtime_get_logger;
     table.runtime_set_max_threads = runtime_set_max_threads;
     table.runtime_get_max_threads = runtime_get_max_threads;
+    table.runtime_set_temporary_directory = runtime_set_temporary_directory;
+    table.runtime_get_temporary_directory = runtime_get_temporary_directory;
+    table.runtime_set_tempfile_control_flags = runtime_set_tempfile_control_flags;
+    table.runtime_get_tempfile_control_flags = runtime_get_tempfile_control_flags;
+    table.runtime_get_plugin_registry = runtime_get_plugin_registry;
+    table.runtime_load_runtime = runtime_load_runtime;
     table.runtime_set_engine_host_code_allowed = runtime_set_engine_host_code_allowed;
     table.runtime_get_engine_host_code_allowed = runtime_get_engine_host_code_allowed;
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+    table.runtime_set_dla_workspace_allocation_strategy = runtime_set_dla_workspace_allocation_strategy;
+#endif
+#if defined(TRTS_FAMILY_trt11) || defined(TRTS_FAMILY_rtx1)
+    table.runtime_get_dla_workspace_allocation_strategy = runtime_get_dla_workspace_allocation_strategy;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.runtime_get_engine_header_size = runtime_get_engine_header_size;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.runtime_get_engine_validity = runtime_get_engine_validity;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.runtime_set_deferred_weights_loading = runtime_set_deferred_weights_loading;
+#endif
+#if defined(TRTS_FAMILY_rtx1)
+    table.runtime_get_deferred_weights_loading = runtime_get_deferred_weights_loading;
+#endif
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

@@ -25,7 +25,7 @@ trts_status tensor_get_name(void* self, const char** out)
 trts_status tensor_set_dimensions(void* self, const trts_dims* dimensions)
 {
     return foreign_call("ITensor::setDimensions", [&]() -> trts_status {
-        static_cast<abi::nvinfer1::ITensor*>(self)->setDimensions(family_dims(*dimensions));
+        static_cast<abi::nvinfer1::ITensor*>(self)->setDimensions(family_struct<abi::nvinfer1::Dims64>(*dimensions));
         return TRTS_OK;
     });
 }
@@ -33,10 +33,25 @@ trts_status tensor_set_dimensions(void* self, const trts_dims* dimensions)
 trts_status tensor_get_dimensions(void* self, trts_dims* out)
 {
     return foreign_call("ITensor::getDimensions", [&]() -> trts_status {
-        *out = our_dims(static_cast<abi::nvinfer1::ITensor*>(self)->getDimensions());
+        *out = our_struct<trts_dims>(static_cast<abi::nvinfer1::ITensor*>(self)->getDimensions());
         return TRTS_OK;
     });
 }
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status tensor_set_type(void* self, int32_t type)
+{
+    return foreign_call("ITensor::setType", [&]() -> trts_status {
+        abi::nvinfer1::DataType type_native{};
+        if (!to_family(type, type_native))
+        {
+            return trts_support_fail_enumerator("ITensor::setType", "DataType", type);
+        }
+        static_cast<abi::nvinfer1::ITensor*>(self)->setType(type_native);
+        return TRTS_OK;
+    });
+}
+#endif
 
 trts_status tensor_get_type(void* self, int32_t* out)
 {
@@ -45,6 +60,19 @@ trts_status tensor_get_type(void* self, int32_t* out)
         return TRTS_OK;
     });
 }
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status tensor_set_dynamic_range(void* self, float min, float max)
+{
+    return foreign_call("ITensor::setDynamicRange", [&]() -> trts_status {
+        if (!static_cast<abi::nvinfer1::ITensor*>(self)->setDynamicRange(min, max))
+        {
+            return foreign_failure("ITensor::setDynamicRange", TRTS_INVALID_ARGUMENT, "failed");
+        }
+        return TRTS_OK;
+    });
+}
+#endif
 
 trts_status tensor_is_network_input(void* self, int32_t* out)
 {
@@ -58,6 +86,112 @@ trts_status tensor_is_network_output(void* self, int32_t* out)
 {
     return foreign_call("ITensor::isNetworkOutput", [&]() -> trts_status {
         *out = static_cast<abi::nvinfer1::ITensor*>(self)->isNetworkOutput() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status tensor_set_broadcast_across_batch(void* self, int32_t broadcast_across_batch)
+{
+    return foreign_call("ITensor::setBroadcastAcrossBatch", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::ITensor*>(self)->setBroadcastAcrossBatch(broadcast_across_batch != 0);
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status tensor_get_broadcast_across_batch(void* self, int32_t* out)
+{
+    return foreign_call("ITensor::getBroadcastAcrossBatch", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ITensor*>(self)->getBroadcastAcrossBatch() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status tensor_get_location(void* self, int32_t* out)
+{
+    return foreign_call("ITensor::getLocation", [&]() -> trts_status {
+        *out = from_family(static_cast<abi::nvinfer1::ITensor*>(self)->getLocation());
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+trts_status tensor_set_location(void* self, int32_t location)
+{
+    return foreign_call("ITensor::setLocation", [&]() -> trts_status {
+        abi::nvinfer1::TensorLocation location_native{};
+        if (!to_family(location, location_native))
+        {
+            return trts_support_fail_enumerator("ITensor::setLocation", "TensorLocation", location);
+        }
+        static_cast<abi::nvinfer1::ITensor*>(self)->setLocation(location_native);
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status tensor_dynamic_range_is_set(void* self, int32_t* out)
+{
+    return foreign_call("ITensor::dynamicRangeIsSet", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ITensor*>(self)->dynamicRangeIsSet() ? 1 : 0;
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status tensor_reset_dynamic_range(void* self)
+{
+    return foreign_call("ITensor::resetDynamicRange", [&]() -> trts_status {
+        static_cast<abi::nvinfer1::ITensor*>(self)->resetDynamicRange();
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status tensor_get_dynamic_range_min(void* self, float* out)
+{
+    return foreign_call("ITensor::getDynamicRangeMin", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ITensor*>(self)->getDynamicRangeMin();
+        return TRTS_OK;
+    });
+}
+#endif
+
+#if defined(TRTS_FAMILY_trt10)
+trts_status tensor_get_dynamic_range_max(void* self, float* out)
+{
+    return foreign_call("ITensor::getDynamicRangeMax", [&]() -> trts_status {
+        *out = static_cast<abi::nvinfer1::ITensor*>(self)->getDynamicRangeMax();
+        return TRTS_OK;
+    });
+}
+#endif
+
+trts_status tensor_set_allowed_formats(void* self, uint32_t formats)
+{
+    return foreign_call("ITensor::setAllowedFormats", [&]() -> trts_status {
+        uint32_t formats_native = 0;
+        if (!mask_to_family<abi::nvinfer1::TensorFormat>(formats, formats_native))
+        {
+            return trts_support_fail_argument("ITensor::setAllowedFormats", "a bit of formats stands for nothing in this TensorRT family");
+        }
+        static_cast<abi::nvinfer1::ITensor*>(self)->setAllowedFormats(formats_native);
+        return TRTS_OK;
+    });
+}
+
+trts_status tensor_get_allowed_formats(void* self, uint32_t* out)
+{
+    return foreign_call("ITensor::getAllowedFormats", [&]() -> trts_status {
+        *out = mask_from_family<abi::nvinfer1::TensorFormat>(static_cast<abi::nvinfer1::ITensor*>(self)->getAllowedFormats());
         return TRTS_OK;
     });
 }
@@ -77,16 +211,6 @@ trts_status tensor_is_execution_tensor(void* self, int32_t* out)
         return TRTS_OK;
     });
 }
-
-#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
-trts_status tensor_get_location(void* self, int32_t* out)
-{
-    return foreign_call("ITensor::getLocation", [&]() -> trts_status {
-        *out = from_family(static_cast<abi::nvinfer1::ITensor*>(self)->getLocation());
-        return TRTS_OK;
-    });
-}
-#endif
 
 trts_status tensor_set_dimension_name(void* self, int32_t index, const char* name)
 {
@@ -112,16 +236,46 @@ void fill_tensor(trts_api_table& table)
     table.tensor_get_name = tensor_get_name;
     table.tensor_set_dimensions = tensor_set_dimensions;
     table.tensor_get_dimensions = tensor_get_dimensions;
+#if defined(TRTS_FAMILY_trt10)
+    table.tensor_set_type = tensor_set_type;
+#endif
     table.tensor_get_type = tensor_get_type;
+#if defined(TRTS_FAMILY_trt10)
+    table.tensor_set_dynamic_range = tensor_set_dynamic_range;
+#endif
     table.tensor_is_network_input = tensor_is_network_input;
     table.tensor_is_network_output = tensor_is_network_output;
-    table.tensor_is_shape_tensor = tensor_is_shape_tensor;
-    table.tensor_is_execution_tensor = tensor_is_execution_tensor;
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+    table.tensor_set_broadcast_across_batch = tensor_set_broadcast_across_batch;
+#endif
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+    table.tensor_get_broadcast_across_batch = tensor_get_broadcast_across_batch;
+#endif
 #if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
     table.tensor_get_location = tensor_get_location;
 #endif
+#if defined(TRTS_FAMILY_trt10) || defined(TRTS_FAMILY_trt11)
+    table.tensor_set_location = tensor_set_location;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.tensor_dynamic_range_is_set = tensor_dynamic_range_is_set;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.tensor_reset_dynamic_range = tensor_reset_dynamic_range;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.tensor_get_dynamic_range_min = tensor_get_dynamic_range_min;
+#endif
+#if defined(TRTS_FAMILY_trt10)
+    table.tensor_get_dynamic_range_max = tensor_get_dynamic_range_max;
+#endif
+    table.tensor_set_allowed_formats = tensor_set_allowed_formats;
+    table.tensor_get_allowed_formats = tensor_get_allowed_formats;
+    table.tensor_is_shape_tensor = tensor_is_shape_tensor;
+    table.tensor_is_execution_tensor = tensor_is_execution_tensor;
     table.tensor_set_dimension_name = tensor_set_dimension_name;
     table.tensor_get_dimension_name = tensor_get_dimension_name;
+    (void)table;
 }
 
 } // namespace trts::tensorrt::TRTS_FAMILY

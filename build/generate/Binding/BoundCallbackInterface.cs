@@ -3,40 +3,67 @@ using TensorRTSharp.Generate.Model;
 namespace TensorRTSharp.Generate.Binding;
 
 /// <summary>An interface that the application implements: a struct of function pointers in C, a subclass for each family.</summary>
+/// <param name="ClassName">By its public name.</param>
+/// <param name="Namespace">Of NVIDIA's class: nvinfer1 or nvonnxparser.</param>
+/// <param name="Module">The stem of its functions.</param>
+/// <param name="Root">The interface that its handle is of.</param>
+/// <param name="RootModule">The stem of that.</param>
+/// <param name="Methods">What the application answers; those with a default in NVIDIA's headers may be left out.</param>
+/// <param name="Families">Those that have the interface.</param>
+/// <param name="CanBeCreated">False for a base that does not even say what it is.</param>
+/// <param name="Destroys">The method by which TensorRT destroys it; the adapter's own.</param>
+/// <param name="Decision">What binding.json says of it.</param>
 internal sealed record BoundCallbackInterface(
-    string ClassName, string Module, IReadOnlyList<BoundMethod> Methods, IReadOnlyDictionary<string, ApiClass> PerFamily)
+    string ClassName, string Namespace, string Module, string Root, string RootModule, IReadOnlyList<BoundMethod> Methods,
+    IReadOnlyList<string> Families, bool CanBeCreated, ApiMethod? Destroys, CallbackDecision Decision)
 {
-    public static BoundCallbackInterface Resolve(ApiModel facts, TypeMap types, string className, BoundCallback decision)
+    public string CType => $"trts_{Module}_callbacks";
+
+    public string CSharpStem => Naming.Pascal(Module);
+
+    /// <summary>Answered by the adapter, as long as the application does not.</summary>
+    public bool CountsReferences(BoundMethod method) => Decision.CountsReferences.Contains(method.Name);
+
+    /// <summary>Has the application to answer it? Otherwise TensorRT's own default stands in.</summary>
+    public bool IsRequired(BoundMethod method) => method.PerFamily.Values.All(declared => declared.IsPure) && !CountsReferences(method);
+
+    public static BoundCallbackInterface Resolve(BoundApi api, MethodRules rules, string className)
     {
-        Dictionary<string, ApiClass> classes = [];
-        foreach (ApiFamily family in facts.Families)
+        string root = api.Objects.RootOf(className);
+        string module = api.Objects.ModuleOf(className);
+        Dictionary<string, Dictionary<string, ApiMethod>> methods = [];
+        List<string> families = [];
+        string @namespace = "";
+        bool canBeCreated = false;
+        ApiMethod? destroys = null;
+        foreach (ApiFamily family in api.Facts.Families)
         {
-            ApiClass? type = family.Classes.FirstOrDefault(item => item.Name == className && !item.IsInternal);
-            if (type is not null)
+            if (family.Classes.FirstOrDefault(type => !type.IsInternal && type.PublicName == className) is not { } declared)
             {
-                classes.Add(family.Id, type);
+                continue;
+            }
+
+            families.Add(family.Id);
+            @namespace = declared.Namespace.Split("::")[0];
+            canBeCreated |= CallbackRules.SaysWhatItIs(family, className);
+            foreach (ApiMethod method in CallbackRules.Overridable(family, className))
+            {
+                if (method.Name == api.Decisions.Callbacks.GetValueOrDefault(root)?.Destroys)
+                {
+                    destroys = method;
+                    continue;
+                }
+
+                if (!methods.TryAdd(method.Name, new() { [family.Id] = method }))
+                {
+                    methods[method.Name].Add(family.Id, method);
+                }
             }
         }
 
-        List<BoundMethod> methods = [.. decision.Methods.Select(name => Resolve(classes, types, className, decision.Module, name))];
-        return new BoundCallbackInterface(className, decision.Module, methods, classes);
-    }
-
-    /// <summary>The headers comment out the names of parameters that a default body does not use.</summary>
-    internal static string NameOf(ApiParameter parameter) =>
-        parameter.Name.Length > 0 ? parameter.Name : parameter.Type.Kind == TypeKind.CudaHandle ? "stream" : "unnamed";
-
-    private static BoundMethod Resolve(
-        Dictionary<string, ApiClass> classes, TypeMap types, string className, string module, string name)
-    {
-        Dictionary<string, ApiMethod> perFamily = classes.ToDictionary(
-            entry => entry.Key, entry => entry.Value.Methods.Single(method => method.Name == name));
-        ApiMethod newest = perFamily.Values.Last();
-        MethodDecision decision = new() { Question = true };
-        List<BoundParameter> parameters = [.. newest.Parameters.Select(parameter =>
-            new BoundParameter(NameOf(parameter), types.OfParameter(parameter.Type, $"{className}::{name}"), IsNullable: true))];
-        return new BoundMethod(
-            null, className, name, $"{module}_{Naming.Snake(name)}", decision, parameters,
-            types.OfResult(newest, decision, $"{className}::{name}"), perFamily);
+        return new BoundCallbackInterface(
+            className, @namespace, module, root, api.Objects.ModuleOf(root),
+            [.. methods.Select(entry => rules.ResolveCallback(className, module, entry.Key, entry.Value))],
+            families, canBeCreated, destroys, api.Decisions.Callbacks.GetValueOrDefault(className) ?? new CallbackDecision());
     }
 }

@@ -14,7 +14,7 @@ internal sealed record BoundEnum(string QualifiedName, string CSharpName, IReadO
     private static BoundEnum Resolve(ApiModel facts, BindingFile binding, string qualifiedName)
     {
         List<(string Family, ApiEnum Enum)> declared = [.. facts.Families
-            .SelectMany(family => family.Enums.Where(item => item.QualifiedName == qualifiedName).Select(item => (family.Id, item)))];
+            .SelectMany(family => family.Enums.Where(item => item.PublicQualifiedName == qualifiedName).Select(item => (family.Id, item)))];
         List<BoundEnumerator> values = [];
         foreach ((string family, ApiEnum item) in declared)
         {

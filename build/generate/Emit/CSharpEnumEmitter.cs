@@ -9,11 +9,12 @@ internal sealed class CSharpEnumEmitter(BoundApi api) : IEmitter
 
     private GeneratedFile Enum(BoundEnum item)
     {
+        bool isPublished = api.Decisions.Enums.Published.Contains(item.CSharpName);
         CodeWriter code = CodeWriter.ForCSharp()
             .Line("namespace TensorRTSharp;").Line()
             .Line($"/// <summary>{item.QualifiedName}.</summary>")
             .Line("/// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>")
-            .Open($"public enum {item.CSharpName}");
+            .Open($"{(isPublished ? "public" : "internal")} enum {item.CSharpName}");
         bool first = true;
         foreach (BoundEnumerator value in item.Values)
         {

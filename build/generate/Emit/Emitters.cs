@@ -9,15 +9,20 @@ internal static class Emitters
     public static IEnumerable<GeneratedFile> EmitAll()
     {
         BoundApi api = BoundApi.Load();
+        SinceFile since = SinceFile.Read(RepositoryLayout.Since);
         IEmitter[] emitters =
         [
             new AbiHeaderEmitter(api.Facts),
-            new CHeaderEmitter(api),
+            new CTypeEmitter(api),
+            new CHeaderEmitter(api, since),
             new DispatchEmitter(api),
-            new SinceEmitter(api, SinceFile.Read(RepositoryLayout.Since)),
+            new SinceEmitter(api, since),
             new ShimEmitter(api),
-            new ShimSupportEmitter(api),
-            new CSharpImportEmitter(api),
+            new EnumMapEmitter(api),
+            new AdapterEmitter(api),
+            new CSharpImportEmitter(api, since),
+            new CSharpStructEmitter(api),
+            new CSharpCallbackEmitter(api),
             new CSharpEnumEmitter(api),
         ];
         return emitters.SelectMany(emitter => emitter.Emit());

@@ -37,6 +37,16 @@ internal sealed record ApiClass : ApiDeclaration
     /// <summary>An internal class of apiv::, one table of virtual functions behind a public wrapper.</summary>
     [JsonIgnore]
     public bool IsInternal => Namespace.EndsWith("::apiv", StringComparison.Ordinal);
+
+    /// <summary>The name that the namespace nvinfer1 or nvonnxparser has for it: versioned classes go by an alias.</summary>
+    [JsonIgnore]
+    public string PublicName => PublicNameOf(QualifiedName);
+
+    public static string PublicNameOf(string qualifiedName)
+    {
+        string name = PublicQualifiedNameOf(qualifiedName);
+        return name[(name.LastIndexOf(':') + 1)..];
+    }
 }
 
 internal sealed record ApiDestructor

@@ -16,6 +16,14 @@ internal abstract record ApiDeclaration
     [JsonPropertyOrder(-1)]
     public string? DeclaringClass { get; init; }
 
+    /// <summary>By the names that namespaces nvinfer1 and nvonnxparser have themselves, whatever version they stand for.</summary>
+    [JsonIgnore]
+    public string PublicQualifiedName => PublicQualifiedNameOf(QualifiedName);
+
+    public static string PublicQualifiedNameOf(string qualifiedName) => qualifiedName
+        .Replace("v_2_0::IPluginV3OneBuild", "IPluginV3OneBuildV2", StringComparison.Ordinal)
+        .Replace("v_1_0::", "", StringComparison.Ordinal);
+
     [JsonIgnore]
     public string QualifiedName =>
         string.Join("::", new[] { Namespace, DeclaringClass, Name }.Where(part => !string.IsNullOrEmpty(part)));

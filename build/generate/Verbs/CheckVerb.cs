@@ -11,7 +11,8 @@ internal sealed class CheckVerb : IVerb
 
     public int Run(VerbOptions options)
     {
-        string[] stale = [.. Emitters.EmitAll().Where(IsStale).Select(file => file.Path)];
+        GeneratedFile[] emitted = [.. Emitters.EmitAll()];
+        string[] stale = [.. emitted.Where(IsStale).Select(file => file.Path), .. RepositoryLayout.Superseded(emitted)];
         if (stale.Length > 0)
         {
             throw new GeneratorException(

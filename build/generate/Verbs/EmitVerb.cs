@@ -13,7 +13,8 @@ internal sealed class EmitVerb : IVerb
     {
         int written = 0;
         int unchanged = 0;
-        foreach (GeneratedFile file in Emitters.EmitAll())
+        GeneratedFile[] emitted = [.. Emitters.EmitAll()];
+        foreach (GeneratedFile file in emitted)
         {
             string path = RepositoryLayout.InRoot(file.Path);
             if (File.Exists(path) && File.ReadAllText(path) == file.Text)
@@ -27,7 +28,13 @@ internal sealed class EmitVerb : IVerb
             written++;
         }
 
-        Console.WriteLine($"{written} written, {unchanged} unchanged");
+        string[] superseded = [.. RepositoryLayout.Superseded(emitted)];
+        foreach (string path in superseded)
+        {
+            File.Delete(RepositoryLayout.InRoot(path));
+        }
+
+        Console.WriteLine($"{written} written, {unchanged} unchanged, {superseded.Length} deleted");
         return 0;
     }
 }

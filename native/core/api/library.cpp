@@ -86,21 +86,10 @@ trts_status create_with_logger(trts_library* library, const trts_logger_callback
         {
             return status;
         }
-        (void)logger.release(); // the handle's destroy gives it back
+        (void)logger.release();
+        handle->owns_logger = true;
         return publish(std::move(handle), native, out);
     });
-}
-
-template <typename H>
-void destroy_with_logger(H* handle) noexcept
-{
-    if (handle == nullptr || handle->kind != &HandleTraits<H>::kind())
-    {
-        return;
-    }
-    Logger* logger = handle->logger;
-    destroy_handle(handle);
-    Logger::release(logger); // after the native is gone: it may log while it is destroyed
 }
 
 } // namespace
@@ -183,19 +172,9 @@ trts_status trts_builder_create(trts_library* library, const trts_logger_callbac
     return create_with_logger(library, logger, &trts_api_table::builder_create, "createInferBuilder", builder);
 }
 
-void trts_builder_destroy(trts_builder* builder)
-{
-    destroy_with_logger(builder);
-}
-
 trts_status trts_runtime_create(trts_library* library, const trts_logger_callbacks* logger, trts_runtime** runtime)
 {
     return create_with_logger(library, logger, &trts_api_table::runtime_create, "createInferRuntime", runtime);
-}
-
-void trts_runtime_destroy(trts_runtime* runtime)
-{
-    destroy_with_logger(runtime);
 }
 
 trts_status trts_onnx_parser_create(trts_network* network, trts_onnx_parser** parser)

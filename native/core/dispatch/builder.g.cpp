@@ -6,6 +6,65 @@
 
 using namespace trts;
 
+void trts_builder_destroy(trts_builder* self)
+{
+    destroy_handle(self);
+}
+
+trts_status trts_builder_platform_has_fast_fp16(trts_builder* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_platform_has_fast_fp16, *self->table, "IBuilder::platformHasFastFp16");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_platform_has_fast_int8(trts_builder* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_platform_has_fast_int8, *self->table, "IBuilder::platformHasFastInt8");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_get_max_dla_batch_size(trts_builder* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_get_max_dla_batch_size, *self->table, "IBuilder::getMaxDLABatchSize");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_get_nb_dla_cores(trts_builder* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_get_nb_dla_cores, *self->table, "IBuilder::getNbDLACores");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_set_gpu_allocator(trts_builder* self, trts_gpu_allocator* allocator)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_set_gpu_allocator, *self->table, "IBuilder::setGpuAllocator");
+        return method(self->native, native_or_null(self->table, allocator, "allocator"));
+    });
+}
+
 trts_status trts_builder_create_builder_config(trts_builder* self, trts_builder_config** out)
 {
     return guard_on(self, [&]() -> trts_status {
@@ -51,14 +110,107 @@ trts_status trts_builder_create_optimization_profile(trts_builder* self, trts_op
     });
 }
 
-trts_status trts_builder_build_serialized_network(trts_builder* self, trts_network* network, trts_builder_config* config, trts_serialized_engine** out)
+trts_status trts_builder_set_error_recorder(trts_builder* self, trts_error_recorder* recorder)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_set_error_recorder, *self->table, "IBuilder::setErrorRecorder");
+        return method(self->native, native_or_null(self->table, recorder, "recorder"));
+    });
+}
+
+trts_status trts_builder_get_error_recorder(trts_builder* self, trts_error_recorder_ref* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->builder_build_serialized_network, *self->table, "IBuilder::buildSerializedNetwork");
-        auto handle = new_handle<trts_serialized_engine>(self->library, self->logger);
+        const auto method = implemented(self->table->builder_get_error_recorder, *self->table, "IBuilder::getErrorRecorder");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_builder_reset(trts_builder* self)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_reset, *self->table, "IBuilder::reset");
+        return method(self->native);
+    });
+}
+
+trts_status trts_builder_platform_has_tf32(trts_builder* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_platform_has_tf32, *self->table, "IBuilder::platformHasTf32");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_build_serialized_network(trts_builder* self, trts_network* network, trts_builder_config* config, trts_host_memory** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_build_serialized_network, *self->table, "IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&)");
+        auto handle = new_handle<trts_host_memory>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of(self->table, network, "network"), native_of(self->table, config, "config"), &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_builder_build_serialized_network_with_kernel_text(trts_builder* self, trts_network* network, trts_builder_config* config, trts_host_memory** kernel_text, trts_host_memory** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_out(kernel_text, "kernel_text");
+        const auto method = implemented(self->table->builder_build_serialized_network_with_kernel_text, *self->table, "IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&, IHostMemory*&)");
+        auto kernel_text_handle = new_handle<trts_host_memory>(self->library, self->logger);
+        void* kernel_text_native = nullptr;
+        auto handle = new_handle<trts_host_memory>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of(self->table, network, "network"), native_of(self->table, config, "config"), &kernel_text_native, &native);
+        if (status == TRTS_OK)
+        {
+            publish(std::move(kernel_text_handle), kernel_text_native, kernel_text);
+        }
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_builder_build_serialized_network_to_stream(trts_builder* self, trts_network* network, trts_builder_config* config, trts_stream_writer* writer)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_build_serialized_network_to_stream, *self->table, "IBuilder::buildSerializedNetworkToStream");
+        return method(self->native, native_of(self->table, network, "network"), native_of(self->table, config, "config"), native_of(self->table, writer, "writer"));
+    });
+}
+
+trts_status trts_builder_build_engine_with_config(trts_builder* self, trts_network* network, trts_builder_config* config, trts_engine** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_build_engine_with_config, *self->table, "IBuilder::buildEngineWithConfig");
+        auto handle = new_handle<trts_engine>(self->library, self->logger);
         void* native = nullptr;
         const trts_status status = method(self->native, native_of(self->table, network, "network"), native_of(self->table, config, "config"), &native);
         return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
@@ -73,6 +225,23 @@ trts_status trts_builder_is_network_supported(trts_builder* self, trts_network* 
         require_out(out, "out");
         const auto method = implemented(self->table->builder_is_network_supported, *self->table, "IBuilder::isNetworkSupported");
         return method(self->native, native_of(self->table, network, "network"), native_of(self->table, config, "config"), out);
+    });
+}
+
+trts_status trts_builder_get_logger(trts_builder* self, trts_logger_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_get_logger, *self->table, "IBuilder::getLogger");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
     });
 }
 
@@ -97,13 +266,20 @@ trts_status trts_builder_get_max_threads(trts_builder* self, int32_t* out)
     });
 }
 
-trts_status trts_builder_reset(trts_builder* self)
+trts_status trts_builder_get_plugin_registry(trts_builder* self, trts_plugin_registry* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
-        const auto method = implemented(self->table->builder_reset, *self->table, "IBuilder::reset");
-        return method(self->native);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_get_plugin_registry, *self->table, "IBuilder::getPluginRegistry");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
     });
 }
 

@@ -11,24 +11,72 @@ void trts_builder_config_destroy(trts_builder_config* self)
     destroy_handle(self);
 }
 
-trts_status trts_builder_config_set_memory_pool_limit(trts_builder_config* self, int32_t pool, int64_t pool_size)
+trts_status trts_builder_config_set_avg_timing_iterations(trts_builder_config* self, int32_t avg_timing)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
-        const auto method = implemented(self->table->builder_config_set_memory_pool_limit, *self->table, "IBuilderConfig::setMemoryPoolLimit");
-        return method(self->native, pool, pool_size);
+        const auto method = implemented(self->table->builder_config_set_avg_timing_iterations, *self->table, "IBuilderConfig::setAvgTimingIterations");
+        return method(self->native, avg_timing);
     });
 }
 
-trts_status trts_builder_config_get_memory_pool_limit(trts_builder_config* self, int32_t pool, int64_t* out)
+trts_status trts_builder_config_get_avg_timing_iterations(trts_builder_config* self, int32_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->builder_config_get_memory_pool_limit, *self->table, "IBuilderConfig::getMemoryPoolLimit");
-        return method(self->native, pool, out);
+        const auto method = implemented(self->table->builder_config_get_avg_timing_iterations, *self->table, "IBuilderConfig::getAvgTimingIterations");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_engine_capability(trts_builder_config* self, int32_t capability)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_engine_capability, *self->table, "IBuilderConfig::setEngineCapability");
+        return method(self->native, capability);
+    });
+}
+
+trts_status trts_builder_config_get_engine_capability(trts_builder_config* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_engine_capability, *self->table, "IBuilderConfig::getEngineCapability");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_int8_calibrator(trts_builder_config* self, trts_int8_calibrator* calibrator)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_int8_calibrator, *self->table, "IBuilderConfig::setInt8Calibrator");
+        return method(self->native, native_or_null(self->table, calibrator, "calibrator"));
+    });
+}
+
+trts_status trts_builder_config_get_int8_calibrator(trts_builder_config* self, trts_int8_calibrator_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_int8_calibrator, *self->table, "IBuilderConfig::getInt8Calibrator");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
     });
 }
 
@@ -53,22 +101,22 @@ trts_status trts_builder_config_get_flags(trts_builder_config* self, uint32_t* o
     });
 }
 
-trts_status trts_builder_config_set_flag(trts_builder_config* self, int32_t builder_flag)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        const auto method = implemented(self->table->builder_config_set_flag, *self->table, "IBuilderConfig::setFlag");
-        return method(self->native, builder_flag);
-    });
-}
-
 trts_status trts_builder_config_clear_flag(trts_builder_config* self, int32_t builder_flag)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->builder_config_clear_flag, *self->table, "IBuilderConfig::clearFlag");
+        return method(self->native, builder_flag);
+    });
+}
+
+trts_status trts_builder_config_set_flag(trts_builder_config* self, int32_t builder_flag)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_flag, *self->table, "IBuilderConfig::setFlag");
         return method(self->native, builder_flag);
     });
 }
@@ -81,6 +129,132 @@ trts_status trts_builder_config_get_flag(trts_builder_config* self, int32_t buil
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_flag, *self->table, "IBuilderConfig::getFlag");
         return method(self->native, builder_flag, out);
+    });
+}
+
+trts_status trts_builder_config_set_device_type(trts_builder_config* self, trts_layer layer, int32_t device_type)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_device_type, *self->table, "IBuilderConfig::setDeviceType");
+        return method(self->native, native_of_view(self->table, layer, "layer"), device_type);
+    });
+}
+
+trts_status trts_builder_config_get_device_type(trts_builder_config* self, trts_layer layer, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_device_type, *self->table, "IBuilderConfig::getDeviceType");
+        return method(self->native, native_of_view(self->table, layer, "layer"), out);
+    });
+}
+
+trts_status trts_builder_config_is_device_type_set(trts_builder_config* self, trts_layer layer, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_is_device_type_set, *self->table, "IBuilderConfig::isDeviceTypeSet");
+        return method(self->native, native_of_view(self->table, layer, "layer"), out);
+    });
+}
+
+trts_status trts_builder_config_reset_device_type(trts_builder_config* self, trts_layer layer)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_reset_device_type, *self->table, "IBuilderConfig::resetDeviceType");
+        return method(self->native, native_of_view(self->table, layer, "layer"));
+    });
+}
+
+trts_status trts_builder_config_can_run_on_dla(trts_builder_config* self, trts_layer layer, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_can_run_on_dla, *self->table, "IBuilderConfig::canRunOnDLA");
+        return method(self->native, native_of_view(self->table, layer, "layer"), out);
+    });
+}
+
+trts_status trts_builder_config_set_dla_core(trts_builder_config* self, int32_t dla_core)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_dla_core, *self->table, "IBuilderConfig::setDLACore");
+        return method(self->native, dla_core);
+    });
+}
+
+trts_status trts_builder_config_get_dla_core(trts_builder_config* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_dla_core, *self->table, "IBuilderConfig::getDLACore");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_default_device_type(trts_builder_config* self, int32_t device_type)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_default_device_type, *self->table, "IBuilderConfig::setDefaultDeviceType");
+        return method(self->native, device_type);
+    });
+}
+
+trts_status trts_builder_config_get_default_device_type(trts_builder_config* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_default_device_type, *self->table, "IBuilderConfig::getDefaultDeviceType");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_reset(trts_builder_config* self)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_reset, *self->table, "IBuilderConfig::reset");
+        return method(self->native);
+    });
+}
+
+trts_status trts_builder_config_set_profile_stream(trts_builder_config* self, void* stream)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_profile_stream, *self->table, "IBuilderConfig::setProfileStream");
+        return method(self->native, stream);
+    });
+}
+
+trts_status trts_builder_config_get_profile_stream(trts_builder_config* self, void** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_profile_stream, *self->table, "IBuilderConfig::getProfileStream");
+        return method(self->native, out);
     });
 }
 
@@ -106,37 +280,6 @@ trts_status trts_builder_config_get_nb_optimization_profiles(trts_builder_config
     });
 }
 
-trts_status trts_builder_config_set_builder_optimization_level(trts_builder_config* self, int32_t level)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        const auto method = implemented(self->table->builder_config_set_builder_optimization_level, *self->table, "IBuilderConfig::setBuilderOptimizationLevel");
-        return method(self->native, level);
-    });
-}
-
-trts_status trts_builder_config_get_builder_optimization_level(trts_builder_config* self, int32_t* out)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        require_out(out, "out");
-        const auto method = implemented(self->table->builder_config_get_builder_optimization_level, *self->table, "IBuilderConfig::getBuilderOptimizationLevel");
-        return method(self->native, out);
-    });
-}
-
-trts_status trts_builder_config_set_progress_monitor(trts_builder_config* self, trts_progress_monitor* monitor)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        const auto method = implemented(self->table->builder_config_set_progress_monitor, *self->table, "IBuilderConfig::setProgressMonitor");
-        return method(self->native, native_or_null(self->table, monitor, "monitor"));
-    });
-}
-
 trts_status trts_builder_config_set_profiling_verbosity(trts_builder_config* self, int32_t verbosity)
 {
     return guard_on(self, [&]() -> trts_status {
@@ -154,6 +297,236 @@ trts_status trts_builder_config_get_profiling_verbosity(trts_builder_config* sel
         const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->builder_config_get_profiling_verbosity, *self->table, "IBuilderConfig::getProfilingVerbosity");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_algorithm_selector(trts_builder_config* self, trts_algorithm_selector* selector)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_algorithm_selector, *self->table, "IBuilderConfig::setAlgorithmSelector");
+        return method(self->native, native_or_null(self->table, selector, "selector"));
+    });
+}
+
+trts_status trts_builder_config_get_algorithm_selector(trts_builder_config* self, trts_algorithm_selector_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_algorithm_selector, *self->table, "IBuilderConfig::getAlgorithmSelector");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_builder_config_set_calibration_profile(trts_builder_config* self, trts_optimization_profile profile)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_calibration_profile, *self->table, "IBuilderConfig::setCalibrationProfile");
+        return method(self->native, native_of_view(self->table, profile, "profile"));
+    });
+}
+
+trts_status trts_builder_config_get_calibration_profile(trts_builder_config* self, trts_optimization_profile* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_calibration_profile, *self->table, "IBuilderConfig::getCalibrationProfile");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_builder_config_set_quantization_flags(trts_builder_config* self, uint32_t flags)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_quantization_flags, *self->table, "IBuilderConfig::setQuantizationFlags");
+        return method(self->native, flags);
+    });
+}
+
+trts_status trts_builder_config_get_quantization_flags(trts_builder_config* self, uint32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_quantization_flags, *self->table, "IBuilderConfig::getQuantizationFlags");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_clear_quantization_flag(trts_builder_config* self, int32_t flag)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_clear_quantization_flag, *self->table, "IBuilderConfig::clearQuantizationFlag");
+        return method(self->native, flag);
+    });
+}
+
+trts_status trts_builder_config_set_quantization_flag(trts_builder_config* self, int32_t flag)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_quantization_flag, *self->table, "IBuilderConfig::setQuantizationFlag");
+        return method(self->native, flag);
+    });
+}
+
+trts_status trts_builder_config_get_quantization_flag(trts_builder_config* self, int32_t flag, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_quantization_flag, *self->table, "IBuilderConfig::getQuantizationFlag");
+        return method(self->native, flag, out);
+    });
+}
+
+trts_status trts_builder_config_set_tactic_sources(trts_builder_config* self, uint32_t tactic_sources)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_tactic_sources, *self->table, "IBuilderConfig::setTacticSources");
+        return method(self->native, tactic_sources);
+    });
+}
+
+trts_status trts_builder_config_get_tactic_sources(trts_builder_config* self, uint32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_tactic_sources, *self->table, "IBuilderConfig::getTacticSources");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_create_timing_cache(trts_builder_config* self, const void* blob, int64_t size, trts_timing_cache** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_array(blob, size, "blob", "size");
+        const auto method = implemented(self->table->builder_config_create_timing_cache, *self->table, "IBuilderConfig::createTimingCache");
+        auto handle = new_handle<trts_timing_cache>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, blob, size, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_builder_config_set_timing_cache(trts_builder_config* self, trts_timing_cache* cache, int32_t ignore_mismatch)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_timing_cache, *self->table, "IBuilderConfig::setTimingCache");
+        return method(self->native, native_of(self->table, cache, "cache"), ignore_mismatch);
+    });
+}
+
+trts_status trts_builder_config_get_timing_cache(trts_builder_config* self, trts_timing_cache** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_timing_cache, *self->table, "IBuilderConfig::getTimingCache");
+        auto handle = new_handle<trts_timing_cache>(self->library, self->logger);
+        handle->is_borrowed = true;
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_builder_config_set_memory_pool_limit(trts_builder_config* self, int32_t pool, int64_t pool_size)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_memory_pool_limit, *self->table, "IBuilderConfig::setMemoryPoolLimit");
+        return method(self->native, pool, pool_size);
+    });
+}
+
+trts_status trts_builder_config_get_memory_pool_limit(trts_builder_config* self, int32_t pool, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_memory_pool_limit, *self->table, "IBuilderConfig::getMemoryPoolLimit");
+        return method(self->native, pool, out);
+    });
+}
+
+trts_status trts_builder_config_set_preview_feature(trts_builder_config* self, int32_t feature, int32_t enable)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_preview_feature, *self->table, "IBuilderConfig::setPreviewFeature");
+        return method(self->native, feature, enable);
+    });
+}
+
+trts_status trts_builder_config_get_preview_feature(trts_builder_config* self, int32_t feature, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_preview_feature, *self->table, "IBuilderConfig::getPreviewFeature");
+        return method(self->native, feature, out);
+    });
+}
+
+trts_status trts_builder_config_set_builder_optimization_level(trts_builder_config* self, int32_t level)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_builder_optimization_level, *self->table, "IBuilderConfig::setBuilderOptimizationLevel");
+        return method(self->native, level);
+    });
+}
+
+trts_status trts_builder_config_get_builder_optimization_level(trts_builder_config* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_builder_optimization_level, *self->table, "IBuilderConfig::getBuilderOptimizationLevel");
         return method(self->native, out);
     });
 }
@@ -179,23 +552,35 @@ trts_status trts_builder_config_get_hardware_compatibility_level(trts_builder_co
     });
 }
 
-trts_status trts_builder_config_set_avg_timing_iterations(trts_builder_config* self, int32_t avg_timing)
+trts_status trts_builder_config_set_plugins_to_serialize(trts_builder_config* self, const char* const* paths, int32_t nb_paths)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
-        const auto method = implemented(self->table->builder_config_set_avg_timing_iterations, *self->table, "IBuilderConfig::setAvgTimingIterations");
-        return method(self->native, avg_timing);
+        require_array(paths, nb_paths, "paths", "nb_paths");
+        const auto method = implemented(self->table->builder_config_set_plugins_to_serialize, *self->table, "IBuilderConfig::setPluginsToSerialize");
+        return method(self->native, paths, nb_paths);
     });
 }
 
-trts_status trts_builder_config_get_avg_timing_iterations(trts_builder_config* self, int32_t* out)
+trts_status trts_builder_config_get_plugin_to_serialize(trts_builder_config* self, int32_t index, const char** out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->builder_config_get_avg_timing_iterations, *self->table, "IBuilderConfig::getAvgTimingIterations");
+        const auto method = implemented(self->table->builder_config_get_plugin_to_serialize, *self->table, "IBuilderConfig::getPluginToSerialize");
+        return method(self->native, index, out);
+    });
+}
+
+trts_status trts_builder_config_get_nb_plugins_to_serialize(trts_builder_config* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_nb_plugins_to_serialize, *self->table, "IBuilderConfig::getNbPluginsToSerialize");
         return method(self->native, out);
     });
 }
@@ -221,34 +606,211 @@ trts_status trts_builder_config_get_max_aux_streams(trts_builder_config* self, i
     });
 }
 
-trts_status trts_builder_config_set_tactic_sources(trts_builder_config* self, uint32_t tactic_sources)
+trts_status trts_builder_config_set_progress_monitor(trts_builder_config* self, trts_progress_monitor* monitor)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
-        const auto method = implemented(self->table->builder_config_set_tactic_sources, *self->table, "IBuilderConfig::setTacticSources");
-        return method(self->native, tactic_sources);
+        const auto method = implemented(self->table->builder_config_set_progress_monitor, *self->table, "IBuilderConfig::setProgressMonitor");
+        return method(self->native, native_or_null(self->table, monitor, "monitor"));
     });
 }
 
-trts_status trts_builder_config_get_tactic_sources(trts_builder_config* self, uint32_t* out)
+trts_status trts_builder_config_get_progress_monitor(trts_builder_config* self, trts_progress_monitor_ref* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->builder_config_get_tactic_sources, *self->table, "IBuilderConfig::getTacticSources");
-        return method(self->native, out);
+        const auto method = implemented(self->table->builder_config_get_progress_monitor, *self->table, "IBuilderConfig::getProgressMonitor");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
     });
 }
 
-trts_status trts_builder_config_reset(trts_builder_config* self)
+trts_status trts_builder_config_set_runtime_platform(trts_builder_config* self, int32_t runtime_platform)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
-        const auto method = implemented(self->table->builder_config_reset, *self->table, "IBuilderConfig::reset");
-        return method(self->native);
+        const auto method = implemented(self->table->builder_config_set_runtime_platform, *self->table, "IBuilderConfig::setRuntimePlatform");
+        return method(self->native, runtime_platform);
+    });
+}
+
+trts_status trts_builder_config_get_runtime_platform(trts_builder_config* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_runtime_platform, *self->table, "IBuilderConfig::getRuntimePlatform");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_max_nb_tactics(trts_builder_config* self, int32_t max_nb_tactics)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_max_nb_tactics, *self->table, "IBuilderConfig::setMaxNbTactics");
+        return method(self->native, max_nb_tactics);
+    });
+}
+
+trts_status trts_builder_config_get_max_nb_tactics(trts_builder_config* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_max_nb_tactics, *self->table, "IBuilderConfig::getMaxNbTactics");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_tiling_optimization_level(trts_builder_config* self, int32_t level)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_tiling_optimization_level, *self->table, "IBuilderConfig::setTilingOptimizationLevel");
+        return method(self->native, level);
+    });
+}
+
+trts_status trts_builder_config_get_tiling_optimization_level(trts_builder_config* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_tiling_optimization_level, *self->table, "IBuilderConfig::getTilingOptimizationLevel");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_l2_limit_for_tiling(trts_builder_config* self, int64_t size)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_l2_limit_for_tiling, *self->table, "IBuilderConfig::setL2LimitForTiling");
+        return method(self->native, size);
+    });
+}
+
+trts_status trts_builder_config_get_l2_limit_for_tiling(trts_builder_config* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_l2_limit_for_tiling, *self->table, "IBuilderConfig::getL2LimitForTiling");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_remote_auto_tuning_config(trts_builder_config* self, const char* config)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_argument(config, "config");
+        const auto method = implemented(self->table->builder_config_set_remote_auto_tuning_config, *self->table, "IBuilderConfig::setRemoteAutoTuningConfig");
+        return method(self->native, config);
+    });
+}
+
+trts_status trts_builder_config_get_remote_auto_tuning_config(trts_builder_config* self, const char** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_remote_auto_tuning_config, *self->table, "IBuilderConfig::getRemoteAutoTuningConfig");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_build_route(trts_builder_config* self, const char* build_route)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_argument(build_route, "build_route");
+        const auto method = implemented(self->table->builder_config_set_build_route, *self->table, "IBuilderConfig::setBuildRoute");
+        return method(self->native, build_route);
+    });
+}
+
+trts_status trts_builder_config_get_build_route(trts_builder_config* self, const char** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_build_route, *self->table, "IBuilderConfig::getBuildRoute");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_get_all_build_routes(trts_builder_config* self, const char** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_all_build_routes, *self->table, "IBuilderConfig::getAllBuildRoutes");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_nb_compute_capabilities(trts_builder_config* self, int32_t max_nb_compute_capabilities)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_nb_compute_capabilities, *self->table, "IBuilderConfig::setNbComputeCapabilities");
+        return method(self->native, max_nb_compute_capabilities);
+    });
+}
+
+trts_status trts_builder_config_get_nb_compute_capabilities(trts_builder_config* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_nb_compute_capabilities, *self->table, "IBuilderConfig::getNbComputeCapabilities");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_builder_config_set_compute_capability(trts_builder_config* self, int32_t compute_capability, int32_t index)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->builder_config_set_compute_capability, *self->table, "IBuilderConfig::setComputeCapability");
+        return method(self->native, compute_capability, index);
+    });
+}
+
+trts_status trts_builder_config_get_compute_capability(trts_builder_config* self, int32_t index, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->builder_config_get_compute_capability, *self->table, "IBuilderConfig::getComputeCapability");
+        return method(self->native, index, out);
     });
 }
 

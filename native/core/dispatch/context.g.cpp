@@ -11,6 +11,134 @@ void trts_context_destroy(trts_context* self)
     destroy_handle(self);
 }
 
+trts_status trts_context_set_debug_sync(trts_context* self, int32_t sync)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_debug_sync, *self->table, "IExecutionContext::setDebugSync");
+        return method(self->native, sync);
+    });
+}
+
+trts_status trts_context_get_debug_sync(trts_context* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_debug_sync, *self->table, "IExecutionContext::getDebugSync");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_context_set_profiler(trts_context* self, trts_profiler* profiler)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_profiler, *self->table, "IExecutionContext::setProfiler");
+        return method(self->native, native_or_null(self->table, profiler, "profiler"));
+    });
+}
+
+trts_status trts_context_get_profiler(trts_context* self, trts_profiler_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_profiler, *self->table, "IExecutionContext::getProfiler");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_context_get_engine(trts_context* self, trts_engine** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_engine, *self->table, "IExecutionContext::getEngine");
+        auto handle = new_handle<trts_engine>(self->library, self->logger);
+        handle->is_borrowed = true;
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_context_set_name(trts_context* self, const char* name)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_argument(name, "name");
+        const auto method = implemented(self->table->context_set_name, *self->table, "IExecutionContext::setName");
+        return method(self->native, name);
+    });
+}
+
+trts_status trts_context_get_name(trts_context* self, const char** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_name, *self->table, "IExecutionContext::getName");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_context_set_device_memory(trts_context* self, void* memory)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_device_memory, *self->table, "IExecutionContext::setDeviceMemory");
+        return method(self->native, memory);
+    });
+}
+
+trts_status trts_context_set_device_memory_v2(trts_context* self, void* memory, int64_t size)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_device_memory_v2, *self->table, "IExecutionContext::setDeviceMemoryV2");
+        return method(self->native, memory, size);
+    });
+}
+
+trts_status trts_context_get_tensor_strides(trts_context* self, const char* tensor_name, trts_dims* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->context_get_tensor_strides, *self->table, "IExecutionContext::getTensorStrides");
+        return method(self->native, tensor_name, out);
+    });
+}
+
+trts_status trts_context_get_optimization_profile(trts_context* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_optimization_profile, *self->table, "IExecutionContext::getOptimizationProfile");
+        return method(self->native, out);
+    });
+}
+
 trts_status trts_context_set_input_shape(trts_context* self, const char* tensor_name, const trts_dims* dims)
 {
     return guard_on(self, [&]() -> trts_status {
@@ -35,15 +163,103 @@ trts_status trts_context_get_tensor_shape(trts_context* self, const char* tensor
     });
 }
 
-trts_status trts_context_get_tensor_strides(trts_context* self, const char* tensor_name, trts_dims* out)
+trts_status trts_context_all_input_dimensions_specified(trts_context* self, int32_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        require_argument(tensor_name, "tensor_name");
-        const auto method = implemented(self->table->context_get_tensor_strides, *self->table, "IExecutionContext::getTensorStrides");
-        return method(self->native, tensor_name, out);
+        const auto method = implemented(self->table->context_all_input_dimensions_specified, *self->table, "IExecutionContext::allInputDimensionsSpecified");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_context_all_input_shapes_specified(trts_context* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_all_input_shapes_specified, *self->table, "IExecutionContext::allInputShapesSpecified");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_context_set_error_recorder(trts_context* self, trts_error_recorder* recorder)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_error_recorder, *self->table, "IExecutionContext::setErrorRecorder");
+        return method(self->native, native_or_null(self->table, recorder, "recorder"));
+    });
+}
+
+trts_status trts_context_get_error_recorder(trts_context* self, trts_error_recorder_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_error_recorder, *self->table, "IExecutionContext::getErrorRecorder");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_context_execute_v2(trts_context* self, void* const* bindings)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_execute_v2, *self->table, "IExecutionContext::executeV2");
+        return method(self->native, bindings);
+    });
+}
+
+trts_status trts_context_set_optimization_profile_async(trts_context* self, int32_t profile_index, void* stream)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_optimization_profile_async, *self->table, "IExecutionContext::setOptimizationProfileAsync");
+        return method(self->native, profile_index, stream);
+    });
+}
+
+trts_status trts_context_set_enqueue_emits_profile(trts_context* self, int32_t enqueue_emits_profile)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_enqueue_emits_profile, *self->table, "IExecutionContext::setEnqueueEmitsProfile");
+        return method(self->native, enqueue_emits_profile);
+    });
+}
+
+trts_status trts_context_get_enqueue_emits_profile(trts_context* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_enqueue_emits_profile, *self->table, "IExecutionContext::getEnqueueEmitsProfile");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_context_report_to_profiler(trts_context* self)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_report_to_profiler, *self->table, "IExecutionContext::reportToProfiler");
+        return method(self->native);
     });
 }
 
@@ -70,17 +286,6 @@ trts_status trts_context_get_tensor_address(trts_context* self, const char* tens
     });
 }
 
-trts_status trts_context_set_input_tensor_address(trts_context* self, const char* tensor_name, const void* data)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        require_argument(tensor_name, "tensor_name");
-        const auto method = implemented(self->table->context_set_input_tensor_address, *self->table, "IExecutionContext::setInputTensorAddress");
-        return method(self->native, tensor_name, data);
-    });
-}
-
 trts_status trts_context_set_output_tensor_address(trts_context* self, const char* tensor_name, void* data)
 {
     return guard_on(self, [&]() -> trts_status {
@@ -92,14 +297,26 @@ trts_status trts_context_set_output_tensor_address(trts_context* self, const cha
     });
 }
 
-trts_status trts_context_all_input_dimensions_specified(trts_context* self, int32_t* out)
+trts_status trts_context_set_input_tensor_address(trts_context* self, const char* tensor_name, const void* data)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->context_set_input_tensor_address, *self->table, "IExecutionContext::setInputTensorAddress");
+        return method(self->native, tensor_name, data);
+    });
+}
+
+trts_status trts_context_get_output_tensor_address(trts_context* self, const char* tensor_name, void** out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->context_all_input_dimensions_specified, *self->table, "IExecutionContext::allInputDimensionsSpecified");
-        return method(self->native, out);
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->context_get_output_tensor_address, *self->table, "IExecutionContext::getOutputTensorAddress");
+        return method(self->native, tensor_name, out);
     });
 }
 
@@ -109,60 +326,40 @@ trts_status trts_context_infer_shapes(trts_context* self, int32_t nb_max_names, 
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
+        require_length(nb_max_names, "nb_max_names");
         const auto method = implemented(self->table->context_infer_shapes, *self->table, "IExecutionContext::inferShapes");
         return method(self->native, nb_max_names, tensor_names, out);
     });
 }
 
-trts_status trts_context_set_optimization_profile_async(trts_context* self, int32_t profile_index, void* stream)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        const auto method = implemented(self->table->context_set_optimization_profile_async, *self->table, "IExecutionContext::setOptimizationProfileAsync");
-        return method(self->native, profile_index, stream);
-    });
-}
-
-trts_status trts_context_get_optimization_profile(trts_context* self, int32_t* out)
+trts_status trts_context_update_device_memory_size_for_shapes(trts_context* self, int64_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->context_get_optimization_profile, *self->table, "IExecutionContext::getOptimizationProfile");
+        const auto method = implemented(self->table->context_update_device_memory_size_for_shapes, *self->table, "IExecutionContext::updateDeviceMemorySizeForShapes");
         return method(self->native, out);
     });
 }
 
-trts_status trts_context_enqueue_v3(trts_context* self, void* stream)
+trts_status trts_context_set_input_consumed_event(trts_context* self, void* event)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
-        const auto method = implemented(self->table->context_enqueue_v3, *self->table, "IExecutionContext::enqueueV3");
-        return method(self->native, stream);
+        const auto method = implemented(self->table->context_set_input_consumed_event, *self->table, "IExecutionContext::setInputConsumedEvent");
+        return method(self->native, event);
     });
 }
 
-trts_status trts_context_set_name(trts_context* self, const char* name)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        require_argument(name, "name");
-        const auto method = implemented(self->table->context_set_name, *self->table, "IExecutionContext::setName");
-        return method(self->native, name);
-    });
-}
-
-trts_status trts_context_get_name(trts_context* self, const char** out)
+trts_status trts_context_get_input_consumed_event(trts_context* self, void** out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->context_get_name, *self->table, "IExecutionContext::getName");
+        const auto method = implemented(self->table->context_get_input_consumed_event, *self->table, "IExecutionContext::getInputConsumedEvent");
         return method(self->native, out);
     });
 }
@@ -178,6 +375,24 @@ trts_status trts_context_set_output_allocator(trts_context* self, const char* te
     });
 }
 
+trts_status trts_context_get_output_allocator(trts_context* self, const char* tensor_name, trts_output_allocator_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->context_get_output_allocator, *self->table, "IExecutionContext::getOutputAllocator");
+        void* native = nullptr;
+        const trts_status status = method(self->native, tensor_name, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
 trts_status trts_context_get_max_output_size(trts_context* self, const char* tensor_name, int64_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
@@ -187,6 +402,213 @@ trts_status trts_context_get_max_output_size(trts_context* self, const char* ten
         require_argument(tensor_name, "tensor_name");
         const auto method = implemented(self->table->context_get_max_output_size, *self->table, "IExecutionContext::getMaxOutputSize");
         return method(self->native, tensor_name, out);
+    });
+}
+
+trts_status trts_context_set_temporary_storage_allocator(trts_context* self, trts_gpu_allocator* allocator)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_temporary_storage_allocator, *self->table, "IExecutionContext::setTemporaryStorageAllocator");
+        return method(self->native, native_or_null(self->table, allocator, "allocator"));
+    });
+}
+
+trts_status trts_context_get_temporary_storage_allocator(trts_context* self, trts_gpu_allocator_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_temporary_storage_allocator, *self->table, "IExecutionContext::getTemporaryStorageAllocator");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_context_enqueue_v3(trts_context* self, void* stream)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_enqueue_v3, *self->table, "IExecutionContext::enqueueV3");
+        return method(self->native, stream);
+    });
+}
+
+trts_status trts_context_set_persistent_cache_limit(trts_context* self, int64_t size)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_persistent_cache_limit, *self->table, "IExecutionContext::setPersistentCacheLimit");
+        return method(self->native, size);
+    });
+}
+
+trts_status trts_context_get_persistent_cache_limit(trts_context* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_persistent_cache_limit, *self->table, "IExecutionContext::getPersistentCacheLimit");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_context_set_nvtx_verbosity(trts_context* self, int32_t verbosity)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_nvtx_verbosity, *self->table, "IExecutionContext::setNvtxVerbosity");
+        return method(self->native, verbosity);
+    });
+}
+
+trts_status trts_context_get_nvtx_verbosity(trts_context* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_nvtx_verbosity, *self->table, "IExecutionContext::getNvtxVerbosity");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_context_set_aux_streams(trts_context* self, void* const* aux_streams, int32_t nb_streams)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_array(aux_streams, nb_streams, "aux_streams", "nb_streams");
+        const auto method = implemented(self->table->context_set_aux_streams, *self->table, "IExecutionContext::setAuxStreams");
+        return method(self->native, aux_streams, nb_streams);
+    });
+}
+
+trts_status trts_context_set_debug_listener(trts_context* self, trts_debug_listener* listener)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_debug_listener, *self->table, "IExecutionContext::setDebugListener");
+        return method(self->native, native_or_null(self->table, listener, "listener"));
+    });
+}
+
+trts_status trts_context_get_debug_listener(trts_context* self, trts_debug_listener_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_debug_listener, *self->table, "IExecutionContext::getDebugListener");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_context_set_tensor_debug_state(trts_context* self, const char* name, int32_t flag)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_argument(name, "name");
+        const auto method = implemented(self->table->context_set_tensor_debug_state, *self->table, "IExecutionContext::setTensorDebugState");
+        return method(self->native, name, flag);
+    });
+}
+
+trts_status trts_context_get_debug_state(trts_context* self, const char* name, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(name, "name");
+        const auto method = implemented(self->table->context_get_debug_state, *self->table, "IExecutionContext::getDebugState");
+        return method(self->native, name, out);
+    });
+}
+
+trts_status trts_context_get_runtime_config(trts_context* self, trts_runtime_config** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_runtime_config, *self->table, "IExecutionContext::getRuntimeConfig");
+        auto handle = new_handle<trts_runtime_config>(self->library, self->logger);
+        handle->is_borrowed = true;
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_context_set_all_tensors_debug_state(trts_context* self, int32_t flag)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_all_tensors_debug_state, *self->table, "IExecutionContext::setAllTensorsDebugState");
+        return method(self->native, flag);
+    });
+}
+
+trts_status trts_context_set_unfused_tensors_debug_state(trts_context* self, int32_t flag)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_unfused_tensors_debug_state, *self->table, "IExecutionContext::setUnfusedTensorsDebugState");
+        return method(self->native, flag);
+    });
+}
+
+trts_status trts_context_get_unfused_tensors_debug_state(trts_context* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_get_unfused_tensors_debug_state, *self->table, "IExecutionContext::getUnfusedTensorsDebugState");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_context_set_communicator(trts_context* self, void* communicator)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->context_set_communicator, *self->table, "IExecutionContext::setCommunicator");
+        return method(self->native, communicator);
+    });
+}
+
+trts_status trts_context_is_stream_capturable(trts_context* self, void* stream, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->context_is_stream_capturable, *self->table, "IExecutionContext::isStreamCapturable");
+        return method(self->native, stream, out);
     });
 }
 

@@ -60,6 +60,24 @@ void throw_not_supported(const trts_api_table& table, const char* method)
     throw Error(TRTS_NOT_SUPPORTED, message);
 }
 
+void require_length(std::int64_t length, const char* name)
+{
+    if (length < 0)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, std::string("argument '") + name + "' is negative: " + std::to_string(length));
+    }
+}
+
+void require_array(const void* array, std::int64_t length, const char* name, const char* length_name)
+{
+    require_length(length, length_name);
+    if (array == nullptr && length > 0)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, std::string("argument '") + name + "' is null, but " + length_name + " is " +
+                                               std::to_string(length));
+    }
+}
+
 void require_same_table(const trts_api_table* self, const trts_api_table* argument, const char* what)
 {
     if (self != argument)

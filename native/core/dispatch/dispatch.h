@@ -1,7 +1,9 @@
 // What every exported function's body is made of: checks, the look-up in the table, wrapping of results.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/dispatch/handle.h"
 #include "core/guard.h"
@@ -68,6 +70,12 @@ void require_view(const View& view, const char* what)
     }
 }
 
+/// Throws where a number of elements is negative.
+void require_length(std::int64_t length, const char* name);
+
+/// Throws where an array is null although it is said to have elements.
+void require_array(const void* array, std::int64_t length, const char* name, const char* length_name);
+
 /// Throws where two objects of different backends meet in one call.
 void require_same_table(const trts_api_table* self, const trts_api_table* argument, const char* what);
 
@@ -92,6 +100,37 @@ void* native_of_view(const trts_api_table* self, const View& view, const char* w
     require_view(view, what);
     require_same_table(self, view.table, what);
     return view.native;
+}
+
+/// As native_of_view, where TensorRT takes null for "none".
+template <typename View>
+void* native_of_view_or_null(const trts_api_table* self, const View& view, const char* what)
+{
+    return view.native == nullptr ? nullptr : native_of_view(self, view, what);
+}
+
+/// The natives of several views.
+template <typename View>
+std::vector<void*> natives_of_views(const trts_api_table* self, const View* views, std::int64_t count, const char* what)
+{
+    std::vector<void*> natives;
+    natives.reserve(static_cast<std::size_t>(count));
+    for (std::int64_t i = 0; i < count; ++i)
+    {
+        natives.push_back(native_of_view(self, views[i], what));
+    }
+    return natives;
+}
+
+/// Writes as many views as the caller's array holds.
+template <typename View>
+trts_status copy_views(const trts_api_table* self, void* const* natives, std::int64_t count, View* out, std::int32_t capacity)
+{
+    for (std::int64_t i = 0; i < count && i < capacity; ++i)
+    {
+        out[i] = {self, natives[i]};
+    }
+    return TRTS_OK;
 }
 
 } // namespace trts

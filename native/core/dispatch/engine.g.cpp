@@ -11,28 +11,6 @@ void trts_engine_destroy(trts_engine* self)
     destroy_handle(self);
 }
 
-trts_status trts_engine_get_nb_io_tensors(trts_engine* self, int32_t* out)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        require_out(out, "out");
-        const auto method = implemented(self->table->engine_get_nb_io_tensors, *self->table, "ICudaEngine::getNbIOTensors");
-        return method(self->native, out);
-    });
-}
-
-trts_status trts_engine_get_io_tensor_name(trts_engine* self, int32_t index, const char** out)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        require_out(out, "out");
-        const auto method = implemented(self->table->engine_get_io_tensor_name, *self->table, "ICudaEngine::getIOTensorName");
-        return method(self->native, index, out);
-    });
-}
-
 trts_status trts_engine_get_tensor_shape(trts_engine* self, const char* tensor_name, trts_dims* out)
 {
     return guard_on(self, [&]() -> trts_status {
@@ -57,15 +35,56 @@ trts_status trts_engine_get_tensor_data_type(trts_engine* self, const char* tens
     });
 }
 
-trts_status trts_engine_get_tensor_io_mode(trts_engine* self, const char* tensor_name, int32_t* out)
+trts_status trts_engine_get_nb_layers(trts_engine* self, int32_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        require_argument(tensor_name, "tensor_name");
-        const auto method = implemented(self->table->engine_get_tensor_io_mode, *self->table, "ICudaEngine::getTensorIOMode");
-        return method(self->native, tensor_name, out);
+        const auto method = implemented(self->table->engine_get_nb_layers, *self->table, "ICudaEngine::getNbLayers");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_serialize(trts_engine* self, trts_host_memory** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_serialize, *self->table, "ICudaEngine::serialize");
+        auto handle = new_handle<trts_host_memory>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_engine_create_execution_context(trts_engine* self, int32_t strategy, trts_context** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_create_execution_context, *self->table, "ICudaEngine::createExecutionContext(ExecutionContextAllocationStrategy)");
+        auto handle = new_handle<trts_context>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, strategy, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_engine_create_execution_context_with_config(trts_engine* self, trts_runtime_config* runtime_config, trts_context** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_create_execution_context_with_config, *self->table, "ICudaEngine::createExecutionContext(IRuntimeConfig*)");
+        auto handle = new_handle<trts_context>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of(self->table, runtime_config, "runtime_config"), &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
     });
 }
 
@@ -93,48 +112,77 @@ trts_status trts_engine_is_shape_inference_io(trts_engine* self, const char* ten
     });
 }
 
-trts_status trts_engine_get_profile_shape(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t select, trts_dims* out)
+trts_status trts_engine_get_tensor_io_mode(trts_engine* self, const char* tensor_name, int32_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
-        const auto method = implemented(self->table->engine_get_profile_shape, *self->table, "ICudaEngine::getProfileShape");
-        return method(self->native, tensor_name, profile_index, select, out);
+        const auto method = implemented(self->table->engine_get_tensor_io_mode, *self->table, "ICudaEngine::getTensorIOMode");
+        return method(self->native, tensor_name, out);
     });
 }
 
-trts_status trts_engine_get_nb_optimization_profiles(trts_engine* self, int32_t* out)
+trts_status trts_engine_get_aliased_input_tensor(trts_engine* self, const char* tensor_name, const char** out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->engine_get_nb_optimization_profiles, *self->table, "ICudaEngine::getNbOptimizationProfiles");
-        return method(self->native, out);
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_aliased_input_tensor, *self->table, "ICudaEngine::getAliasedInputTensor");
+        return method(self->native, tensor_name, out);
     });
 }
 
-trts_status trts_engine_get_nb_layers(trts_engine* self, int32_t* out)
+trts_status trts_engine_create_execution_context_without_device_memory(trts_engine* self, trts_context** out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->engine_get_nb_layers, *self->table, "ICudaEngine::getNbLayers");
-        return method(self->native, out);
+        const auto method = implemented(self->table->engine_create_execution_context_without_device_memory, *self->table, "ICudaEngine::createExecutionContextWithoutDeviceMemory");
+        auto handle = new_handle<trts_context>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
     });
 }
 
-trts_status trts_engine_get_name(trts_engine* self, const char** out)
+trts_status trts_engine_create_runtime_config(trts_engine* self, trts_runtime_config** out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->engine_get_name, *self->table, "ICudaEngine::getName");
+        const auto method = implemented(self->table->engine_create_runtime_config, *self->table, "ICudaEngine::createRuntimeConfig");
+        auto handle = new_handle<trts_runtime_config>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_engine_get_device_memory_size(trts_engine* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_device_memory_size, *self->table, "ICudaEngine::getDeviceMemorySize");
         return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_device_memory_size_for_profile(trts_engine* self, int32_t profile_index, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_device_memory_size_for_profile, *self->table, "ICudaEngine::getDeviceMemorySizeForProfile");
+        return method(self->native, profile_index, out);
     });
 }
 
@@ -149,6 +197,28 @@ trts_status trts_engine_get_device_memory_size_v2(trts_engine* self, int64_t* ou
     });
 }
 
+trts_status trts_engine_get_device_memory_size_for_profile_v2(trts_engine* self, int32_t profile_index, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_device_memory_size_for_profile_v2, *self->table, "ICudaEngine::getDeviceMemorySizeForProfileV2");
+        return method(self->native, profile_index, out);
+    });
+}
+
+trts_status trts_engine_is_refittable(trts_engine* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_is_refittable, *self->table, "ICudaEngine::isRefittable");
+        return method(self->native, out);
+    });
+}
+
 trts_status trts_engine_get_tensor_bytes_per_component(trts_engine* self, const char* tensor_name, int32_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
@@ -156,33 +226,492 @@ trts_status trts_engine_get_tensor_bytes_per_component(trts_engine* self, const 
         const LogTarget target(self->logger);
         require_out(out, "out");
         require_argument(tensor_name, "tensor_name");
-        const auto method = implemented(self->table->engine_get_tensor_bytes_per_component, *self->table, "ICudaEngine::getTensorBytesPerComponent");
+        const auto method = implemented(self->table->engine_get_tensor_bytes_per_component, *self->table, "ICudaEngine::getTensorBytesPerComponent(char const*)");
         return method(self->native, tensor_name, out);
     });
 }
 
-trts_status trts_engine_create_execution_context(trts_engine* self, int32_t strategy, trts_context** out)
+trts_status trts_engine_get_tensor_bytes_per_component_for_profile(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->engine_create_execution_context, *self->table, "ICudaEngine::createExecutionContext");
-        auto handle = new_handle<trts_context>(self->library, self->logger);
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_tensor_bytes_per_component_for_profile, *self->table, "ICudaEngine::getTensorBytesPerComponent(char const*, int32_t)");
+        return method(self->native, tensor_name, profile_index, out);
+    });
+}
+
+trts_status trts_engine_get_tensor_components_per_element(trts_engine* self, const char* tensor_name, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_tensor_components_per_element, *self->table, "ICudaEngine::getTensorComponentsPerElement(char const*)");
+        return method(self->native, tensor_name, out);
+    });
+}
+
+trts_status trts_engine_get_tensor_components_per_element_for_profile(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_tensor_components_per_element_for_profile, *self->table, "ICudaEngine::getTensorComponentsPerElement(char const*, int32_t)");
+        return method(self->native, tensor_name, profile_index, out);
+    });
+}
+
+trts_status trts_engine_get_tensor_format(trts_engine* self, const char* tensor_name, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_tensor_format, *self->table, "ICudaEngine::getTensorFormat(char const*)");
+        return method(self->native, tensor_name, out);
+    });
+}
+
+trts_status trts_engine_get_tensor_format_for_profile(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_tensor_format_for_profile, *self->table, "ICudaEngine::getTensorFormat(char const*, int32_t)");
+        return method(self->native, tensor_name, profile_index, out);
+    });
+}
+
+trts_status trts_engine_get_tensor_format_desc(trts_engine* self, const char* tensor_name, const char** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_tensor_format_desc, *self->table, "ICudaEngine::getTensorFormatDesc(char const*)");
+        return method(self->native, tensor_name, out);
+    });
+}
+
+trts_status trts_engine_get_tensor_format_desc_for_profile(trts_engine* self, const char* tensor_name, int32_t profile_index, const char** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_tensor_format_desc_for_profile, *self->table, "ICudaEngine::getTensorFormatDesc(char const*, int32_t)");
+        return method(self->native, tensor_name, profile_index, out);
+    });
+}
+
+trts_status trts_engine_get_tensor_vectorized_dim(trts_engine* self, const char* tensor_name, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_tensor_vectorized_dim, *self->table, "ICudaEngine::getTensorVectorizedDim(char const*)");
+        return method(self->native, tensor_name, out);
+    });
+}
+
+trts_status trts_engine_get_tensor_vectorized_dim_for_profile(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_tensor_vectorized_dim_for_profile, *self->table, "ICudaEngine::getTensorVectorizedDim(char const*, int32_t)");
+        return method(self->native, tensor_name, profile_index, out);
+    });
+}
+
+trts_status trts_engine_get_name(trts_engine* self, const char** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_name, *self->table, "ICudaEngine::getName");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_nb_optimization_profiles(trts_engine* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_nb_optimization_profiles, *self->table, "ICudaEngine::getNbOptimizationProfiles");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_profile_shape(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t select, trts_dims* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_profile_shape, *self->table, "ICudaEngine::getProfileShape");
+        return method(self->native, tensor_name, profile_index, select, out);
+    });
+}
+
+trts_status trts_engine_get_profile_tensor_values(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t select, const int32_t** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_profile_tensor_values, *self->table, "ICudaEngine::getProfileTensorValues");
+        return method(self->native, tensor_name, profile_index, select, out);
+    });
+}
+
+trts_status trts_engine_get_engine_capability(trts_engine* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_engine_capability, *self->table, "ICudaEngine::getEngineCapability");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_set_error_recorder(trts_engine* self, trts_error_recorder* recorder)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->engine_set_error_recorder, *self->table, "ICudaEngine::setErrorRecorder");
+        return method(self->native, native_or_null(self->table, recorder, "recorder"));
+    });
+}
+
+trts_status trts_engine_get_error_recorder(trts_engine* self, trts_error_recorder_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_error_recorder, *self->table, "ICudaEngine::getErrorRecorder");
         void* native = nullptr;
-        const trts_status status = method(self->native, strategy, &native);
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_engine_has_implicit_batch_dimension(trts_engine* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_has_implicit_batch_dimension, *self->table, "ICudaEngine::hasImplicitBatchDimension");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_tactic_sources(trts_engine* self, uint32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_tactic_sources, *self->table, "ICudaEngine::getTacticSources");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_profiling_verbosity(trts_engine* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_profiling_verbosity, *self->table, "ICudaEngine::getProfilingVerbosity");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_create_engine_inspector(trts_engine* self, trts_engine_inspector** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_create_engine_inspector, *self->table, "ICudaEngine::createEngineInspector");
+        auto handle = new_handle<trts_engine_inspector>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
         return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
     });
 }
 
-trts_status trts_engine_serialize(trts_engine* self, trts_serialized_engine** out)
+trts_status trts_engine_get_nb_io_tensors(trts_engine* self, int32_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->engine_serialize, *self->table, "ICudaEngine::serialize");
-        auto handle = new_handle<trts_serialized_engine>(self->library, self->logger);
+        const auto method = implemented(self->table->engine_get_nb_io_tensors, *self->table, "ICudaEngine::getNbIOTensors");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_io_tensor_name(trts_engine* self, int32_t index, const char** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_io_tensor_name, *self->table, "ICudaEngine::getIOTensorName");
+        return method(self->native, index, out);
+    });
+}
+
+trts_status trts_engine_get_hardware_compatibility_level(trts_engine* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_hardware_compatibility_level, *self->table, "ICudaEngine::getHardwareCompatibilityLevel");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_nb_aux_streams(trts_engine* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_nb_aux_streams, *self->table, "ICudaEngine::getNbAuxStreams");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_create_serialization_config(trts_engine* self, trts_serialization_config** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_create_serialization_config, *self->table, "ICudaEngine::createSerializationConfig");
+        auto handle = new_handle<trts_serialization_config>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_engine_serialize_with_config(trts_engine* self, trts_serialization_config* config, trts_host_memory** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_serialize_with_config, *self->table, "ICudaEngine::serializeWithConfig");
+        auto handle = new_handle<trts_host_memory>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of(self->table, config, "config"), &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_engine_set_weight_streaming_budget(trts_engine* self, int64_t gpu_memory_budget)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->engine_set_weight_streaming_budget, *self->table, "ICudaEngine::setWeightStreamingBudget");
+        return method(self->native, gpu_memory_budget);
+    });
+}
+
+trts_status trts_engine_get_weight_streaming_budget(trts_engine* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_weight_streaming_budget, *self->table, "ICudaEngine::getWeightStreamingBudget");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_minimum_weight_streaming_budget(trts_engine* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_minimum_weight_streaming_budget, *self->table, "ICudaEngine::getMinimumWeightStreamingBudget");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_streamable_weights_size(trts_engine* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_streamable_weights_size, *self->table, "ICudaEngine::getStreamableWeightsSize");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_set_weight_streaming_budget_v2(trts_engine* self, int64_t gpu_memory_budget)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->engine_set_weight_streaming_budget_v2, *self->table, "ICudaEngine::setWeightStreamingBudgetV2");
+        return method(self->native, gpu_memory_budget);
+    });
+}
+
+trts_status trts_engine_get_weight_streaming_budget_v2(trts_engine* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_weight_streaming_budget_v2, *self->table, "ICudaEngine::getWeightStreamingBudgetV2");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_weight_streaming_automatic_budget(trts_engine* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_weight_streaming_automatic_budget, *self->table, "ICudaEngine::getWeightStreamingAutomaticBudget");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_get_weight_streaming_scratch_memory_size(trts_engine* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_weight_streaming_scratch_memory_size, *self->table, "ICudaEngine::getWeightStreamingScratchMemorySize");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_is_debug_tensor(trts_engine* self, const char* name, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(name, "name");
+        const auto method = implemented(self->table->engine_is_debug_tensor, *self->table, "ICudaEngine::isDebugTensor");
+        return method(self->native, name, out);
+    });
+}
+
+trts_status trts_engine_get_profile_tensor_values_v2(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t select, const int64_t** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(tensor_name, "tensor_name");
+        const auto method = implemented(self->table->engine_get_profile_tensor_values_v2, *self->table, "ICudaEngine::getProfileTensorValuesV2");
+        return method(self->native, tensor_name, profile_index, select, out);
+    });
+}
+
+trts_status trts_engine_get_engine_stat(trts_engine* self, int32_t stat, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_get_engine_stat, *self->table, "ICudaEngine::getEngineStat");
+        return method(self->native, stat, out);
+    });
+}
+
+trts_status trts_engine_are_weights_loaded(trts_engine* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_are_weights_loaded, *self->table, "ICudaEngine::areWeightsLoaded");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_engine_load_weights(trts_engine* self, const void* blob, int64_t size)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->engine_load_weights, *self->table, "ICudaEngine::loadWeights");
+        return method(self->native, blob, size);
+    });
+}
+
+trts_status trts_engine_load_weights_async(trts_engine* self, trts_stream_reader_v2* stream_reader, void* stream)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->engine_load_weights_async, *self->table, "ICudaEngine::loadWeightsAsync");
+        return method(self->native, native_of(self->table, stream_reader, "stream_reader"), stream);
+    });
+}
+
+trts_status trts_engine_unload_weights(trts_engine* self)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->engine_unload_weights, *self->table, "ICudaEngine::unloadWeights");
+        return method(self->native);
+    });
+}
+
+trts_status trts_engine_create_weights_manager(trts_engine* self, trts_weights_manager** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->engine_create_weights_manager, *self->table, "ICudaEngine::createWeightsManager");
+        auto handle = new_handle<trts_weights_manager>(self->library, self->logger);
         void* native = nullptr;
         const trts_status status = method(self->native, &native);
         return status == TRTS_OK ? publish(std::move(handle), native, out) : status;

@@ -48,6 +48,8 @@ struct Handle
     Library* library = nullptr;
     Logger* logger = nullptr; // the builder's or runtime's that this came from; may be null
     HandleKind* kind = nullptr;
+    bool owns_logger = false;        // gives it back when destroyed
+    bool is_borrowed = false;        // the native belongs to the object that it was got from
     std::atomic<bool> broken{false}; // something escaped from the backend's code in a call on it
 };
 
@@ -82,10 +84,15 @@ NewHandle<H> new_handle(Library* library, Logger* logger)
     return NewHandle<H>(handle);
 }
 
-/// Hands the finished handle to the caller.
+/// Hands the finished handle to the caller; where there is no native, null.
 template <typename H>
 trts_status publish(NewHandle<H> handle, void* native, H** out) noexcept
 {
+    if (native == nullptr)
+    {
+        *out = nullptr;
+        return TRTS_OK;
+    }
     handle->native = native;
     *out = handle.release();
     return TRTS_OK;
@@ -120,12 +127,26 @@ void destroy_handle(H* handle) noexcept
     {
         return;
     }
-    const LogTarget target(handle->logger);
-    if (!handle->broken.load(std::memory_order_relaxed))
+    Logger* logger = handle->owns_logger ? handle->logger : nullptr;
     {
-        HandleTraits<H>::destroy_native(*handle);
-    } // else lost: its destructor might fault again, or wait for ever for a lock that the fault left held
+        const LogTarget target(handle->logger);
+        // A broken one is lost: its destructor might fault again, or wait for ever for a lock that the fault left held.
+        if (!handle->is_borrowed && !handle->broken.load(std::memory_order_relaxed))
+        {
+            HandleTraits<H>::destroy_native(*handle);
+        }
+    }
     HandleDeleter<H>()(handle);
+    Logger::release(logger); // after the native is gone: it may log while it is destroyed
+}
+
+/// Ends the handle and leaves its native to the caller.
+template <typename H>
+void* detach_handle(H* handle) noexcept
+{
+    void* native = handle->native;
+    HandleDeleter<H>()(handle);
+    return native;
 }
 
 } // namespace trts

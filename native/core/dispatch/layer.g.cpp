@@ -88,3 +88,127 @@ trts_status trts_layer_get_output(trts_layer self, int32_t index, trts_tensor* o
     });
 }
 
+trts_status trts_layer_set_input(trts_layer self, int32_t index, trts_tensor tensor)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->layer_set_input, *self.table, "ILayer::setInput");
+        return method(self.native, index, native_of_view(self.table, tensor, "tensor"));
+    });
+}
+
+trts_status trts_layer_set_precision(trts_layer self, int32_t data_type)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->layer_set_precision, *self.table, "ILayer::setPrecision");
+        return method(self.native, data_type);
+    });
+}
+
+trts_status trts_layer_get_precision(trts_layer self, int32_t* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->layer_get_precision, *self.table, "ILayer::getPrecision");
+        return method(self.native, out);
+    });
+}
+
+trts_status trts_layer_precision_is_set(trts_layer self, int32_t* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->layer_precision_is_set, *self.table, "ILayer::precisionIsSet");
+        return method(self.native, out);
+    });
+}
+
+trts_status trts_layer_reset_precision(trts_layer self)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->layer_reset_precision, *self.table, "ILayer::resetPrecision");
+        return method(self.native);
+    });
+}
+
+trts_status trts_layer_set_output_type(trts_layer self, int32_t index, int32_t data_type)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->layer_set_output_type, *self.table, "ILayer::setOutputType");
+        return method(self.native, index, data_type);
+    });
+}
+
+trts_status trts_layer_get_output_type(trts_layer self, int32_t index, int32_t* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->layer_get_output_type, *self.table, "ILayer::getOutputType");
+        return method(self.native, index, out);
+    });
+}
+
+trts_status trts_layer_output_type_is_set(trts_layer self, int32_t index, int32_t* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->layer_output_type_is_set, *self.table, "ILayer::outputTypeIsSet");
+        return method(self.native, index, out);
+    });
+}
+
+trts_status trts_layer_reset_output_type(trts_layer self, int32_t index)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->layer_reset_output_type, *self.table, "ILayer::resetOutputType");
+        return method(self.native, index);
+    });
+}
+
+trts_status trts_layer_set_metadata(trts_layer self, const char* metadata)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_argument(metadata, "metadata");
+        const auto method = implemented(self.table->layer_set_metadata, *self.table, "ILayer::setMetadata");
+        return method(self.native, metadata);
+    });
+}
+
+trts_status trts_layer_get_metadata(trts_layer self, const char** out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->layer_get_metadata, *self.table, "ILayer::getMetadata");
+        return method(self.native, out);
+    });
+}
+
+trts_status trts_layer_set_nb_ranks(trts_layer self, int32_t nb_ranks)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->layer_set_nb_ranks, *self.table, "ILayer::setNbRanks");
+        return method(self.native, nb_ranks);
+    });
+}
+
+trts_status trts_layer_get_nb_ranks(trts_layer self, int32_t* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->layer_get_nb_ranks, *self.table, "ILayer::getNbRanks");
+        return method(self.native, out);
+    });
+}
+

@@ -11,6 +11,272 @@ void trts_network_destroy(trts_network* self)
     destroy_handle(self);
 }
 
+trts_status trts_network_add_input(trts_network* self, const char* name, int32_t type, const trts_dims* dimensions, trts_tensor* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(name, "name");
+        require_argument(dimensions, "dimensions");
+        const auto method = implemented(self->table->network_add_input, *self->table, "INetworkDefinition::addInput");
+        void* native = nullptr;
+        const trts_status status = method(self->native, name, type, dimensions, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_mark_output(trts_network* self, trts_tensor tensor)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->network_mark_output, *self->table, "INetworkDefinition::markOutput");
+        return method(self->native, native_of_view(self->table, tensor, "tensor"));
+    });
+}
+
+trts_status trts_network_mark_debug(trts_network* self, trts_tensor tensor)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->network_mark_debug, *self->table, "INetworkDefinition::markDebug");
+        return method(self->native, native_of_view(self->table, tensor, "tensor"));
+    });
+}
+
+trts_status trts_network_unmark_debug(trts_network* self, trts_tensor tensor)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->network_unmark_debug, *self->table, "INetworkDefinition::unmarkDebug");
+        return method(self->native, native_of_view(self->table, tensor, "tensor"));
+    });
+}
+
+trts_status trts_network_is_debug_tensor(trts_network* self, trts_tensor tensor, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_is_debug_tensor, *self->table, "INetworkDefinition::isDebugTensor");
+        return method(self->native, native_of_view(self->table, tensor, "tensor"), out);
+    });
+}
+
+trts_status trts_network_mark_unfused_tensors_as_debug_tensors(trts_network* self)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->network_mark_unfused_tensors_as_debug_tensors, *self->table, "INetworkDefinition::markUnfusedTensorsAsDebugTensors");
+        return method(self->native);
+    });
+}
+
+trts_status trts_network_unmark_unfused_tensors_as_debug_tensors(trts_network* self)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->network_unmark_unfused_tensors_as_debug_tensors, *self->table, "INetworkDefinition::unmarkUnfusedTensorsAsDebugTensors");
+        return method(self->native);
+    });
+}
+
+trts_status trts_network_add_activation(trts_network* self, trts_tensor input, int32_t type, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_activation, *self->table, "INetworkDefinition::addActivation");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), type, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_lrn(trts_network* self, trts_tensor input, int64_t window, float alpha, float beta, float k, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_lrn, *self->table, "INetworkDefinition::addLRN");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), window, alpha, beta, k, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_scale(trts_network* self, trts_tensor input, int32_t mode, const trts_weights* shift, const trts_weights* scale, const trts_weights* power, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(shift, "shift");
+        require_argument(scale, "scale");
+        require_argument(power, "power");
+        const auto method = implemented(self->table->network_add_scale, *self->table, "INetworkDefinition::addScale");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), mode, shift, scale, power, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_soft_max(trts_network* self, trts_tensor input, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_soft_max, *self->table, "INetworkDefinition::addSoftMax");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_concatenation(trts_network* self, const trts_tensor* inputs, int32_t nb_inputs, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_array(inputs, nb_inputs, "inputs", "nb_inputs");
+        const auto method = implemented(self->table->network_add_concatenation, *self->table, "INetworkDefinition::addConcatenation");
+        const auto inputs_natives = natives_of_views(self->table, inputs, nb_inputs, "inputs");
+        void* native = nullptr;
+        const trts_status status = method(self->native, inputs_natives.data(), nb_inputs, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_element_wise(trts_network* self, trts_tensor input1, trts_tensor input2, int32_t op, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_element_wise, *self->table, "INetworkDefinition::addElementWise");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input1, "input1"), native_of_view(self->table, input2, "input2"), op, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_unary(trts_network* self, trts_tensor input, int32_t operation, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_unary, *self->table, "INetworkDefinition::addUnary");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), operation, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_shuffle(trts_network* self, trts_tensor input, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_shuffle, *self->table, "INetworkDefinition::addShuffle");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_one_hot(trts_network* self, trts_tensor indices, trts_tensor values, trts_tensor depth, int32_t axis, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_one_hot, *self->table, "INetworkDefinition::addOneHot");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, indices, "indices"), native_of_view(self->table, values, "values"), native_of_view(self->table, depth, "depth"), axis, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_get_nb_layers(trts_network* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_get_nb_layers, *self->table, "INetworkDefinition::getNbLayers");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_network_get_layer(trts_network* self, int32_t index, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_get_layer, *self->table, "INetworkDefinition::getLayer");
+        void* native = nullptr;
+        const trts_status status = method(self->native, index, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
 trts_status trts_network_get_nb_inputs(trts_network* self, int32_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
@@ -67,26 +333,284 @@ trts_status trts_network_get_output(trts_network* self, int32_t index, trts_tens
     });
 }
 
-trts_status trts_network_get_nb_layers(trts_network* self, int32_t* out)
+trts_status trts_network_add_reduce(trts_network* self, trts_tensor input, int32_t operation, uint32_t reduce_axes, int32_t keep_dimensions, trts_layer* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->network_get_nb_layers, *self->table, "INetworkDefinition::getNbLayers");
-        return method(self->native, out);
+        const auto method = implemented(self->table->network_add_reduce, *self->table, "INetworkDefinition::addReduce");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), operation, reduce_axes, keep_dimensions, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
     });
 }
 
-trts_status trts_network_get_layer(trts_network* self, int32_t index, trts_layer* out)
+trts_status trts_network_add_top_k_legacy(trts_network* self, trts_tensor input, int32_t op, int32_t k, uint32_t reduce_axes, trts_layer* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->network_get_layer, *self->table, "INetworkDefinition::getLayer");
+        const auto method = implemented(self->table->network_add_top_k_legacy, *self->table, "INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t)");
         void* native = nullptr;
-        const trts_status status = method(self->native, index, &native);
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), op, k, reduce_axes, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_top_k(trts_network* self, trts_tensor input, int32_t op, int32_t k, uint32_t reduce_axes, int32_t indices_type, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_top_k, *self->table, "INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t, DataType)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), op, k, reduce_axes, indices_type, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_gather(trts_network* self, trts_tensor data, trts_tensor indices, int32_t axis, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_gather, *self->table, "INetworkDefinition::addGather");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, data, "data"), native_of_view(self->table, indices, "indices"), axis, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_gather_v2(trts_network* self, trts_tensor data, trts_tensor indices, int32_t mode, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_gather_v2, *self->table, "INetworkDefinition::addGatherV2");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, data, "data"), native_of_view(self->table, indices, "indices"), mode, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_ragged_soft_max(trts_network* self, trts_tensor input, trts_tensor bounds, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_ragged_soft_max, *self->table, "INetworkDefinition::addRaggedSoftMax");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, bounds, "bounds"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_matrix_multiply(trts_network* self, trts_tensor input0, int32_t op0, trts_tensor input1, int32_t op1, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_matrix_multiply, *self->table, "INetworkDefinition::addMatrixMultiply");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input0, "input0"), op0, native_of_view(self->table, input1, "input1"), op1, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_non_zero_legacy(trts_network* self, trts_tensor input, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_non_zero_legacy, *self->table, "INetworkDefinition::addNonZero(ITensor&)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_non_zero(trts_network* self, trts_tensor input, int32_t indices_type, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_non_zero, *self->table, "INetworkDefinition::addNonZero(ITensor&, DataType)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), indices_type, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_constant(trts_network* self, const trts_dims* dimensions, const trts_weights* weights, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(dimensions, "dimensions");
+        require_argument(weights, "weights");
+        const auto method = implemented(self->table->network_add_constant, *self->table, "INetworkDefinition::addConstant");
+        void* native = nullptr;
+        const trts_status status = method(self->native, dimensions, weights, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_identity(trts_network* self, trts_tensor input, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_identity, *self->table, "INetworkDefinition::addIdentity");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_cast(trts_network* self, trts_tensor input, int32_t to_type, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_cast, *self->table, "INetworkDefinition::addCast");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), to_type, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_remove_tensor(trts_network* self, trts_tensor tensor)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->network_remove_tensor, *self->table, "INetworkDefinition::removeTensor");
+        return method(self->native, native_of_view(self->table, tensor, "tensor"));
+    });
+}
+
+trts_status trts_network_unmark_output(trts_network* self, trts_tensor tensor)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->network_unmark_output, *self->table, "INetworkDefinition::unmarkOutput");
+        return method(self->native, native_of_view(self->table, tensor, "tensor"));
+    });
+}
+
+trts_status trts_network_add_plugin_v2(trts_network* self, const trts_tensor* inputs, int32_t nb_inputs, trts_plugin_v2_ref plugin, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_array(inputs, nb_inputs, "inputs", "nb_inputs");
+        const auto method = implemented(self->table->network_add_plugin_v2, *self->table, "INetworkDefinition::addPluginV2");
+        const auto inputs_natives = natives_of_views(self->table, inputs, nb_inputs, "inputs");
+        void* native = nullptr;
+        const trts_status status = method(self->native, inputs_natives.data(), nb_inputs, native_of_view(self->table, plugin, "plugin"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_plugin_v3(trts_network* self, const trts_tensor* inputs, int32_t nb_inputs, const trts_tensor* shape_inputs, int32_t nb_shape_inputs, trts_plugin_v3_ref plugin, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_array(inputs, nb_inputs, "inputs", "nb_inputs");
+        require_array(shape_inputs, nb_shape_inputs, "shape_inputs", "nb_shape_inputs");
+        const auto method = implemented(self->table->network_add_plugin_v3, *self->table, "INetworkDefinition::addPluginV3");
+        const auto inputs_natives = natives_of_views(self->table, inputs, nb_inputs, "inputs");
+        const auto shape_inputs_natives = natives_of_views(self->table, shape_inputs, nb_shape_inputs, "shape_inputs");
+        void* native = nullptr;
+        const trts_status status = method(self->native, inputs_natives.data(), nb_inputs, shape_inputs_natives.data(), nb_shape_inputs, native_of_view(self->table, plugin, "plugin"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_slice(trts_network* self, trts_tensor input, const trts_dims* start, const trts_dims* size, const trts_dims* stride, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(start, "start");
+        require_argument(size, "size");
+        require_argument(stride, "stride");
+        const auto method = implemented(self->table->network_add_slice, *self->table, "INetworkDefinition::addSlice");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), start, size, stride, &native);
         if (status == TRTS_OK)
         {
             *out = {self->table, native};
@@ -117,42 +641,31 @@ trts_status trts_network_get_name(trts_network* self, const char** out)
     });
 }
 
-trts_status trts_network_mark_output(trts_network* self, trts_tensor tensor)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        const auto method = implemented(self->table->network_mark_output, *self->table, "INetworkDefinition::markOutput");
-        return method(self->native, native_of_view(self->table, tensor, "tensor"));
-    });
-}
-
-trts_status trts_network_unmark_output(trts_network* self, trts_tensor tensor)
-{
-    return guard_on(self, [&]() -> trts_status {
-        require_handle(self, "self");
-        const LogTarget target(self->logger);
-        const auto method = implemented(self->table->network_unmark_output, *self->table, "INetworkDefinition::unmarkOutput");
-        return method(self->native, native_of_view(self->table, tensor, "tensor"));
-    });
-}
-
-trts_status trts_network_add_input(trts_network* self, const char* name, int32_t type, const trts_dims* dimensions, trts_tensor* out)
+trts_status trts_network_add_shape(trts_network* self, trts_tensor input, trts_layer* out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        require_argument(name, "name");
-        require_argument(dimensions, "dimensions");
-        const auto method = implemented(self->table->network_add_input, *self->table, "INetworkDefinition::addInput");
+        const auto method = implemented(self->table->network_add_shape, *self->table, "INetworkDefinition::addShape");
         void* native = nullptr;
-        const trts_status status = method(self->native, name, type, dimensions, &native);
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), &native);
         if (status == TRTS_OK)
         {
             *out = {self->table, native};
         }
         return status;
+    });
+}
+
+trts_status trts_network_has_implicit_batch_dimension(trts_network* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_has_implicit_batch_dimension, *self->table, "INetworkDefinition::hasImplicitBatchDimension");
+        return method(self->native, out);
     });
 }
 
@@ -164,6 +677,774 @@ trts_status trts_network_get_flags(trts_network* self, uint32_t* out)
         require_out(out, "out");
         const auto method = implemented(self->table->network_get_flags, *self->table, "INetworkDefinition::getFlags");
         return method(self->native, out);
+    });
+}
+
+trts_status trts_network_get_flag(trts_network* self, int32_t network_definition_creation_flag, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_get_flag, *self->table, "INetworkDefinition::getFlag");
+        return method(self->native, network_definition_creation_flag, out);
+    });
+}
+
+trts_status trts_network_mark_output_for_shapes(trts_network* self, trts_tensor tensor)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->network_mark_output_for_shapes, *self->table, "INetworkDefinition::markOutputForShapes");
+        return method(self->native, native_of_view(self->table, tensor, "tensor"));
+    });
+}
+
+trts_status trts_network_unmark_output_for_shapes(trts_network* self, trts_tensor tensor)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->network_unmark_output_for_shapes, *self->table, "INetworkDefinition::unmarkOutputForShapes");
+        return method(self->native, native_of_view(self->table, tensor, "tensor"));
+    });
+}
+
+trts_status trts_network_add_parametric_re_lu(trts_network* self, trts_tensor input, trts_tensor slope, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_parametric_re_lu, *self->table, "INetworkDefinition::addParametricReLU");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, slope, "slope"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_convolution_nd(trts_network* self, trts_tensor input, int64_t nb_output_maps, const trts_dims* kernel_size, const trts_weights* kernel_weights, const trts_weights* bias_weights, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(kernel_size, "kernel_size");
+        require_argument(kernel_weights, "kernel_weights");
+        require_argument(bias_weights, "bias_weights");
+        const auto method = implemented(self->table->network_add_convolution_nd, *self->table, "INetworkDefinition::addConvolutionNd");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), nb_output_maps, kernel_size, kernel_weights, bias_weights, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_pooling_nd(trts_network* self, trts_tensor input, int32_t type, const trts_dims* window_size, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(window_size, "window_size");
+        const auto method = implemented(self->table->network_add_pooling_nd, *self->table, "INetworkDefinition::addPoolingNd");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), type, window_size, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_deconvolution_nd(trts_network* self, trts_tensor input, int64_t nb_output_maps, const trts_dims* kernel_size, const trts_weights* kernel_weights, const trts_weights* bias_weights, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(kernel_size, "kernel_size");
+        require_argument(kernel_weights, "kernel_weights");
+        require_argument(bias_weights, "bias_weights");
+        const auto method = implemented(self->table->network_add_deconvolution_nd, *self->table, "INetworkDefinition::addDeconvolutionNd");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), nb_output_maps, kernel_size, kernel_weights, bias_weights, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_scale_nd(trts_network* self, trts_tensor input, int32_t mode, const trts_weights* shift, const trts_weights* scale, const trts_weights* power, int32_t channel_axis, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(shift, "shift");
+        require_argument(scale, "scale");
+        require_argument(power, "power");
+        const auto method = implemented(self->table->network_add_scale_nd, *self->table, "INetworkDefinition::addScaleNd");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), mode, shift, scale, power, channel_axis, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_resize(trts_network* self, trts_tensor input, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_resize, *self->table, "INetworkDefinition::addResize");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_loop(trts_network* self, trts_loop* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_loop, *self->table, "INetworkDefinition::addLoop");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_if_conditional(trts_network* self, trts_if_conditional* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_if_conditional, *self->table, "INetworkDefinition::addIfConditional");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_select(trts_network* self, trts_tensor condition, trts_tensor then_input, trts_tensor else_input, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_select, *self->table, "INetworkDefinition::addSelect");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, condition, "condition"), native_of_view(self->table, then_input, "then_input"), native_of_view(self->table, else_input, "else_input"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_assertion(trts_network* self, trts_tensor condition, const char* message, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(message, "message");
+        const auto method = implemented(self->table->network_add_assertion, *self->table, "INetworkDefinition::addAssertion");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, condition, "condition"), message, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_fill_legacy(trts_network* self, const trts_dims* dimensions, int32_t op, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(dimensions, "dimensions");
+        const auto method = implemented(self->table->network_add_fill_legacy, *self->table, "INetworkDefinition::addFill(Dims const&, FillOperation)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, dimensions, op, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_fill(trts_network* self, const trts_dims* dimensions, int32_t op, int32_t output_type, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(dimensions, "dimensions");
+        const auto method = implemented(self->table->network_add_fill, *self->table, "INetworkDefinition::addFill(Dims const&, FillOperation, DataType)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, dimensions, op, output_type, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_padding_nd(trts_network* self, trts_tensor input, const trts_dims* pre_padding, const trts_dims* post_padding, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(pre_padding, "pre_padding");
+        require_argument(post_padding, "post_padding");
+        const auto method = implemented(self->table->network_add_padding_nd, *self->table, "INetworkDefinition::addPaddingNd");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), pre_padding, post_padding, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_set_weights_name(trts_network* self, const trts_weights* weights, const char* name)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_argument(weights, "weights");
+        require_argument(name, "name");
+        const auto method = implemented(self->table->network_set_weights_name, *self->table, "INetworkDefinition::setWeightsName");
+        return method(self->native, weights, name);
+    });
+}
+
+trts_status trts_network_set_error_recorder(trts_network* self, trts_error_recorder* recorder)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->network_set_error_recorder, *self->table, "INetworkDefinition::setErrorRecorder");
+        return method(self->native, native_or_null(self->table, recorder, "recorder"));
+    });
+}
+
+trts_status trts_network_get_error_recorder(trts_network* self, trts_error_recorder_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_get_error_recorder, *self->table, "INetworkDefinition::getErrorRecorder");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_dequantize_legacy(trts_network* self, trts_tensor input, trts_tensor scale, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_dequantize_legacy, *self->table, "INetworkDefinition::addDequantize(ITensor&, ITensor&)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, scale, "scale"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_dequantize(trts_network* self, trts_tensor input, trts_tensor scale, int32_t output_type, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_dequantize, *self->table, "INetworkDefinition::addDequantize(ITensor&, ITensor&, DataType)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, scale, "scale"), output_type, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_scatter(trts_network* self, trts_tensor data, trts_tensor indices, trts_tensor updates, int32_t mode, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_scatter, *self->table, "INetworkDefinition::addScatter");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, data, "data"), native_of_view(self->table, indices, "indices"), native_of_view(self->table, updates, "updates"), mode, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_quantize_legacy(trts_network* self, trts_tensor input, trts_tensor scale, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_quantize_legacy, *self->table, "INetworkDefinition::addQuantize(ITensor&, ITensor&)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, scale, "scale"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_quantize(trts_network* self, trts_tensor input, trts_tensor scale, int32_t output_type, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_quantize, *self->table, "INetworkDefinition::addQuantize(ITensor&, ITensor&, DataType)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, scale, "scale"), output_type, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_dynamic_quantize(trts_network* self, trts_tensor input, int32_t axis, int32_t block_size, int32_t output_type, int32_t scale_type, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_dynamic_quantize, *self->table, "INetworkDefinition::addDynamicQuantize");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), axis, block_size, output_type, scale_type, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_dynamic_quantize_v2(trts_network* self, trts_tensor input, const trts_dims* block_shape, int32_t output_type, int32_t scale_type, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(block_shape, "block_shape");
+        const auto method = implemented(self->table->network_add_dynamic_quantize_v2, *self->table, "INetworkDefinition::addDynamicQuantizeV2");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), block_shape, output_type, scale_type, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_einsum(trts_network* self, const trts_tensor* inputs, int32_t nb_inputs, const char* equation, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_array(inputs, nb_inputs, "inputs", "nb_inputs");
+        require_argument(equation, "equation");
+        const auto method = implemented(self->table->network_add_einsum, *self->table, "INetworkDefinition::addEinsum");
+        const auto inputs_natives = natives_of_views(self->table, inputs, nb_inputs, "inputs");
+        void* native = nullptr;
+        const trts_status status = method(self->native, inputs_natives.data(), nb_inputs, equation, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_grid_sample(trts_network* self, trts_tensor input, trts_tensor grid, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_grid_sample, *self->table, "INetworkDefinition::addGridSample");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, grid, "grid"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_nms_legacy(trts_network* self, trts_tensor boxes, trts_tensor scores, trts_tensor max_output_boxes_per_class, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_nms_legacy, *self->table, "INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, boxes, "boxes"), native_of_view(self->table, scores, "scores"), native_of_view(self->table, max_output_boxes_per_class, "max_output_boxes_per_class"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_nms(trts_network* self, trts_tensor boxes, trts_tensor scores, trts_tensor max_output_boxes_per_class, int32_t indices_type, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_nms, *self->table, "INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&, DataType)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, boxes, "boxes"), native_of_view(self->table, scores, "scores"), native_of_view(self->table, max_output_boxes_per_class, "max_output_boxes_per_class"), indices_type, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_reverse_sequence(trts_network* self, trts_tensor input, trts_tensor sequence_lens, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_reverse_sequence, *self->table, "INetworkDefinition::addReverseSequence");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, sequence_lens, "sequence_lens"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_normalization(trts_network* self, trts_tensor input, trts_tensor scale, trts_tensor bias, uint32_t axes_mask, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_normalization, *self->table, "INetworkDefinition::addNormalization");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, scale, "scale"), native_of_view(self->table, bias, "bias"), axes_mask, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_cumulative(trts_network* self, trts_tensor input, trts_tensor axis, int32_t operation, int32_t exclusive, int32_t reverse, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_cumulative, *self->table, "INetworkDefinition::addCumulative");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, axis, "axis"), operation, exclusive, reverse, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_attention(trts_network* self, trts_tensor query, trts_tensor key, trts_tensor value, int32_t norm_op, int32_t causal, trts_attention* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_attention, *self->table, "INetworkDefinition::addAttention");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, query, "query"), native_of_view(self->table, key, "key"), native_of_view(self->table, value, "value"), norm_op, causal, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_rotary_embedding(trts_network* self, trts_tensor input, trts_tensor cos_cache, trts_tensor sin_cache, int32_t interleaved, int32_t rotary_embedding_dim, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_rotary_embedding, *self->table, "INetworkDefinition::addRotaryEmbedding");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, cos_cache, "cos_cache"), native_of_view(self->table, sin_cache, "sin_cache"), interleaved, rotary_embedding_dim, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_kv_cache_update(trts_network* self, trts_tensor cache, trts_tensor update, trts_tensor write_indices, int32_t cache_mode, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_kv_cache_update, *self->table, "INetworkDefinition::addKVCacheUpdate");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, cache, "cache"), native_of_view(self->table, update, "update"), native_of_view(self->table, write_indices, "write_indices"), cache_mode, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_mo_e(trts_network* self, trts_tensor hidden_states, trts_tensor selected_experts_for_tokens, trts_tensor scores_for_selected_experts, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_mo_e, *self->table, "INetworkDefinition::addMoE");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, hidden_states, "hidden_states"), native_of_view(self->table, selected_experts_for_tokens, "selected_experts_for_tokens"), native_of_view(self->table, scores_for_selected_experts, "scores_for_selected_experts"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_dist_collective(trts_network* self, trts_tensor input, int32_t dist_collective_op, int32_t reduce_op, int64_t root, const int64_t* groups, int64_t group_size, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_array(groups, group_size, "groups", "group_size");
+        const auto method = implemented(self->table->network_add_dist_collective, *self->table, "INetworkDefinition::addDistCollective");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), dist_collective_op, reduce_op, root, groups, group_size, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_get_builder(trts_network* self, trts_builder** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_get_builder, *self->table, "INetworkDefinition::getBuilder");
+        auto handle = new_handle<trts_builder>(self->library, self->logger);
+        handle->is_borrowed = true;
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_network_mark_weights_refittable(trts_network* self, const char* name)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_argument(name, "name");
+        const auto method = implemented(self->table->network_mark_weights_refittable, *self->table, "INetworkDefinition::markWeightsRefittable");
+        return method(self->native, name);
+    });
+}
+
+trts_status trts_network_unmark_weights_refittable(trts_network* self, const char* name)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_argument(name, "name");
+        const auto method = implemented(self->table->network_unmark_weights_refittable, *self->table, "INetworkDefinition::unmarkWeightsRefittable");
+        return method(self->native, name);
+    });
+}
+
+trts_status trts_network_are_weights_marked_refittable(trts_network* self, const char* name, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(name, "name");
+        const auto method = implemented(self->table->network_are_weights_marked_refittable, *self->table, "INetworkDefinition::areWeightsMarkedRefittable");
+        return method(self->native, name, out);
+    });
+}
+
+trts_status trts_network_add_squeeze(trts_network* self, trts_tensor input, trts_tensor axes, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_squeeze, *self->table, "INetworkDefinition::addSqueeze(ITensor&, ITensor&)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, axes, "axes"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_squeeze_nullable_axes(trts_network* self, trts_tensor input, trts_tensor axes, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_squeeze_nullable_axes, *self->table, "INetworkDefinition::addSqueeze(ITensor&, ITensor*)");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view_or_null(self->table, axes, "axes"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_unsqueeze(trts_network* self, trts_tensor input, trts_tensor axes, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_unsqueeze, *self->table, "INetworkDefinition::addUnsqueeze");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, axes, "axes"), &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_normalization_v2(trts_network* self, trts_tensor input, trts_tensor scale, trts_tensor bias, uint32_t axes_mask, trts_layer* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_normalization_v2, *self->table, "INetworkDefinition::addNormalizationV2");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, input, "input"), native_of_view(self->table, scale, "scale"), native_of_view(self->table, bias, "bias"), axes_mask, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_network_add_attention_v2(trts_network* self, trts_tensor query, trts_tensor key, trts_tensor value, int32_t norm_op, int32_t causal_kind, trts_attention* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->network_add_attention_v2, *self->table, "INetworkDefinition::addAttentionV2");
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of_view(self->table, query, "query"), native_of_view(self->table, key, "key"), native_of_view(self->table, value, "value"), norm_op, causal_kind, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
     });
 }
 

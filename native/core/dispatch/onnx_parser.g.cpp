@@ -16,6 +16,7 @@ trts_status trts_onnx_parser_parse(trts_onnx_parser* self, const void* serialize
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
+        require_array(serialized_onnx_model, serialized_onnx_model_size, "serialized_onnx_model", "serialized_onnx_model_size");
         const auto method = implemented(self->table->onnx_parser_parse, *self->table, "IParser::parse");
         return method(self->native, serialized_onnx_model, serialized_onnx_model_size, model_path);
     });
@@ -29,6 +30,29 @@ trts_status trts_onnx_parser_parse_from_file(trts_onnx_parser* self, const char*
         require_argument(onnx_model_file, "onnx_model_file");
         const auto method = implemented(self->table->onnx_parser_parse_from_file, *self->table, "IParser::parseFromFile");
         return method(self->native, onnx_model_file, verbosity);
+    });
+}
+
+trts_status trts_onnx_parser_parse_with_weight_descriptors(trts_onnx_parser* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_array(serialized_onnx_model, serialized_onnx_model_size, "serialized_onnx_model", "serialized_onnx_model_size");
+        const auto method = implemented(self->table->onnx_parser_parse_with_weight_descriptors, *self->table, "IParser::parseWithWeightDescriptors");
+        return method(self->native, serialized_onnx_model, serialized_onnx_model_size);
+    });
+}
+
+trts_status trts_onnx_parser_supports_operator(trts_onnx_parser* self, const char* op_name, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(op_name, "op_name");
+        const auto method = implemented(self->table->onnx_parser_supports_operator, *self->table, "IParser::supportsOperator");
+        return method(self->native, op_name, out);
     });
 }
 
@@ -70,13 +94,36 @@ trts_status trts_onnx_parser_clear_errors(trts_onnx_parser* self)
     });
 }
 
-trts_status trts_onnx_parser_set_flag(trts_onnx_parser* self, int32_t onnx_parser_flag)
+trts_status trts_onnx_parser_get_used_vc_plugin_libraries(trts_onnx_parser* self, int64_t* nb_plugin_libs, const char* const** out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
-        const auto method = implemented(self->table->onnx_parser_set_flag, *self->table, "IParser::setFlag");
-        return method(self->native, onnx_parser_flag);
+        require_out(out, "out");
+        require_out(nb_plugin_libs, "nb_plugin_libs");
+        const auto method = implemented(self->table->onnx_parser_get_used_vc_plugin_libraries, *self->table, "IParser::getUsedVCPluginLibraries");
+        return method(self->native, nb_plugin_libs, out);
+    });
+}
+
+trts_status trts_onnx_parser_set_flags(trts_onnx_parser* self, uint32_t onnx_parser_flags)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->onnx_parser_set_flags, *self->table, "IParser::setFlags");
+        return method(self->native, onnx_parser_flags);
+    });
+}
+
+trts_status trts_onnx_parser_get_flags(trts_onnx_parser* self, uint32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->onnx_parser_get_flags, *self->table, "IParser::getFlags");
+        return method(self->native, out);
     });
 }
 
@@ -90,6 +137,16 @@ trts_status trts_onnx_parser_clear_flag(trts_onnx_parser* self, int32_t onnx_par
     });
 }
 
+trts_status trts_onnx_parser_set_flag(trts_onnx_parser* self, int32_t onnx_parser_flag)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->onnx_parser_set_flag, *self->table, "IParser::setFlag");
+        return method(self->native, onnx_parser_flag);
+    });
+}
+
 trts_status trts_onnx_parser_get_flag(trts_onnx_parser* self, int32_t onnx_parser_flag, int32_t* out)
 {
     return guard_on(self, [&]() -> trts_status {
@@ -98,6 +155,123 @@ trts_status trts_onnx_parser_get_flag(trts_onnx_parser* self, int32_t onnx_parse
         require_out(out, "out");
         const auto method = implemented(self->table->onnx_parser_get_flag, *self->table, "IParser::getFlag");
         return method(self->native, onnx_parser_flag, out);
+    });
+}
+
+trts_status trts_onnx_parser_get_layer_output_tensor(trts_onnx_parser* self, const char* name, int64_t i, trts_tensor* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(name, "name");
+        const auto method = implemented(self->table->onnx_parser_get_layer_output_tensor, *self->table, "IParser::getLayerOutputTensor");
+        void* native = nullptr;
+        const trts_status status = method(self->native, name, i, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_onnx_parser_supports_model_v2(trts_onnx_parser* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_array(serialized_onnx_model, serialized_onnx_model_size, "serialized_onnx_model", "serialized_onnx_model_size");
+        const auto method = implemented(self->table->onnx_parser_supports_model_v2, *self->table, "IParser::supportsModelV2");
+        return method(self->native, serialized_onnx_model, serialized_onnx_model_size, model_path, out);
+    });
+}
+
+trts_status trts_onnx_parser_get_nb_subgraphs(trts_onnx_parser* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->onnx_parser_get_nb_subgraphs, *self->table, "IParser::getNbSubgraphs");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_onnx_parser_is_subgraph_supported(trts_onnx_parser* self, int64_t index, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->onnx_parser_is_subgraph_supported, *self->table, "IParser::isSubgraphSupported");
+        return method(self->native, index, out);
+    });
+}
+
+trts_status trts_onnx_parser_get_subgraph_nodes(trts_onnx_parser* self, int64_t index, int64_t* subgraph_length, int64_t** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_out(subgraph_length, "subgraph_length");
+        const auto method = implemented(self->table->onnx_parser_get_subgraph_nodes, *self->table, "IParser::getSubgraphNodes");
+        return method(self->native, index, subgraph_length, out);
+    });
+}
+
+trts_status trts_onnx_parser_load_model_proto(trts_onnx_parser* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_array(serialized_onnx_model, serialized_onnx_model_size, "serialized_onnx_model", "serialized_onnx_model_size");
+        const auto method = implemented(self->table->onnx_parser_load_model_proto, *self->table, "IParser::loadModelProto");
+        return method(self->native, serialized_onnx_model, serialized_onnx_model_size, model_path);
+    });
+}
+
+trts_status trts_onnx_parser_load_initializer(trts_onnx_parser* self, const char* name, const void* data, int64_t size)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_argument(name, "name");
+        require_array(data, size, "data", "size");
+        const auto method = implemented(self->table->onnx_parser_load_initializer, *self->table, "IParser::loadInitializer");
+        return method(self->native, name, data, size);
+    });
+}
+
+trts_status trts_onnx_parser_parse_model_proto(trts_onnx_parser* self)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->onnx_parser_parse_model_proto, *self->table, "IParser::parseModelProto");
+        return method(self->native);
+    });
+}
+
+trts_status trts_onnx_parser_set_builder_config(trts_onnx_parser* self, trts_builder_config* builder_config)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->onnx_parser_set_builder_config, *self->table, "IParser::setBuilderConfig");
+        return method(self->native, native_or_null(self->table, builder_config, "builder_config"));
+    });
+}
+
+trts_status trts_onnx_parser_set_refit_observer(trts_onnx_parser* self, trts_refitter_observer* observer)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->onnx_parser_set_refit_observer, *self->table, "IParser::setRefitObserver");
+        return method(self->native, native_or_null(self->table, observer, "observer"));
     });
 }
 

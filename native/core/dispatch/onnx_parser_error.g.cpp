@@ -86,3 +86,23 @@ trts_status trts_onnx_parser_error_node_operator(trts_onnx_parser_error self, co
     });
 }
 
+trts_status trts_onnx_parser_error_local_function_stack(trts_onnx_parser_error self, const char* const** out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->onnx_parser_error_local_function_stack, *self.table, "IParserError::localFunctionStack");
+        return method(self.native, out);
+    });
+}
+
+trts_status trts_onnx_parser_error_local_function_stack_size(trts_onnx_parser_error self, int32_t* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->onnx_parser_error_local_function_stack_size, *self.table, "IParserError::localFunctionStackSize");
+        return method(self.native, out);
+    });
+}
+

@@ -28,12 +28,13 @@ trts_status trts_optimization_profile_get_dimensions(trts_optimization_profile s
     });
 }
 
-trts_status trts_optimization_profile_set_shape_values_v2(trts_optimization_profile self, const char* input_name, int32_t select, const int64_t* values, int32_t nb_values)
+trts_status trts_optimization_profile_set_shape_values(trts_optimization_profile self, const char* input_name, int32_t select, const int32_t* values, int32_t nb_values)
 {
     return guard([&]() -> trts_status {
         require_view(self, "self");
         require_argument(input_name, "input_name");
-        const auto method = implemented(self.table->optimization_profile_set_shape_values_v2, *self.table, "IOptimizationProfile::setShapeValuesV2");
+        require_array(values, nb_values, "values", "nb_values");
+        const auto method = implemented(self.table->optimization_profile_set_shape_values, *self.table, "IOptimizationProfile::setShapeValues");
         return method(self.native, input_name, select, values, nb_values);
     });
 }
@@ -49,13 +50,13 @@ trts_status trts_optimization_profile_get_nb_shape_values(trts_optimization_prof
     });
 }
 
-trts_status trts_optimization_profile_get_shape_values_v2(trts_optimization_profile self, const char* input_name, int32_t select, const int64_t** out)
+trts_status trts_optimization_profile_get_shape_values(trts_optimization_profile self, const char* input_name, int32_t select, const int32_t** out)
 {
     return guard([&]() -> trts_status {
         require_view(self, "self");
         require_out(out, "out");
         require_argument(input_name, "input_name");
-        const auto method = implemented(self.table->optimization_profile_get_shape_values_v2, *self.table, "IOptimizationProfile::getShapeValuesV2");
+        const auto method = implemented(self.table->optimization_profile_get_shape_values, *self.table, "IOptimizationProfile::getShapeValues");
         return method(self.native, input_name, select, out);
     });
 }
@@ -85,6 +86,47 @@ trts_status trts_optimization_profile_is_valid(trts_optimization_profile self, i
         require_view(self, "self");
         require_out(out, "out");
         const auto method = implemented(self.table->optimization_profile_is_valid, *self.table, "IOptimizationProfile::isValid");
+        return method(self.native, out);
+    });
+}
+
+trts_status trts_optimization_profile_set_shape_values_v2(trts_optimization_profile self, const char* input_name, int32_t select, const int64_t* values, int32_t nb_values)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_argument(input_name, "input_name");
+        require_array(values, nb_values, "values", "nb_values");
+        const auto method = implemented(self.table->optimization_profile_set_shape_values_v2, *self.table, "IOptimizationProfile::setShapeValuesV2");
+        return method(self.native, input_name, select, values, nb_values);
+    });
+}
+
+trts_status trts_optimization_profile_get_shape_values_v2(trts_optimization_profile self, const char* input_name, int32_t select, const int64_t** out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        require_argument(input_name, "input_name");
+        const auto method = implemented(self.table->optimization_profile_get_shape_values_v2, *self.table, "IOptimizationProfile::getShapeValuesV2");
+        return method(self.native, input_name, select, out);
+    });
+}
+
+trts_status trts_optimization_profile_set_profile_stream(trts_optimization_profile self, void* stream)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->optimization_profile_set_profile_stream, *self.table, "IOptimizationProfile::setProfileStream");
+        return method(self.native, stream);
+    });
+}
+
+trts_status trts_optimization_profile_get_profile_stream(trts_optimization_profile self, void** out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->optimization_profile_get_profile_stream, *self.table, "IOptimizationProfile::getProfileStream");
         return method(self.native, out);
     });
 }

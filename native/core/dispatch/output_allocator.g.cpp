@@ -13,12 +13,11 @@ trts_status trts_output_allocator_create(trts_library* library, const trts_outpu
         require_out(out, "out");
         require_argument(callbacks, "callbacks");
         Library& opened = require_library(library);
-        require_argument(callbacks->reallocate_output_async, "callbacks->reallocate_output_async");
         require_argument(callbacks->notify_shape, "callbacks->notify_shape");
         const auto create = implemented(opened.table->output_allocator_create, *opened.table, "IOutputAllocator");
         auto handle = new_handle<trts_output_allocator>(&opened, nullptr);
         void* native = nullptr;
-        const trts_status status = create(callbacks, &native);
+        const trts_status status = create(opened.table, callbacks, &native);
         return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
     });
 }
@@ -26,4 +25,14 @@ trts_status trts_output_allocator_create(trts_library* library, const trts_outpu
 void trts_output_allocator_destroy(trts_output_allocator* self)
 {
     destroy_handle(self);
+}
+
+trts_status trts_output_allocator_get_ref(trts_output_allocator* self, trts_output_allocator_ref* out)
+{
+    return guard([&]() -> trts_status {
+        require_handle(self, "self");
+        require_out(out, "out");
+        *out = {self->table, self->native};
+        return TRTS_OK;
+    });
 }

@@ -19,7 +19,7 @@ trts_status trts_progress_monitor_create(trts_library* library, const trts_progr
         const auto create = implemented(opened.table->progress_monitor_create, *opened.table, "IProgressMonitor");
         auto handle = new_handle<trts_progress_monitor>(&opened, nullptr);
         void* native = nullptr;
-        const trts_status status = create(callbacks, &native);
+        const trts_status status = create(opened.table, callbacks, &native);
         return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
     });
 }
@@ -27,4 +27,14 @@ trts_status trts_progress_monitor_create(trts_library* library, const trts_progr
 void trts_progress_monitor_destroy(trts_progress_monitor* self)
 {
     destroy_handle(self);
+}
+
+trts_status trts_progress_monitor_get_ref(trts_progress_monitor* self, trts_progress_monitor_ref* out)
+{
+    return guard([&]() -> trts_status {
+        require_handle(self, "self");
+        require_out(out, "out");
+        *out = {self->table, self->native};
+        return TRTS_OK;
+    });
 }

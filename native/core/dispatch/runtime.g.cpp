@@ -6,17 +6,137 @@
 
 using namespace trts;
 
+void trts_runtime_destroy(trts_runtime* self)
+{
+    destroy_handle(self);
+}
+
+trts_status trts_runtime_set_dla_core(trts_runtime* self, int32_t dla_core)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->runtime_set_dla_core, *self->table, "IRuntime::setDLACore");
+        return method(self->native, dla_core);
+    });
+}
+
+trts_status trts_runtime_get_dla_core(trts_runtime* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_get_dla_core, *self->table, "IRuntime::getDLACore");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_runtime_get_nb_dla_cores(trts_runtime* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_get_nb_dla_cores, *self->table, "IRuntime::getNbDLACores");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_runtime_set_gpu_allocator(trts_runtime* self, trts_gpu_allocator* allocator)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->runtime_set_gpu_allocator, *self->table, "IRuntime::setGpuAllocator");
+        return method(self->native, native_or_null(self->table, allocator, "allocator"));
+    });
+}
+
+trts_status trts_runtime_set_error_recorder(trts_runtime* self, trts_error_recorder* recorder)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->runtime_set_error_recorder, *self->table, "IRuntime::setErrorRecorder");
+        return method(self->native, native_or_null(self->table, recorder, "recorder"));
+    });
+}
+
+trts_status trts_runtime_get_error_recorder(trts_runtime* self, trts_error_recorder_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_get_error_recorder, *self->table, "IRuntime::getErrorRecorder");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
 trts_status trts_runtime_deserialize_cuda_engine(trts_runtime* self, const void* blob, int64_t size, trts_engine** out)
 {
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
         require_out(out, "out");
-        const auto method = implemented(self->table->runtime_deserialize_cuda_engine, *self->table, "IRuntime::deserializeCudaEngine");
+        require_array(blob, size, "blob", "size");
+        const auto method = implemented(self->table->runtime_deserialize_cuda_engine, *self->table, "IRuntime::deserializeCudaEngine(void const*, size_t)");
         auto handle = new_handle<trts_engine>(self->library, self->logger);
         void* native = nullptr;
         const trts_status status = method(self->native, blob, size, &native);
         return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_runtime_deserialize_cuda_engine_from_stream(trts_runtime* self, trts_stream_reader* stream_reader, trts_engine** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_deserialize_cuda_engine_from_stream, *self->table, "IRuntime::deserializeCudaEngine(IStreamReader&)");
+        auto handle = new_handle<trts_engine>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of(self->table, stream_reader, "stream_reader"), &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_runtime_deserialize_cuda_engine_from_stream_v2(trts_runtime* self, trts_stream_reader_v2* stream_reader, trts_engine** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_deserialize_cuda_engine_from_stream_v2, *self->table, "IRuntime::deserializeCudaEngine(IStreamReaderV2&)");
+        auto handle = new_handle<trts_engine>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, native_of(self->table, stream_reader, "stream_reader"), &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+trts_status trts_runtime_get_logger(trts_runtime* self, trts_logger_ref* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_get_logger, *self->table, "IRuntime::getLogger");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
     });
 }
 
@@ -41,6 +161,81 @@ trts_status trts_runtime_get_max_threads(trts_runtime* self, int32_t* out)
     });
 }
 
+trts_status trts_runtime_set_temporary_directory(trts_runtime* self, const char* path)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_argument(path, "path");
+        const auto method = implemented(self->table->runtime_set_temporary_directory, *self->table, "IRuntime::setTemporaryDirectory");
+        return method(self->native, path);
+    });
+}
+
+trts_status trts_runtime_get_temporary_directory(trts_runtime* self, const char** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_get_temporary_directory, *self->table, "IRuntime::getTemporaryDirectory");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_runtime_set_tempfile_control_flags(trts_runtime* self, uint32_t flags)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->runtime_set_tempfile_control_flags, *self->table, "IRuntime::setTempfileControlFlags");
+        return method(self->native, flags);
+    });
+}
+
+trts_status trts_runtime_get_tempfile_control_flags(trts_runtime* self, uint32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_get_tempfile_control_flags, *self->table, "IRuntime::getTempfileControlFlags");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_runtime_get_plugin_registry(trts_runtime* self, trts_plugin_registry* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_get_plugin_registry, *self->table, "IRuntime::getPluginRegistry");
+        void* native = nullptr;
+        const trts_status status = method(self->native, &native);
+        if (status == TRTS_OK)
+        {
+            *out = {self->table, native};
+        }
+        return status;
+    });
+}
+
+trts_status trts_runtime_load_runtime(trts_runtime* self, const char* path, trts_runtime** out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_argument(path, "path");
+        const auto method = implemented(self->table->runtime_load_runtime, *self->table, "IRuntime::loadRuntime");
+        auto handle = new_handle<trts_runtime>(self->library, self->logger);
+        void* native = nullptr;
+        const trts_status status = method(self->native, path, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
 trts_status trts_runtime_set_engine_host_code_allowed(trts_runtime* self, int32_t allowed)
 {
     return guard_on(self, [&]() -> trts_status {
@@ -58,6 +253,72 @@ trts_status trts_runtime_get_engine_host_code_allowed(trts_runtime* self, int32_
         const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->runtime_get_engine_host_code_allowed, *self->table, "IRuntime::getEngineHostCodeAllowed");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_runtime_set_dla_workspace_allocation_strategy(trts_runtime* self, int32_t strategy)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->runtime_set_dla_workspace_allocation_strategy, *self->table, "IRuntime::setDLAWorkspaceAllocationStrategy");
+        return method(self->native, strategy);
+    });
+}
+
+trts_status trts_runtime_get_dla_workspace_allocation_strategy(trts_runtime* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_get_dla_workspace_allocation_strategy, *self->table, "IRuntime::getDLAWorkspaceAllocationStrategy");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_runtime_get_engine_header_size(trts_runtime* self, int64_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_get_engine_header_size, *self->table, "IRuntime::getEngineHeaderSize");
+        return method(self->native, out);
+    });
+}
+
+trts_status trts_runtime_get_engine_validity(trts_runtime* self, const void* blob, int64_t blob_size, uint64_t* diagnostics, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        require_array(blob, blob_size, "blob", "blob_size");
+        require_out(diagnostics, "diagnostics");
+        const auto method = implemented(self->table->runtime_get_engine_validity, *self->table, "IRuntime::getEngineValidity");
+        return method(self->native, blob, blob_size, diagnostics, out);
+    });
+}
+
+trts_status trts_runtime_set_deferred_weights_loading(trts_runtime* self, int32_t defer)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        const auto method = implemented(self->table->runtime_set_deferred_weights_loading, *self->table, "IRuntime::setDeferredWeightsLoading");
+        return method(self->native, defer);
+    });
+}
+
+trts_status trts_runtime_get_deferred_weights_loading(trts_runtime* self, int32_t* out)
+{
+    return guard_on(self, [&]() -> trts_status {
+        require_handle(self, "self");
+        const LogTarget target(self->logger);
+        require_out(out, "out");
+        const auto method = implemented(self->table->runtime_get_deferred_weights_loading, *self->table, "IRuntime::getDeferredWeightsLoading");
         return method(self->native, out);
     });
 }

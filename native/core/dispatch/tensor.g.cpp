@@ -46,6 +46,15 @@ trts_status trts_tensor_get_dimensions(trts_tensor self, trts_dims* out)
     });
 }
 
+trts_status trts_tensor_set_type(trts_tensor self, int32_t type)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->tensor_set_type, *self.table, "ITensor::setType");
+        return method(self.native, type);
+    });
+}
+
 trts_status trts_tensor_get_type(trts_tensor self, int32_t* out)
 {
     return guard([&]() -> trts_status {
@@ -53,6 +62,15 @@ trts_status trts_tensor_get_type(trts_tensor self, int32_t* out)
         require_out(out, "out");
         const auto method = implemented(self.table->tensor_get_type, *self.table, "ITensor::getType");
         return method(self.native, out);
+    });
+}
+
+trts_status trts_tensor_set_dynamic_range(trts_tensor self, float min, float max)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->tensor_set_dynamic_range, *self.table, "ITensor::setDynamicRange");
+        return method(self.native, min, max);
     });
 }
 
@@ -76,6 +94,102 @@ trts_status trts_tensor_is_network_output(trts_tensor self, int32_t* out)
     });
 }
 
+trts_status trts_tensor_set_broadcast_across_batch(trts_tensor self, int32_t broadcast_across_batch)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->tensor_set_broadcast_across_batch, *self.table, "ITensor::setBroadcastAcrossBatch");
+        return method(self.native, broadcast_across_batch);
+    });
+}
+
+trts_status trts_tensor_get_broadcast_across_batch(trts_tensor self, int32_t* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->tensor_get_broadcast_across_batch, *self.table, "ITensor::getBroadcastAcrossBatch");
+        return method(self.native, out);
+    });
+}
+
+trts_status trts_tensor_get_location(trts_tensor self, int32_t* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->tensor_get_location, *self.table, "ITensor::getLocation");
+        return method(self.native, out);
+    });
+}
+
+trts_status trts_tensor_set_location(trts_tensor self, int32_t location)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->tensor_set_location, *self.table, "ITensor::setLocation");
+        return method(self.native, location);
+    });
+}
+
+trts_status trts_tensor_dynamic_range_is_set(trts_tensor self, int32_t* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->tensor_dynamic_range_is_set, *self.table, "ITensor::dynamicRangeIsSet");
+        return method(self.native, out);
+    });
+}
+
+trts_status trts_tensor_reset_dynamic_range(trts_tensor self)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->tensor_reset_dynamic_range, *self.table, "ITensor::resetDynamicRange");
+        return method(self.native);
+    });
+}
+
+trts_status trts_tensor_get_dynamic_range_min(trts_tensor self, float* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->tensor_get_dynamic_range_min, *self.table, "ITensor::getDynamicRangeMin");
+        return method(self.native, out);
+    });
+}
+
+trts_status trts_tensor_get_dynamic_range_max(trts_tensor self, float* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->tensor_get_dynamic_range_max, *self.table, "ITensor::getDynamicRangeMax");
+        return method(self.native, out);
+    });
+}
+
+trts_status trts_tensor_set_allowed_formats(trts_tensor self, uint32_t formats)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        const auto method = implemented(self.table->tensor_set_allowed_formats, *self.table, "ITensor::setAllowedFormats");
+        return method(self.native, formats);
+    });
+}
+
+trts_status trts_tensor_get_allowed_formats(trts_tensor self, uint32_t* out)
+{
+    return guard([&]() -> trts_status {
+        require_view(self, "self");
+        require_out(out, "out");
+        const auto method = implemented(self.table->tensor_get_allowed_formats, *self.table, "ITensor::getAllowedFormats");
+        return method(self.native, out);
+    });
+}
+
 trts_status trts_tensor_is_shape_tensor(trts_tensor self, int32_t* out)
 {
     return guard([&]() -> trts_status {
@@ -92,16 +206,6 @@ trts_status trts_tensor_is_execution_tensor(trts_tensor self, int32_t* out)
         require_view(self, "self");
         require_out(out, "out");
         const auto method = implemented(self.table->tensor_is_execution_tensor, *self.table, "ITensor::isExecutionTensor");
-        return method(self.native, out);
-    });
-}
-
-trts_status trts_tensor_get_location(trts_tensor self, int32_t* out)
-{
-    return guard([&]() -> trts_status {
-        require_view(self, "self");
-        require_out(out, "out");
-        const auto method = implemented(self.table->tensor_get_location, *self.table, "ITensor::getLocation");
         return method(self.native, out);
     });
 }

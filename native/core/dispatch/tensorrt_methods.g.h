@@ -12,79 +12,285 @@ namespace trts
 /// TensorRT's methods, over a backend's own objects.
 struct TensorRTMethods
 {
-    // IBuilder
-    void (*builder_destroy)(void* self);
-    trts_status (*builder_create_builder_config)(void* self, void** out);
-    trts_status (*builder_create_network_v2)(void* self, uint32_t flags, void** out);
-    trts_status (*builder_create_optimization_profile)(void* self, void** out);
-    trts_status (*builder_build_serialized_network)(void* self, void* network, void* config, void** out);
-    trts_status (*builder_is_network_supported)(void* self, void* network, void* config, int32_t* out);
-    trts_status (*builder_set_max_threads)(void* self, int32_t max_threads);
-    trts_status (*builder_get_max_threads)(void* self, int32_t* out);
-    trts_status (*builder_reset)(void* self);
+    // IPluginRegistry
+    trts_status (*plugin_registry_register_creator_v1)(void* self, void* creator, const char* plugin_namespace);
+    trts_status (*plugin_registry_register_creator)(void* self, void* creator, const char* plugin_namespace);
+    trts_status (*plugin_registry_get_plugin_creator_list)(void* self, int32_t* num_creators, void* const** out);
+    trts_status (*plugin_registry_get_plugin_creator)(void* self, const char* plugin_name, const char* plugin_version, const char* plugin_namespace, void** out);
+    trts_status (*plugin_registry_set_error_recorder)(void* self, void* recorder);
+    trts_status (*plugin_registry_get_error_recorder)(void* self, void** out);
+    trts_status (*plugin_registry_deregister_creator_v1)(void* self, void* creator);
+    trts_status (*plugin_registry_deregister_creator)(void* self, void* creator);
+    trts_status (*plugin_registry_is_parent_search_enabled)(void* self, int32_t* out);
+    trts_status (*plugin_registry_set_parent_search_enabled)(void* self, int32_t enabled);
+    trts_status (*plugin_registry_load_library)(void* self, const char* plugin_path, void** out);
+    trts_status (*plugin_registry_deregister_library)(void* self, void* handle);
+    trts_status (*plugin_registry_get_all_creators)(void* self, int32_t* num_creators, void* const** out);
+    trts_status (*plugin_registry_get_creator)(void* self, const char* plugin_name, const char* plugin_version, const char* plugin_namespace, void** out);
+    trts_status (*plugin_registry_acquire_plugin_resource)(void* self, const char* key, void* resource, void** out);
+    trts_status (*plugin_registry_release_plugin_resource)(void* self, const char* key, int32_t* out);
+    trts_status (*plugin_registry_get_all_creators_recursive)(void* self, int32_t* num_creators, void* const** out);
 
-    // IBuilderConfig
-    void (*builder_config_destroy)(void* self);
-    trts_status (*builder_config_set_memory_pool_limit)(void* self, int32_t pool, int64_t pool_size);
-    trts_status (*builder_config_get_memory_pool_limit)(void* self, int32_t pool, int64_t* out);
-    trts_status (*builder_config_set_flags)(void* self, uint32_t builder_flags);
-    trts_status (*builder_config_get_flags)(void* self, uint32_t* out);
-    trts_status (*builder_config_set_flag)(void* self, int32_t builder_flag);
-    trts_status (*builder_config_clear_flag)(void* self, int32_t builder_flag);
-    trts_status (*builder_config_get_flag)(void* self, int32_t builder_flag, int32_t* out);
-    trts_status (*builder_config_add_optimization_profile)(void* self, void* profile, int32_t* out);
-    trts_status (*builder_config_get_nb_optimization_profiles)(void* self, int32_t* out);
-    trts_status (*builder_config_set_builder_optimization_level)(void* self, int32_t level);
-    trts_status (*builder_config_get_builder_optimization_level)(void* self, int32_t* out);
-    trts_status (*builder_config_set_progress_monitor)(void* self, void* monitor);
-    trts_status (*builder_config_set_profiling_verbosity)(void* self, int32_t verbosity);
-    trts_status (*builder_config_get_profiling_verbosity)(void* self, int32_t* out);
-    trts_status (*builder_config_set_hardware_compatibility_level)(void* self, int32_t hardware_compatibility_level);
-    trts_status (*builder_config_get_hardware_compatibility_level)(void* self, int32_t* out);
-    trts_status (*builder_config_set_avg_timing_iterations)(void* self, int32_t avg_timing);
-    trts_status (*builder_config_get_avg_timing_iterations)(void* self, int32_t* out);
-    trts_status (*builder_config_set_max_aux_streams)(void* self, int32_t nb_streams);
-    trts_status (*builder_config_get_max_aux_streams)(void* self, int32_t* out);
-    trts_status (*builder_config_set_tactic_sources)(void* self, uint32_t tactic_sources);
-    trts_status (*builder_config_get_tactic_sources)(void* self, uint32_t* out);
-    trts_status (*builder_config_reset)(void* self);
+    // IHostMemory
+    void (*host_memory_destroy)(void* self);
+    trts_status (*host_memory_data)(void* self, void** out);
+    trts_status (*host_memory_size)(void* self, int64_t* out);
+    trts_status (*host_memory_type)(void* self, int32_t* out);
+
+    // IDimensionExpr
+    trts_status (*dimension_expr_is_constant)(void* self, int32_t* out);
+    trts_status (*dimension_expr_get_constant_value)(void* self, int64_t* out);
+    trts_status (*dimension_expr_is_size_tensor)(void* self, int32_t* out);
+
+    // IExprBuilder
+    trts_status (*expr_builder_constant)(void* self, int64_t value, void** out);
+    trts_status (*expr_builder_operation)(void* self, int32_t op, void* first, void* second, void** out);
+    trts_status (*expr_builder_declare_size_tensor)(void* self, int32_t output_index, void* opt, void* upper, void** out);
+
+    // IPluginResourceContext
+    trts_status (*plugin_resource_context_get_gpu_allocator)(void* self, void** out);
+    trts_status (*plugin_resource_context_get_error_recorder)(void* self, void** out);
+
+    // IRuntime
+    void (*runtime_destroy)(void* self);
+    trts_status (*runtime_set_dla_core)(void* self, int32_t dla_core);
+    trts_status (*runtime_get_dla_core)(void* self, int32_t* out);
+    trts_status (*runtime_get_nb_dla_cores)(void* self, int32_t* out);
+    trts_status (*runtime_set_gpu_allocator)(void* self, void* allocator);
+    trts_status (*runtime_set_error_recorder)(void* self, void* recorder);
+    trts_status (*runtime_get_error_recorder)(void* self, void** out);
+    trts_status (*runtime_deserialize_cuda_engine)(void* self, const void* blob, int64_t size, void** out);
+    trts_status (*runtime_deserialize_cuda_engine_from_stream)(void* self, void* stream_reader, void** out);
+    trts_status (*runtime_deserialize_cuda_engine_from_stream_v2)(void* self, void* stream_reader, void** out);
+    trts_status (*runtime_get_logger)(void* self, void** out);
+    trts_status (*runtime_set_max_threads)(void* self, int32_t max_threads);
+    trts_status (*runtime_get_max_threads)(void* self, int32_t* out);
+    trts_status (*runtime_set_temporary_directory)(void* self, const char* path);
+    trts_status (*runtime_get_temporary_directory)(void* self, const char** out);
+    trts_status (*runtime_set_tempfile_control_flags)(void* self, uint32_t flags);
+    trts_status (*runtime_get_tempfile_control_flags)(void* self, uint32_t* out);
+    trts_status (*runtime_get_plugin_registry)(void* self, void** out);
+    trts_status (*runtime_load_runtime)(void* self, const char* path, void** out);
+    trts_status (*runtime_set_engine_host_code_allowed)(void* self, int32_t allowed);
+    trts_status (*runtime_get_engine_host_code_allowed)(void* self, int32_t* out);
+    trts_status (*runtime_set_dla_workspace_allocation_strategy)(void* self, int32_t strategy);
+    trts_status (*runtime_get_dla_workspace_allocation_strategy)(void* self, int32_t* out);
+    trts_status (*runtime_get_engine_header_size)(void* self, int64_t* out);
+    trts_status (*runtime_get_engine_validity)(void* self, const void* blob, int64_t blob_size, uint64_t* diagnostics, int32_t* out);
+    trts_status (*runtime_set_deferred_weights_loading)(void* self, int32_t defer);
+    trts_status (*runtime_get_deferred_weights_loading)(void* self, int32_t* out);
+
+    // IRefitter
+    void (*refitter_destroy)(void* self);
+    trts_status (*refitter_set_weights)(void* self, const char* layer_name, int32_t role, const trts_weights* weights);
+    trts_status (*refitter_refit_cuda_engine)(void* self);
+    trts_status (*refitter_get_missing)(void* self, int32_t size, const char** layer_names, int32_t* roles, int32_t* out);
+    trts_status (*refitter_get_all)(void* self, int32_t size, const char** layer_names, int32_t* roles, int32_t* out);
+    trts_status (*refitter_set_dynamic_range)(void* self, const char* tensor_name, float min, float max);
+    trts_status (*refitter_get_dynamic_range_min)(void* self, const char* tensor_name, float* out);
+    trts_status (*refitter_get_dynamic_range_max)(void* self, const char* tensor_name, float* out);
+    trts_status (*refitter_get_tensors_with_dynamic_range)(void* self, int32_t size, const char** tensor_names, int32_t* out);
+    trts_status (*refitter_set_error_recorder)(void* self, void* recorder);
+    trts_status (*refitter_get_error_recorder)(void* self, void** out);
+    trts_status (*refitter_set_named_weights)(void* self, const char* name, const trts_weights* weights);
+    trts_status (*refitter_set_named_weights_at)(void* self, const char* name, const trts_weights* weights, int32_t location);
+    trts_status (*refitter_get_missing_weights)(void* self, int32_t size, const char** weights_names, int32_t* out);
+    trts_status (*refitter_get_all_weights)(void* self, int32_t size, const char** weights_names, int32_t* out);
+    trts_status (*refitter_get_logger)(void* self, void** out);
+    trts_status (*refitter_set_max_threads)(void* self, int32_t max_threads);
+    trts_status (*refitter_get_max_threads)(void* self, int32_t* out);
+    trts_status (*refitter_get_named_weights)(void* self, const char* weights_name, trts_weights* out);
+    trts_status (*refitter_get_weights_location)(void* self, const char* weights_name, int32_t* out);
+    trts_status (*refitter_unset_named_weights)(void* self, const char* weights_name);
+    trts_status (*refitter_set_weights_validation)(void* self, int32_t weights_validation);
+    trts_status (*refitter_get_weights_validation)(void* self, int32_t* out);
+    trts_status (*refitter_refit_cuda_engine_async)(void* self, void* stream);
+    trts_status (*refitter_get_weights_prototype)(void* self, const char* weights_name, trts_weights* out);
+    trts_status (*refitter_release_refit_resources)(void* self);
 
     // IOptimizationProfile
     trts_status (*optimization_profile_set_dimensions)(void* self, const char* input_name, int32_t select, const trts_dims* dims);
     trts_status (*optimization_profile_get_dimensions)(void* self, const char* input_name, int32_t select, trts_dims* out);
-    trts_status (*optimization_profile_set_shape_values_v2)(void* self, const char* input_name, int32_t select, const int64_t* values, int32_t nb_values);
+    trts_status (*optimization_profile_set_shape_values)(void* self, const char* input_name, int32_t select, const int32_t* values, int32_t nb_values);
     trts_status (*optimization_profile_get_nb_shape_values)(void* self, const char* input_name, int32_t* out);
-    trts_status (*optimization_profile_get_shape_values_v2)(void* self, const char* input_name, int32_t select, const int64_t** out);
+    trts_status (*optimization_profile_get_shape_values)(void* self, const char* input_name, int32_t select, const int32_t** out);
     trts_status (*optimization_profile_set_extra_memory_target)(void* self, float target);
     trts_status (*optimization_profile_get_extra_memory_target)(void* self, float* out);
     trts_status (*optimization_profile_is_valid)(void* self, int32_t* out);
+    trts_status (*optimization_profile_set_shape_values_v2)(void* self, const char* input_name, int32_t select, const int64_t* values, int32_t nb_values);
+    trts_status (*optimization_profile_get_shape_values_v2)(void* self, const char* input_name, int32_t select, const int64_t** out);
+    trts_status (*optimization_profile_set_profile_stream)(void* self, void* stream);
+    trts_status (*optimization_profile_get_profile_stream)(void* self, void** out);
 
-    // INetworkDefinition
-    void (*network_destroy)(void* self);
-    trts_status (*network_get_nb_inputs)(void* self, int32_t* out);
-    trts_status (*network_get_input)(void* self, int32_t index, void** out);
-    trts_status (*network_get_nb_outputs)(void* self, int32_t* out);
-    trts_status (*network_get_output)(void* self, int32_t index, void** out);
-    trts_status (*network_get_nb_layers)(void* self, int32_t* out);
-    trts_status (*network_get_layer)(void* self, int32_t index, void** out);
-    trts_status (*network_set_name)(void* self, const char* name);
-    trts_status (*network_get_name)(void* self, const char** out);
-    trts_status (*network_mark_output)(void* self, void* tensor);
-    trts_status (*network_unmark_output)(void* self, void* tensor);
-    trts_status (*network_add_input)(void* self, const char* name, int32_t type, const trts_dims* dimensions, void** out);
-    trts_status (*network_get_flags)(void* self, uint32_t* out);
+    // ISerializationConfig
+    void (*serialization_config_destroy)(void* self);
+    trts_status (*serialization_config_set_flags)(void* self, uint32_t serialization_flags);
+    trts_status (*serialization_config_get_flags)(void* self, uint32_t* out);
+    trts_status (*serialization_config_clear_flag)(void* self, int32_t serialization_flag);
+    trts_status (*serialization_config_set_flag)(void* self, int32_t serialization_flag);
+    trts_status (*serialization_config_get_flag)(void* self, int32_t serialization_flag, int32_t* out);
+
+    // IRuntimeConfig
+    void (*runtime_config_destroy)(void* self);
+    trts_status (*runtime_config_set_execution_context_allocation_strategy)(void* self, int32_t strategy);
+    trts_status (*runtime_config_get_execution_context_allocation_strategy)(void* self, int32_t* out);
+    trts_status (*runtime_config_create_runtime_cache)(void* self, void** out);
+    trts_status (*runtime_config_set_runtime_cache)(void* self, void* cache);
+    trts_status (*runtime_config_get_runtime_cache)(void* self, void** out);
+    trts_status (*runtime_config_set_dynamic_shapes_kernel_specialization_strategy)(void* self, int32_t dynamic_shapes_kernel_specialization_strategy);
+    trts_status (*runtime_config_get_dynamic_shapes_kernel_specialization_strategy)(void* self, int32_t* out);
+    trts_status (*runtime_config_set_cuda_graph_strategy)(void* self, int32_t strategy);
+    trts_status (*runtime_config_get_cuda_graph_strategy)(void* self, int32_t* out);
+
+    // ICudaEngine
+    void (*engine_destroy)(void* self);
+    trts_status (*engine_get_tensor_shape)(void* self, const char* tensor_name, trts_dims* out);
+    trts_status (*engine_get_tensor_data_type)(void* self, const char* tensor_name, int32_t* out);
+    trts_status (*engine_get_nb_layers)(void* self, int32_t* out);
+    trts_status (*engine_serialize)(void* self, void** out);
+    trts_status (*engine_create_execution_context)(void* self, int32_t strategy, void** out);
+    trts_status (*engine_create_execution_context_with_config)(void* self, void* runtime_config, void** out);
+    trts_status (*engine_get_tensor_location)(void* self, const char* tensor_name, int32_t* out);
+    trts_status (*engine_is_shape_inference_io)(void* self, const char* tensor_name, int32_t* out);
+    trts_status (*engine_get_tensor_io_mode)(void* self, const char* tensor_name, int32_t* out);
+    trts_status (*engine_get_aliased_input_tensor)(void* self, const char* tensor_name, const char** out);
+    trts_status (*engine_create_execution_context_without_device_memory)(void* self, void** out);
+    trts_status (*engine_create_runtime_config)(void* self, void** out);
+    trts_status (*engine_get_device_memory_size)(void* self, int64_t* out);
+    trts_status (*engine_get_device_memory_size_for_profile)(void* self, int32_t profile_index, int64_t* out);
+    trts_status (*engine_get_device_memory_size_v2)(void* self, int64_t* out);
+    trts_status (*engine_get_device_memory_size_for_profile_v2)(void* self, int32_t profile_index, int64_t* out);
+    trts_status (*engine_is_refittable)(void* self, int32_t* out);
+    trts_status (*engine_get_tensor_bytes_per_component)(void* self, const char* tensor_name, int32_t* out);
+    trts_status (*engine_get_tensor_bytes_per_component_for_profile)(void* self, const char* tensor_name, int32_t profile_index, int32_t* out);
+    trts_status (*engine_get_tensor_components_per_element)(void* self, const char* tensor_name, int32_t* out);
+    trts_status (*engine_get_tensor_components_per_element_for_profile)(void* self, const char* tensor_name, int32_t profile_index, int32_t* out);
+    trts_status (*engine_get_tensor_format)(void* self, const char* tensor_name, int32_t* out);
+    trts_status (*engine_get_tensor_format_for_profile)(void* self, const char* tensor_name, int32_t profile_index, int32_t* out);
+    trts_status (*engine_get_tensor_format_desc)(void* self, const char* tensor_name, const char** out);
+    trts_status (*engine_get_tensor_format_desc_for_profile)(void* self, const char* tensor_name, int32_t profile_index, const char** out);
+    trts_status (*engine_get_tensor_vectorized_dim)(void* self, const char* tensor_name, int32_t* out);
+    trts_status (*engine_get_tensor_vectorized_dim_for_profile)(void* self, const char* tensor_name, int32_t profile_index, int32_t* out);
+    trts_status (*engine_get_name)(void* self, const char** out);
+    trts_status (*engine_get_nb_optimization_profiles)(void* self, int32_t* out);
+    trts_status (*engine_get_profile_shape)(void* self, const char* tensor_name, int32_t profile_index, int32_t select, trts_dims* out);
+    trts_status (*engine_get_profile_tensor_values)(void* self, const char* tensor_name, int32_t profile_index, int32_t select, const int32_t** out);
+    trts_status (*engine_get_engine_capability)(void* self, int32_t* out);
+    trts_status (*engine_set_error_recorder)(void* self, void* recorder);
+    trts_status (*engine_get_error_recorder)(void* self, void** out);
+    trts_status (*engine_has_implicit_batch_dimension)(void* self, int32_t* out);
+    trts_status (*engine_get_tactic_sources)(void* self, uint32_t* out);
+    trts_status (*engine_get_profiling_verbosity)(void* self, int32_t* out);
+    trts_status (*engine_create_engine_inspector)(void* self, void** out);
+    trts_status (*engine_get_nb_io_tensors)(void* self, int32_t* out);
+    trts_status (*engine_get_io_tensor_name)(void* self, int32_t index, const char** out);
+    trts_status (*engine_get_hardware_compatibility_level)(void* self, int32_t* out);
+    trts_status (*engine_get_nb_aux_streams)(void* self, int32_t* out);
+    trts_status (*engine_create_serialization_config)(void* self, void** out);
+    trts_status (*engine_serialize_with_config)(void* self, void* config, void** out);
+    trts_status (*engine_set_weight_streaming_budget)(void* self, int64_t gpu_memory_budget);
+    trts_status (*engine_get_weight_streaming_budget)(void* self, int64_t* out);
+    trts_status (*engine_get_minimum_weight_streaming_budget)(void* self, int64_t* out);
+    trts_status (*engine_get_streamable_weights_size)(void* self, int64_t* out);
+    trts_status (*engine_set_weight_streaming_budget_v2)(void* self, int64_t gpu_memory_budget);
+    trts_status (*engine_get_weight_streaming_budget_v2)(void* self, int64_t* out);
+    trts_status (*engine_get_weight_streaming_automatic_budget)(void* self, int64_t* out);
+    trts_status (*engine_get_weight_streaming_scratch_memory_size)(void* self, int64_t* out);
+    trts_status (*engine_is_debug_tensor)(void* self, const char* name, int32_t* out);
+    trts_status (*engine_get_profile_tensor_values_v2)(void* self, const char* tensor_name, int32_t profile_index, int32_t select, const int64_t** out);
+    trts_status (*engine_get_engine_stat)(void* self, int32_t stat, int64_t* out);
+    trts_status (*engine_are_weights_loaded)(void* self, int32_t* out);
+    trts_status (*engine_load_weights)(void* self, const void* blob, int64_t size);
+    trts_status (*engine_load_weights_async)(void* self, void* stream_reader, void* stream);
+    trts_status (*engine_unload_weights)(void* self);
+    trts_status (*engine_create_weights_manager)(void* self, void** out);
+
+    // IExecutionContext
+    void (*context_destroy)(void* self);
+    trts_status (*context_set_debug_sync)(void* self, int32_t sync);
+    trts_status (*context_get_debug_sync)(void* self, int32_t* out);
+    trts_status (*context_set_profiler)(void* self, void* profiler);
+    trts_status (*context_get_profiler)(void* self, void** out);
+    trts_status (*context_get_engine)(void* self, void** out);
+    trts_status (*context_set_name)(void* self, const char* name);
+    trts_status (*context_get_name)(void* self, const char** out);
+    trts_status (*context_set_device_memory)(void* self, void* memory);
+    trts_status (*context_set_device_memory_v2)(void* self, void* memory, int64_t size);
+    trts_status (*context_get_tensor_strides)(void* self, const char* tensor_name, trts_dims* out);
+    trts_status (*context_get_optimization_profile)(void* self, int32_t* out);
+    trts_status (*context_set_input_shape)(void* self, const char* tensor_name, const trts_dims* dims);
+    trts_status (*context_get_tensor_shape)(void* self, const char* tensor_name, trts_dims* out);
+    trts_status (*context_all_input_dimensions_specified)(void* self, int32_t* out);
+    trts_status (*context_all_input_shapes_specified)(void* self, int32_t* out);
+    trts_status (*context_set_error_recorder)(void* self, void* recorder);
+    trts_status (*context_get_error_recorder)(void* self, void** out);
+    trts_status (*context_execute_v2)(void* self, void* const* bindings);
+    trts_status (*context_set_optimization_profile_async)(void* self, int32_t profile_index, void* stream);
+    trts_status (*context_set_enqueue_emits_profile)(void* self, int32_t enqueue_emits_profile);
+    trts_status (*context_get_enqueue_emits_profile)(void* self, int32_t* out);
+    trts_status (*context_report_to_profiler)(void* self);
+    trts_status (*context_set_tensor_address)(void* self, const char* tensor_name, void* data);
+    trts_status (*context_get_tensor_address)(void* self, const char* tensor_name, const void** out);
+    trts_status (*context_set_output_tensor_address)(void* self, const char* tensor_name, void* data);
+    trts_status (*context_set_input_tensor_address)(void* self, const char* tensor_name, const void* data);
+    trts_status (*context_get_output_tensor_address)(void* self, const char* tensor_name, void** out);
+    trts_status (*context_infer_shapes)(void* self, int32_t nb_max_names, const char** tensor_names, int32_t* out);
+    trts_status (*context_update_device_memory_size_for_shapes)(void* self, int64_t* out);
+    trts_status (*context_set_input_consumed_event)(void* self, void* event);
+    trts_status (*context_get_input_consumed_event)(void* self, void** out);
+    trts_status (*context_set_output_allocator)(void* self, const char* tensor_name, void* output_allocator);
+    trts_status (*context_get_output_allocator)(void* self, const char* tensor_name, void** out);
+    trts_status (*context_get_max_output_size)(void* self, const char* tensor_name, int64_t* out);
+    trts_status (*context_set_temporary_storage_allocator)(void* self, void* allocator);
+    trts_status (*context_get_temporary_storage_allocator)(void* self, void** out);
+    trts_status (*context_enqueue_v3)(void* self, void* stream);
+    trts_status (*context_set_persistent_cache_limit)(void* self, int64_t size);
+    trts_status (*context_get_persistent_cache_limit)(void* self, int64_t* out);
+    trts_status (*context_set_nvtx_verbosity)(void* self, int32_t verbosity);
+    trts_status (*context_get_nvtx_verbosity)(void* self, int32_t* out);
+    trts_status (*context_set_aux_streams)(void* self, void* const* aux_streams, int32_t nb_streams);
+    trts_status (*context_set_debug_listener)(void* self, void* listener);
+    trts_status (*context_get_debug_listener)(void* self, void** out);
+    trts_status (*context_set_tensor_debug_state)(void* self, const char* name, int32_t flag);
+    trts_status (*context_get_debug_state)(void* self, const char* name, int32_t* out);
+    trts_status (*context_get_runtime_config)(void* self, void** out);
+    trts_status (*context_set_all_tensors_debug_state)(void* self, int32_t flag);
+    trts_status (*context_set_unfused_tensors_debug_state)(void* self, int32_t flag);
+    trts_status (*context_get_unfused_tensors_debug_state)(void* self, int32_t* out);
+    trts_status (*context_set_communicator)(void* self, void* communicator);
+    trts_status (*context_is_stream_capturable)(void* self, void* stream, int32_t* out);
+
+    // IEngineInspector
+    void (*engine_inspector_destroy)(void* self);
+    trts_status (*engine_inspector_set_execution_context)(void* self, void* context);
+    trts_status (*engine_inspector_get_execution_context)(void* self, void** out);
+    trts_status (*engine_inspector_get_layer_information)(void* self, int32_t layer_index, int32_t format, const char** out);
+    trts_status (*engine_inspector_get_engine_information)(void* self, int32_t format, const char** out);
+    trts_status (*engine_inspector_set_error_recorder)(void* self, void* recorder);
+    trts_status (*engine_inspector_get_error_recorder)(void* self, void** out);
 
     // ITensor
     trts_status (*tensor_set_name)(void* self, const char* name);
     trts_status (*tensor_get_name)(void* self, const char** out);
     trts_status (*tensor_set_dimensions)(void* self, const trts_dims* dimensions);
     trts_status (*tensor_get_dimensions)(void* self, trts_dims* out);
+    trts_status (*tensor_set_type)(void* self, int32_t type);
     trts_status (*tensor_get_type)(void* self, int32_t* out);
+    trts_status (*tensor_set_dynamic_range)(void* self, float min, float max);
     trts_status (*tensor_is_network_input)(void* self, int32_t* out);
     trts_status (*tensor_is_network_output)(void* self, int32_t* out);
+    trts_status (*tensor_set_broadcast_across_batch)(void* self, int32_t broadcast_across_batch);
+    trts_status (*tensor_get_broadcast_across_batch)(void* self, int32_t* out);
+    trts_status (*tensor_get_location)(void* self, int32_t* out);
+    trts_status (*tensor_set_location)(void* self, int32_t location);
+    trts_status (*tensor_dynamic_range_is_set)(void* self, int32_t* out);
+    trts_status (*tensor_reset_dynamic_range)(void* self);
+    trts_status (*tensor_get_dynamic_range_min)(void* self, float* out);
+    trts_status (*tensor_get_dynamic_range_max)(void* self, float* out);
+    trts_status (*tensor_set_allowed_formats)(void* self, uint32_t formats);
+    trts_status (*tensor_get_allowed_formats)(void* self, uint32_t* out);
     trts_status (*tensor_is_shape_tensor)(void* self, int32_t* out);
     trts_status (*tensor_is_execution_tensor)(void* self, int32_t* out);
-    trts_status (*tensor_get_location)(void* self, int32_t* out);
     trts_status (*tensor_set_dimension_name)(void* self, int32_t index, const char* name);
     trts_status (*tensor_get_dimension_name)(void* self, int32_t index, const char** out);
 
@@ -96,17 +302,695 @@ struct TensorRTMethods
     trts_status (*layer_get_input)(void* self, int32_t index, void** out);
     trts_status (*layer_get_nb_outputs)(void* self, int32_t* out);
     trts_status (*layer_get_output)(void* self, int32_t index, void** out);
+    trts_status (*layer_set_input)(void* self, int32_t index, void* tensor);
+    trts_status (*layer_set_precision)(void* self, int32_t data_type);
+    trts_status (*layer_get_precision)(void* self, int32_t* out);
+    trts_status (*layer_precision_is_set)(void* self, int32_t* out);
+    trts_status (*layer_reset_precision)(void* self);
+    trts_status (*layer_set_output_type)(void* self, int32_t index, int32_t data_type);
+    trts_status (*layer_get_output_type)(void* self, int32_t index, int32_t* out);
+    trts_status (*layer_output_type_is_set)(void* self, int32_t index, int32_t* out);
+    trts_status (*layer_reset_output_type)(void* self, int32_t index);
+    trts_status (*layer_set_metadata)(void* self, const char* metadata);
+    trts_status (*layer_get_metadata)(void* self, const char** out);
+    trts_status (*layer_set_nb_ranks)(void* self, int32_t nb_ranks);
+    trts_status (*layer_get_nb_ranks)(void* self, int32_t* out);
 
-    // IParser
-    void (*onnx_parser_destroy)(void* self);
-    trts_status (*onnx_parser_parse)(void* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path);
-    trts_status (*onnx_parser_parse_from_file)(void* self, const char* onnx_model_file, int32_t verbosity);
-    trts_status (*onnx_parser_get_nb_errors)(void* self, int32_t* out);
-    trts_status (*onnx_parser_get_error)(void* self, int32_t index, void** out);
-    trts_status (*onnx_parser_clear_errors)(void* self);
-    trts_status (*onnx_parser_set_flag)(void* self, int32_t onnx_parser_flag);
-    trts_status (*onnx_parser_clear_flag)(void* self, int32_t onnx_parser_flag);
-    trts_status (*onnx_parser_get_flag)(void* self, int32_t onnx_parser_flag, int32_t* out);
+    // IConvolutionLayer
+    trts_status (*convolution_layer_set_nb_output_maps)(void* self, int64_t nb_output_maps);
+    trts_status (*convolution_layer_get_nb_output_maps)(void* self, int64_t* out);
+    trts_status (*convolution_layer_set_nb_groups)(void* self, int64_t nb_groups);
+    trts_status (*convolution_layer_get_nb_groups)(void* self, int64_t* out);
+    trts_status (*convolution_layer_set_kernel_weights)(void* self, const trts_weights* weights);
+    trts_status (*convolution_layer_get_kernel_weights)(void* self, trts_weights* out);
+    trts_status (*convolution_layer_set_bias_weights)(void* self, const trts_weights* weights);
+    trts_status (*convolution_layer_get_bias_weights)(void* self, trts_weights* out);
+    trts_status (*convolution_layer_set_pre_padding)(void* self, const trts_dims* padding);
+    trts_status (*convolution_layer_get_pre_padding)(void* self, trts_dims* out);
+    trts_status (*convolution_layer_set_post_padding)(void* self, const trts_dims* padding);
+    trts_status (*convolution_layer_get_post_padding)(void* self, trts_dims* out);
+    trts_status (*convolution_layer_set_padding_mode)(void* self, int32_t padding_mode);
+    trts_status (*convolution_layer_get_padding_mode)(void* self, int32_t* out);
+    trts_status (*convolution_layer_set_kernel_size_nd)(void* self, const trts_dims* kernel_size);
+    trts_status (*convolution_layer_get_kernel_size_nd)(void* self, trts_dims* out);
+    trts_status (*convolution_layer_set_stride_nd)(void* self, const trts_dims* stride);
+    trts_status (*convolution_layer_get_stride_nd)(void* self, trts_dims* out);
+    trts_status (*convolution_layer_set_padding_nd)(void* self, const trts_dims* padding);
+    trts_status (*convolution_layer_get_padding_nd)(void* self, trts_dims* out);
+    trts_status (*convolution_layer_set_dilation_nd)(void* self, const trts_dims* dilation);
+    trts_status (*convolution_layer_get_dilation_nd)(void* self, trts_dims* out);
+
+    // IActivationLayer
+    trts_status (*activation_layer_set_activation_type)(void* self, int32_t type);
+    trts_status (*activation_layer_get_activation_type)(void* self, int32_t* out);
+    trts_status (*activation_layer_set_alpha)(void* self, float alpha);
+    trts_status (*activation_layer_set_beta)(void* self, float beta);
+    trts_status (*activation_layer_get_alpha)(void* self, float* out);
+    trts_status (*activation_layer_get_beta)(void* self, float* out);
+
+    // IPoolingLayer
+    trts_status (*pooling_layer_set_pooling_type)(void* self, int32_t type);
+    trts_status (*pooling_layer_get_pooling_type)(void* self, int32_t* out);
+    trts_status (*pooling_layer_set_blend_factor)(void* self, float blend_factor);
+    trts_status (*pooling_layer_get_blend_factor)(void* self, float* out);
+    trts_status (*pooling_layer_set_average_count_excludes_padding)(void* self, int32_t exclusive);
+    trts_status (*pooling_layer_get_average_count_excludes_padding)(void* self, int32_t* out);
+    trts_status (*pooling_layer_set_pre_padding)(void* self, const trts_dims* padding);
+    trts_status (*pooling_layer_get_pre_padding)(void* self, trts_dims* out);
+    trts_status (*pooling_layer_set_post_padding)(void* self, const trts_dims* padding);
+    trts_status (*pooling_layer_get_post_padding)(void* self, trts_dims* out);
+    trts_status (*pooling_layer_set_padding_mode)(void* self, int32_t padding_mode);
+    trts_status (*pooling_layer_get_padding_mode)(void* self, int32_t* out);
+    trts_status (*pooling_layer_set_window_size_nd)(void* self, const trts_dims* window_size);
+    trts_status (*pooling_layer_get_window_size_nd)(void* self, trts_dims* out);
+    trts_status (*pooling_layer_set_stride_nd)(void* self, const trts_dims* stride);
+    trts_status (*pooling_layer_get_stride_nd)(void* self, trts_dims* out);
+    trts_status (*pooling_layer_set_padding_nd)(void* self, const trts_dims* padding);
+    trts_status (*pooling_layer_get_padding_nd)(void* self, trts_dims* out);
+
+    // ILRNLayer
+    trts_status (*lrn_layer_set_window_size)(void* self, int64_t window_size);
+    trts_status (*lrn_layer_get_window_size)(void* self, int64_t* out);
+    trts_status (*lrn_layer_set_alpha)(void* self, float alpha);
+    trts_status (*lrn_layer_get_alpha)(void* self, float* out);
+    trts_status (*lrn_layer_set_beta)(void* self, float beta);
+    trts_status (*lrn_layer_get_beta)(void* self, float* out);
+    trts_status (*lrn_layer_set_k)(void* self, float k);
+    trts_status (*lrn_layer_get_k)(void* self, float* out);
+
+    // IScaleLayer
+    trts_status (*scale_layer_set_mode)(void* self, int32_t mode);
+    trts_status (*scale_layer_get_mode)(void* self, int32_t* out);
+    trts_status (*scale_layer_set_shift)(void* self, const trts_weights* shift);
+    trts_status (*scale_layer_get_shift)(void* self, trts_weights* out);
+    trts_status (*scale_layer_set_scale)(void* self, const trts_weights* scale);
+    trts_status (*scale_layer_get_scale)(void* self, trts_weights* out);
+    trts_status (*scale_layer_set_power)(void* self, const trts_weights* power);
+    trts_status (*scale_layer_get_power)(void* self, trts_weights* out);
+    trts_status (*scale_layer_get_channel_axis)(void* self, int32_t* out);
+    trts_status (*scale_layer_set_channel_axis)(void* self, int32_t channel_axis);
+
+    // ISoftMaxLayer
+    trts_status (*soft_max_layer_set_axes)(void* self, uint32_t axes);
+    trts_status (*soft_max_layer_get_axes)(void* self, uint32_t* out);
+
+    // IConcatenationLayer
+    trts_status (*concatenation_layer_set_axis)(void* self, int32_t axis);
+    trts_status (*concatenation_layer_get_axis)(void* self, int32_t* out);
+
+    // IDeconvolutionLayer
+    trts_status (*deconvolution_layer_set_nb_output_maps)(void* self, int64_t nb_output_maps);
+    trts_status (*deconvolution_layer_get_nb_output_maps)(void* self, int64_t* out);
+    trts_status (*deconvolution_layer_set_nb_groups)(void* self, int64_t nb_groups);
+    trts_status (*deconvolution_layer_get_nb_groups)(void* self, int64_t* out);
+    trts_status (*deconvolution_layer_set_kernel_weights)(void* self, const trts_weights* weights);
+    trts_status (*deconvolution_layer_get_kernel_weights)(void* self, trts_weights* out);
+    trts_status (*deconvolution_layer_set_bias_weights)(void* self, const trts_weights* weights);
+    trts_status (*deconvolution_layer_get_bias_weights)(void* self, trts_weights* out);
+    trts_status (*deconvolution_layer_set_pre_padding)(void* self, const trts_dims* padding);
+    trts_status (*deconvolution_layer_get_pre_padding)(void* self, trts_dims* out);
+    trts_status (*deconvolution_layer_set_post_padding)(void* self, const trts_dims* padding);
+    trts_status (*deconvolution_layer_get_post_padding)(void* self, trts_dims* out);
+    trts_status (*deconvolution_layer_set_padding_mode)(void* self, int32_t padding_mode);
+    trts_status (*deconvolution_layer_get_padding_mode)(void* self, int32_t* out);
+    trts_status (*deconvolution_layer_set_kernel_size_nd)(void* self, const trts_dims* kernel_size);
+    trts_status (*deconvolution_layer_get_kernel_size_nd)(void* self, trts_dims* out);
+    trts_status (*deconvolution_layer_set_stride_nd)(void* self, const trts_dims* stride);
+    trts_status (*deconvolution_layer_get_stride_nd)(void* self, trts_dims* out);
+    trts_status (*deconvolution_layer_set_padding_nd)(void* self, const trts_dims* padding);
+    trts_status (*deconvolution_layer_get_padding_nd)(void* self, trts_dims* out);
+    trts_status (*deconvolution_layer_set_dilation_nd)(void* self, const trts_dims* dilation);
+    trts_status (*deconvolution_layer_get_dilation_nd)(void* self, trts_dims* out);
+
+    // IElementWiseLayer
+    trts_status (*element_wise_layer_set_operation)(void* self, int32_t op);
+    trts_status (*element_wise_layer_get_operation)(void* self, int32_t* out);
+
+    // IGatherLayer
+    trts_status (*gather_layer_set_gather_axis)(void* self, int32_t axis);
+    trts_status (*gather_layer_get_gather_axis)(void* self, int32_t* out);
+    trts_status (*gather_layer_set_nb_element_wise_dims)(void* self, int32_t element_wise_dims);
+    trts_status (*gather_layer_get_nb_element_wise_dims)(void* self, int32_t* out);
+    trts_status (*gather_layer_set_mode)(void* self, int32_t mode);
+    trts_status (*gather_layer_get_mode)(void* self, int32_t* out);
+
+    // IPluginV2Layer
+    trts_status (*plugin_v2_layer_get_plugin)(void* self, void** out);
+
+    // IPluginV3Layer
+    trts_status (*plugin_v3_layer_get_plugin)(void* self, void** out);
+
+    // IUnaryLayer
+    trts_status (*unary_layer_set_operation)(void* self, int32_t op);
+    trts_status (*unary_layer_get_operation)(void* self, int32_t* out);
+
+    // IReduceLayer
+    trts_status (*reduce_layer_set_operation)(void* self, int32_t op);
+    trts_status (*reduce_layer_get_operation)(void* self, int32_t* out);
+    trts_status (*reduce_layer_set_reduce_axes)(void* self, uint32_t reduce_axes);
+    trts_status (*reduce_layer_get_reduce_axes)(void* self, uint32_t* out);
+    trts_status (*reduce_layer_set_keep_dimensions)(void* self, int32_t keep_dimensions);
+    trts_status (*reduce_layer_get_keep_dimensions)(void* self, int32_t* out);
+
+    // IPaddingLayer
+    trts_status (*padding_layer_set_pre_padding_nd)(void* self, const trts_dims* padding);
+    trts_status (*padding_layer_get_pre_padding_nd)(void* self, trts_dims* out);
+    trts_status (*padding_layer_set_post_padding_nd)(void* self, const trts_dims* padding);
+    trts_status (*padding_layer_get_post_padding_nd)(void* self, trts_dims* out);
+
+    // IShuffleLayer
+    trts_status (*shuffle_layer_set_first_transpose)(void* self, const trts_permutation* permutation);
+    trts_status (*shuffle_layer_get_first_transpose)(void* self, trts_permutation* out);
+    trts_status (*shuffle_layer_set_reshape_dimensions)(void* self, const trts_dims* dimensions);
+    trts_status (*shuffle_layer_get_reshape_dimensions)(void* self, trts_dims* out);
+    trts_status (*shuffle_layer_set_second_transpose)(void* self, const trts_permutation* permutation);
+    trts_status (*shuffle_layer_get_second_transpose)(void* self, trts_permutation* out);
+    trts_status (*shuffle_layer_set_zero_is_placeholder)(void* self, int32_t zero_is_placeholder);
+    trts_status (*shuffle_layer_get_zero_is_placeholder)(void* self, int32_t* out);
+
+    // ISliceLayer
+    trts_status (*slice_layer_set_start)(void* self, const trts_dims* start);
+    trts_status (*slice_layer_get_start)(void* self, trts_dims* out);
+    trts_status (*slice_layer_set_size)(void* self, const trts_dims* size);
+    trts_status (*slice_layer_get_size)(void* self, trts_dims* out);
+    trts_status (*slice_layer_set_stride)(void* self, const trts_dims* stride);
+    trts_status (*slice_layer_get_stride)(void* self, trts_dims* out);
+    trts_status (*slice_layer_set_mode)(void* self, int32_t mode);
+    trts_status (*slice_layer_get_mode)(void* self, int32_t* out);
+    trts_status (*slice_layer_set_axes)(void* self, const trts_dims* axes);
+    trts_status (*slice_layer_get_axes)(void* self, trts_dims* out);
+
+    // IShapeLayer
+
+    // ITopKLayer
+    trts_status (*top_k_layer_set_operation)(void* self, int32_t op);
+    trts_status (*top_k_layer_get_operation)(void* self, int32_t* out);
+    trts_status (*top_k_layer_set_k)(void* self, int32_t k);
+    trts_status (*top_k_layer_get_k)(void* self, int32_t* out);
+    trts_status (*top_k_layer_set_reduce_axes)(void* self, uint32_t reduce_axes);
+    trts_status (*top_k_layer_get_reduce_axes)(void* self, uint32_t* out);
+    trts_status (*top_k_layer_set_indices_type)(void* self, int32_t type);
+    trts_status (*top_k_layer_get_indices_type)(void* self, int32_t* out);
+
+    // IMatrixMultiplyLayer
+    trts_status (*matrix_multiply_layer_set_operation)(void* self, int32_t index, int32_t op);
+    trts_status (*matrix_multiply_layer_get_operation)(void* self, int32_t index, int32_t* out);
+
+    // INonZeroLayer
+    trts_status (*non_zero_layer_set_indices_type)(void* self, int32_t type);
+    trts_status (*non_zero_layer_get_indices_type)(void* self, int32_t* out);
+
+    // IRaggedSoftMaxLayer
+
+    // IIdentityLayer
+
+    // ICastLayer
+    trts_status (*cast_layer_set_to_type)(void* self, int32_t to_type);
+    trts_status (*cast_layer_get_to_type)(void* self, int32_t* out);
+
+    // IConstantLayer
+    trts_status (*constant_layer_set_weights)(void* self, const trts_weights* weights);
+    trts_status (*constant_layer_get_weights)(void* self, trts_weights* out);
+    trts_status (*constant_layer_set_dimensions)(void* self, const trts_dims* dimensions);
+    trts_status (*constant_layer_get_dimensions)(void* self, trts_dims* out);
+
+    // IParametricReLULayer
+
+    // IResizeLayer
+    trts_status (*resize_layer_set_output_dimensions)(void* self, const trts_dims* dimensions);
+    trts_status (*resize_layer_get_output_dimensions)(void* self, trts_dims* out);
+    trts_status (*resize_layer_set_scales)(void* self, const float* scales, int32_t nb_scales);
+    trts_status (*resize_layer_get_scales)(void* self, int32_t size, float* scales, int32_t* out);
+    trts_status (*resize_layer_set_resize_mode)(void* self, int32_t interpolation_mode);
+    trts_status (*resize_layer_get_resize_mode)(void* self, int32_t* out);
+    trts_status (*resize_layer_set_coordinate_transformation)(void* self, int32_t coord_transform);
+    trts_status (*resize_layer_get_coordinate_transformation)(void* self, int32_t* out);
+    trts_status (*resize_layer_set_selector_for_single_pixel)(void* self, int32_t selector);
+    trts_status (*resize_layer_get_selector_for_single_pixel)(void* self, int32_t* out);
+    trts_status (*resize_layer_set_nearest_rounding)(void* self, int32_t value);
+    trts_status (*resize_layer_get_nearest_rounding)(void* self, int32_t* out);
+    trts_status (*resize_layer_set_cubic_coeff)(void* self, float a);
+    trts_status (*resize_layer_get_cubic_coeff)(void* self, float* out);
+    trts_status (*resize_layer_set_exclude_outside)(void* self, int32_t exclude_flag);
+    trts_status (*resize_layer_get_exclude_outside)(void* self, int32_t* out);
+
+    // ILoopBoundaryLayer
+    trts_status (*loop_boundary_layer_get_loop)(void* self, void** out);
+
+    // IIfConditionalBoundaryLayer
+    trts_status (*if_conditional_boundary_layer_get_conditional)(void* self, void** out);
+
+    // IConditionLayer
+
+    // IIfConditionalOutputLayer
+
+    // IIfConditionalInputLayer
+
+    // IIfConditional
+    trts_status (*if_conditional_set_condition)(void* self, void* condition, void** out);
+    trts_status (*if_conditional_add_output)(void* self, void* true_subgraph_output, void* false_subgraph_output, void** out);
+    trts_status (*if_conditional_add_input)(void* self, void* input, void** out);
+    trts_status (*if_conditional_set_name)(void* self, const char* name);
+    trts_status (*if_conditional_get_name)(void* self, const char** out);
+
+    // IRecurrenceLayer
+
+    // ILoopOutputLayer
+    trts_status (*loop_output_layer_get_loop_output)(void* self, int32_t* out);
+    trts_status (*loop_output_layer_set_axis)(void* self, int32_t axis);
+    trts_status (*loop_output_layer_get_axis)(void* self, int32_t* out);
+
+    // ITripLimitLayer
+    trts_status (*trip_limit_layer_get_trip_limit)(void* self, int32_t* out);
+
+    // IIteratorLayer
+    trts_status (*iterator_layer_set_axis)(void* self, int32_t axis);
+    trts_status (*iterator_layer_get_axis)(void* self, int32_t* out);
+    trts_status (*iterator_layer_set_reverse)(void* self, int32_t reverse);
+    trts_status (*iterator_layer_get_reverse)(void* self, int32_t* out);
+
+    // ILoop
+    trts_status (*loop_add_recurrence)(void* self, void* initial_value, void** out);
+    trts_status (*loop_add_trip_limit)(void* self, void* tensor, int32_t limit, void** out);
+    trts_status (*loop_add_iterator)(void* self, void* tensor, int32_t axis, int32_t reverse, void** out);
+    trts_status (*loop_add_loop_output)(void* self, void* tensor, int32_t output_kind, int32_t axis, void** out);
+    trts_status (*loop_set_name)(void* self, const char* name);
+    trts_status (*loop_get_name)(void* self, const char** out);
+
+    // ISelectLayer
+
+    // IAssertionLayer
+    trts_status (*assertion_layer_set_message)(void* self, const char* message);
+    trts_status (*assertion_layer_get_message)(void* self, const char** out);
+
+    // IFillLayer
+    trts_status (*fill_layer_set_dimensions)(void* self, const trts_dims* dimensions);
+    trts_status (*fill_layer_get_dimensions)(void* self, trts_dims* out);
+    trts_status (*fill_layer_set_operation)(void* self, int32_t op);
+    trts_status (*fill_layer_get_operation)(void* self, int32_t* out);
+    trts_status (*fill_layer_set_alpha)(void* self, double alpha);
+    trts_status (*fill_layer_get_alpha)(void* self, double* out);
+    trts_status (*fill_layer_set_beta)(void* self, double beta);
+    trts_status (*fill_layer_get_beta)(void* self, double* out);
+    trts_status (*fill_layer_set_alpha_int64)(void* self, int64_t alpha);
+    trts_status (*fill_layer_get_alpha_int64)(void* self, int64_t* out);
+    trts_status (*fill_layer_set_beta_int64)(void* self, int64_t beta);
+    trts_status (*fill_layer_get_beta_int64)(void* self, int64_t* out);
+    trts_status (*fill_layer_is_alpha_beta_int64)(void* self, int32_t* out);
+    trts_status (*fill_layer_set_to_type)(void* self, int32_t to_type);
+    trts_status (*fill_layer_get_to_type)(void* self, int32_t* out);
+
+    // IQuantizeLayer
+    trts_status (*quantize_layer_get_axis)(void* self, int32_t* out);
+    trts_status (*quantize_layer_set_axis)(void* self, int32_t axis);
+    trts_status (*quantize_layer_set_block_shape)(void* self, const trts_dims* block_shape);
+    trts_status (*quantize_layer_get_block_shape)(void* self, trts_dims* out);
+    trts_status (*quantize_layer_set_to_type)(void* self, int32_t to_type);
+    trts_status (*quantize_layer_get_to_type)(void* self, int32_t* out);
+
+    // IDequantizeLayer
+    trts_status (*dequantize_layer_get_axis)(void* self, int32_t* out);
+    trts_status (*dequantize_layer_set_axis)(void* self, int32_t axis);
+    trts_status (*dequantize_layer_set_block_shape)(void* self, const trts_dims* block_shape);
+    trts_status (*dequantize_layer_get_block_shape)(void* self, trts_dims* out);
+    trts_status (*dequantize_layer_set_to_type)(void* self, int32_t to_type);
+    trts_status (*dequantize_layer_get_to_type)(void* self, int32_t* out);
+
+    // IDynamicQuantizeLayer
+    trts_status (*dynamic_quantize_layer_set_to_type)(void* self, int32_t to_type);
+    trts_status (*dynamic_quantize_layer_get_to_type)(void* self, int32_t* out);
+    trts_status (*dynamic_quantize_layer_set_scale_type)(void* self, int32_t scale_type);
+    trts_status (*dynamic_quantize_layer_get_scale_type)(void* self, int32_t* out);
+    trts_status (*dynamic_quantize_layer_set_axis)(void* self, int32_t axis);
+    trts_status (*dynamic_quantize_layer_get_axis)(void* self, int32_t* out);
+    trts_status (*dynamic_quantize_layer_set_block_size)(void* self, int32_t size);
+    trts_status (*dynamic_quantize_layer_get_block_size)(void* self, int32_t* out);
+    trts_status (*dynamic_quantize_layer_set_block_shape)(void* self, const trts_dims* block_shape);
+    trts_status (*dynamic_quantize_layer_get_block_shape)(void* self, trts_dims* out);
+
+    // IEinsumLayer
+    trts_status (*einsum_layer_set_equation)(void* self, const char* equation);
+    trts_status (*einsum_layer_get_equation)(void* self, const char** out);
+
+    // IScatterLayer
+    trts_status (*scatter_layer_set_mode)(void* self, int32_t mode);
+    trts_status (*scatter_layer_get_mode)(void* self, int32_t* out);
+    trts_status (*scatter_layer_set_axis)(void* self, int32_t axis);
+    trts_status (*scatter_layer_get_axis)(void* self, int32_t* out);
+
+    // IOneHotLayer
+    trts_status (*one_hot_layer_set_axis)(void* self, int32_t axis);
+    trts_status (*one_hot_layer_get_axis)(void* self, int32_t* out);
+
+    // IGridSampleLayer
+    trts_status (*grid_sample_layer_set_interpolation_mode)(void* self, int32_t mode);
+    trts_status (*grid_sample_layer_get_interpolation_mode)(void* self, int32_t* out);
+    trts_status (*grid_sample_layer_set_align_corners)(void* self, int32_t align_corners);
+    trts_status (*grid_sample_layer_get_align_corners)(void* self, int32_t* out);
+    trts_status (*grid_sample_layer_set_sample_mode)(void* self, int32_t mode);
+    trts_status (*grid_sample_layer_get_sample_mode)(void* self, int32_t* out);
+
+    // INMSLayer
+    trts_status (*nms_layer_set_bounding_box_format)(void* self, int32_t fmt);
+    trts_status (*nms_layer_get_bounding_box_format)(void* self, int32_t* out);
+    trts_status (*nms_layer_set_top_k_box_limit)(void* self, int32_t limit);
+    trts_status (*nms_layer_get_top_k_box_limit)(void* self, int32_t* out);
+    trts_status (*nms_layer_set_indices_type)(void* self, int32_t type);
+    trts_status (*nms_layer_get_indices_type)(void* self, int32_t* out);
+
+    // IReverseSequenceLayer
+    trts_status (*reverse_sequence_layer_set_batch_axis)(void* self, int32_t batch_axis);
+    trts_status (*reverse_sequence_layer_get_batch_axis)(void* self, int32_t* out);
+    trts_status (*reverse_sequence_layer_set_sequence_axis)(void* self, int32_t sequence_axis);
+    trts_status (*reverse_sequence_layer_get_sequence_axis)(void* self, int32_t* out);
+
+    // INormalizationLayer
+    trts_status (*normalization_layer_set_epsilon)(void* self, float eps);
+    trts_status (*normalization_layer_get_epsilon)(void* self, float* out);
+    trts_status (*normalization_layer_set_axes)(void* self, uint32_t axes_mask);
+    trts_status (*normalization_layer_get_axes)(void* self, uint32_t* out);
+    trts_status (*normalization_layer_set_nb_groups)(void* self, int64_t nb_groups);
+    trts_status (*normalization_layer_get_nb_groups)(void* self, int64_t* out);
+    trts_status (*normalization_layer_set_compute_precision)(void* self, int32_t type);
+    trts_status (*normalization_layer_get_compute_precision)(void* self, int32_t* out);
+    trts_status (*normalization_layer_is_v2)(void* self, int32_t* out);
+
+    // ISqueezeLayer
+
+    // IUnsqueezeLayer
+
+    // ICumulativeLayer
+    trts_status (*cumulative_layer_set_operation)(void* self, int32_t op);
+    trts_status (*cumulative_layer_get_operation)(void* self, int32_t* out);
+    trts_status (*cumulative_layer_set_exclusive)(void* self, int32_t exclusive);
+    trts_status (*cumulative_layer_get_exclusive)(void* self, int32_t* out);
+    trts_status (*cumulative_layer_set_reverse)(void* self, int32_t reverse);
+    trts_status (*cumulative_layer_get_reverse)(void* self, int32_t* out);
+
+    // IAttentionBoundaryLayer
+    trts_status (*attention_boundary_layer_get_attention)(void* self, void** out);
+
+    // IAttentionInputLayer
+
+    // IAttentionOutputLayer
+
+    // IAttention
+    trts_status (*attention_set_normalization_operation)(void* self, int32_t op);
+    trts_status (*attention_get_normalization_operation)(void* self, int32_t* out);
+    trts_status (*attention_set_mask)(void* self, void* mask);
+    trts_status (*attention_get_mask)(void* self, void** out);
+    trts_status (*attention_set_causal)(void* self, int32_t is_causal);
+    trts_status (*attention_get_causal)(void* self, int32_t* out);
+    trts_status (*attention_set_decomposable)(void* self, int32_t decomposable);
+    trts_status (*attention_get_decomposable)(void* self, int32_t* out);
+    trts_status (*attention_set_input)(void* self, int32_t index, void* input);
+    trts_status (*attention_get_nb_inputs)(void* self, int32_t* out);
+    trts_status (*attention_get_input)(void* self, int32_t index, void** out);
+    trts_status (*attention_get_nb_outputs)(void* self, int32_t* out);
+    trts_status (*attention_get_output)(void* self, int32_t index, void** out);
+    trts_status (*attention_set_name)(void* self, const char* name);
+    trts_status (*attention_get_name)(void* self, const char** out);
+    trts_status (*attention_set_normalization_quantize_scale)(void* self, void* tensor);
+    trts_status (*attention_get_normalization_quantize_scale)(void* self, void** out);
+    trts_status (*attention_set_normalization_quantize_to_type)(void* self, int32_t type);
+    trts_status (*attention_get_normalization_quantize_to_type)(void* self, int32_t* out);
+    trts_status (*attention_set_metadata)(void* self, const char* metadata);
+    trts_status (*attention_get_metadata)(void* self, const char** out);
+    trts_status (*attention_set_nb_ranks)(void* self, int32_t nb_ranks);
+    trts_status (*attention_get_nb_ranks)(void* self, int32_t* out);
+    trts_status (*attention_set_causal_kind)(void* self, int32_t kind);
+    trts_status (*attention_get_causal_kind)(void* self, int32_t* out);
+    trts_status (*attention_set_query_form)(void* self, int32_t form);
+    trts_status (*attention_get_query_form)(void* self, int32_t* out);
+    trts_status (*attention_set_key_value_form)(void* self, int32_t form);
+    trts_status (*attention_get_key_value_form)(void* self, int32_t* out);
+    trts_status (*attention_set_query_lengths)(void* self, void* lengths);
+    trts_status (*attention_get_query_lengths)(void* self, void** out);
+    trts_status (*attention_set_key_value_lengths)(void* self, void* lengths);
+    trts_status (*attention_get_key_value_lengths)(void* self, void** out);
+
+    // IRotaryEmbeddingLayer
+    trts_status (*rotary_embedding_layer_set_interleaved)(void* self, int32_t interleaved);
+    trts_status (*rotary_embedding_layer_get_interleaved)(void* self, int32_t* out);
+    trts_status (*rotary_embedding_layer_set_rotary_embedding_dim)(void* self, int32_t rotary_embedding_dim);
+    trts_status (*rotary_embedding_layer_get_rotary_embedding_dim)(void* self, int32_t* out);
+
+    // IKVCacheUpdateLayer
+    trts_status (*kv_cache_update_layer_set_cache_mode)(void* self, int32_t cache_mode);
+    trts_status (*kv_cache_update_layer_get_cache_mode)(void* self, int32_t* out);
+    trts_status (*kv_cache_update_layer_set_update_form)(void* self, int32_t form);
+    trts_status (*kv_cache_update_layer_get_update_form)(void* self, int32_t* out);
+    trts_status (*kv_cache_update_layer_set_update_lengths)(void* self, void* lengths);
+    trts_status (*kv_cache_update_layer_get_update_lengths)(void* self, void** out);
+
+    // IMoELayer
+    trts_status (*moe_layer_set_gated_weights)(void* self, void* fc_gate_weights, void* fc_up_weights, void* fc_down_weights, int32_t activation_type);
+    trts_status (*moe_layer_set_gated_biases)(void* self, void* fc_gate_biases, void* fc_up_biases, void* fc_down_biases);
+    trts_status (*moe_layer_set_activation_type)(void* self, int32_t activation_type);
+    trts_status (*moe_layer_get_activation_type)(void* self, int32_t* out);
+    trts_status (*moe_layer_set_quantization_static)(void* self, void* fc_down_activation_scale, int32_t data_type);
+    trts_status (*moe_layer_set_quantization_dynamic_dbl_q)(void* self, void* fc_down_activation_dbl_q_scale, int32_t data_type, const trts_dims* block_shape, int32_t dyn_q_output_scale_type);
+    trts_status (*moe_layer_set_quantization_to_type)(void* self, int32_t type);
+    trts_status (*moe_layer_get_quantization_to_type)(void* self, int32_t* out);
+    trts_status (*moe_layer_set_quantization_block_shape)(void* self, const trts_dims* block_shape);
+    trts_status (*moe_layer_get_quantization_block_shape)(void* self, trts_dims* out);
+    trts_status (*moe_layer_set_dyn_q_output_scale_type)(void* self, int32_t type);
+    trts_status (*moe_layer_get_dyn_q_output_scale_type)(void* self, int32_t* out);
+    trts_status (*moe_layer_set_swiglu_params)(void* self, float limit, float alpha, float beta);
+    trts_status (*moe_layer_set_swiglu_param_limit)(void* self, float limit);
+    trts_status (*moe_layer_get_swiglu_param_limit)(void* self, float* out);
+    trts_status (*moe_layer_set_swiglu_param_alpha)(void* self, float alpha);
+    trts_status (*moe_layer_get_swiglu_param_alpha)(void* self, float* out);
+    trts_status (*moe_layer_set_swiglu_param_beta)(void* self, float beta);
+    trts_status (*moe_layer_get_swiglu_param_beta)(void* self, float* out);
+    trts_status (*moe_layer_set_input)(void* self, int32_t index, void* tensor);
+
+    // IDistCollectiveLayer
+
+    // INetworkDefinition
+    void (*network_destroy)(void* self);
+    trts_status (*network_add_input)(void* self, const char* name, int32_t type, const trts_dims* dimensions, void** out);
+    trts_status (*network_mark_output)(void* self, void* tensor);
+    trts_status (*network_mark_debug)(void* self, void* tensor);
+    trts_status (*network_unmark_debug)(void* self, void* tensor);
+    trts_status (*network_is_debug_tensor)(void* self, void* tensor, int32_t* out);
+    trts_status (*network_mark_unfused_tensors_as_debug_tensors)(void* self);
+    trts_status (*network_unmark_unfused_tensors_as_debug_tensors)(void* self);
+    trts_status (*network_add_activation)(void* self, void* input, int32_t type, void** out);
+    trts_status (*network_add_lrn)(void* self, void* input, int64_t window, float alpha, float beta, float k, void** out);
+    trts_status (*network_add_scale)(void* self, void* input, int32_t mode, const trts_weights* shift, const trts_weights* scale, const trts_weights* power, void** out);
+    trts_status (*network_add_soft_max)(void* self, void* input, void** out);
+    trts_status (*network_add_concatenation)(void* self, void* const* inputs, int32_t nb_inputs, void** out);
+    trts_status (*network_add_element_wise)(void* self, void* input1, void* input2, int32_t op, void** out);
+    trts_status (*network_add_unary)(void* self, void* input, int32_t operation, void** out);
+    trts_status (*network_add_shuffle)(void* self, void* input, void** out);
+    trts_status (*network_add_one_hot)(void* self, void* indices, void* values, void* depth, int32_t axis, void** out);
+    trts_status (*network_get_nb_layers)(void* self, int32_t* out);
+    trts_status (*network_get_layer)(void* self, int32_t index, void** out);
+    trts_status (*network_get_nb_inputs)(void* self, int32_t* out);
+    trts_status (*network_get_input)(void* self, int32_t index, void** out);
+    trts_status (*network_get_nb_outputs)(void* self, int32_t* out);
+    trts_status (*network_get_output)(void* self, int32_t index, void** out);
+    trts_status (*network_add_reduce)(void* self, void* input, int32_t operation, uint32_t reduce_axes, int32_t keep_dimensions, void** out);
+    trts_status (*network_add_top_k_legacy)(void* self, void* input, int32_t op, int32_t k, uint32_t reduce_axes, void** out);
+    trts_status (*network_add_top_k)(void* self, void* input, int32_t op, int32_t k, uint32_t reduce_axes, int32_t indices_type, void** out);
+    trts_status (*network_add_gather)(void* self, void* data, void* indices, int32_t axis, void** out);
+    trts_status (*network_add_gather_v2)(void* self, void* data, void* indices, int32_t mode, void** out);
+    trts_status (*network_add_ragged_soft_max)(void* self, void* input, void* bounds, void** out);
+    trts_status (*network_add_matrix_multiply)(void* self, void* input0, int32_t op0, void* input1, int32_t op1, void** out);
+    trts_status (*network_add_non_zero_legacy)(void* self, void* input, void** out);
+    trts_status (*network_add_non_zero)(void* self, void* input, int32_t indices_type, void** out);
+    trts_status (*network_add_constant)(void* self, const trts_dims* dimensions, const trts_weights* weights, void** out);
+    trts_status (*network_add_identity)(void* self, void* input, void** out);
+    trts_status (*network_add_cast)(void* self, void* input, int32_t to_type, void** out);
+    trts_status (*network_remove_tensor)(void* self, void* tensor);
+    trts_status (*network_unmark_output)(void* self, void* tensor);
+    trts_status (*network_add_plugin_v2)(void* self, void* const* inputs, int32_t nb_inputs, void* plugin, void** out);
+    trts_status (*network_add_plugin_v3)(void* self, void* const* inputs, int32_t nb_inputs, void* const* shape_inputs, int32_t nb_shape_inputs, void* plugin, void** out);
+    trts_status (*network_add_slice)(void* self, void* input, const trts_dims* start, const trts_dims* size, const trts_dims* stride, void** out);
+    trts_status (*network_set_name)(void* self, const char* name);
+    trts_status (*network_get_name)(void* self, const char** out);
+    trts_status (*network_add_shape)(void* self, void* input, void** out);
+    trts_status (*network_has_implicit_batch_dimension)(void* self, int32_t* out);
+    trts_status (*network_get_flags)(void* self, uint32_t* out);
+    trts_status (*network_get_flag)(void* self, int32_t network_definition_creation_flag, int32_t* out);
+    trts_status (*network_mark_output_for_shapes)(void* self, void* tensor);
+    trts_status (*network_unmark_output_for_shapes)(void* self, void* tensor);
+    trts_status (*network_add_parametric_re_lu)(void* self, void* input, void* slope, void** out);
+    trts_status (*network_add_convolution_nd)(void* self, void* input, int64_t nb_output_maps, const trts_dims* kernel_size, const trts_weights* kernel_weights, const trts_weights* bias_weights, void** out);
+    trts_status (*network_add_pooling_nd)(void* self, void* input, int32_t type, const trts_dims* window_size, void** out);
+    trts_status (*network_add_deconvolution_nd)(void* self, void* input, int64_t nb_output_maps, const trts_dims* kernel_size, const trts_weights* kernel_weights, const trts_weights* bias_weights, void** out);
+    trts_status (*network_add_scale_nd)(void* self, void* input, int32_t mode, const trts_weights* shift, const trts_weights* scale, const trts_weights* power, int32_t channel_axis, void** out);
+    trts_status (*network_add_resize)(void* self, void* input, void** out);
+    trts_status (*network_add_loop)(void* self, void** out);
+    trts_status (*network_add_if_conditional)(void* self, void** out);
+    trts_status (*network_add_select)(void* self, void* condition, void* then_input, void* else_input, void** out);
+    trts_status (*network_add_assertion)(void* self, void* condition, const char* message, void** out);
+    trts_status (*network_add_fill_legacy)(void* self, const trts_dims* dimensions, int32_t op, void** out);
+    trts_status (*network_add_fill)(void* self, const trts_dims* dimensions, int32_t op, int32_t output_type, void** out);
+    trts_status (*network_add_padding_nd)(void* self, void* input, const trts_dims* pre_padding, const trts_dims* post_padding, void** out);
+    trts_status (*network_set_weights_name)(void* self, const trts_weights* weights, const char* name);
+    trts_status (*network_set_error_recorder)(void* self, void* recorder);
+    trts_status (*network_get_error_recorder)(void* self, void** out);
+    trts_status (*network_add_dequantize_legacy)(void* self, void* input, void* scale, void** out);
+    trts_status (*network_add_dequantize)(void* self, void* input, void* scale, int32_t output_type, void** out);
+    trts_status (*network_add_scatter)(void* self, void* data, void* indices, void* updates, int32_t mode, void** out);
+    trts_status (*network_add_quantize_legacy)(void* self, void* input, void* scale, void** out);
+    trts_status (*network_add_quantize)(void* self, void* input, void* scale, int32_t output_type, void** out);
+    trts_status (*network_add_dynamic_quantize)(void* self, void* input, int32_t axis, int32_t block_size, int32_t output_type, int32_t scale_type, void** out);
+    trts_status (*network_add_dynamic_quantize_v2)(void* self, void* input, const trts_dims* block_shape, int32_t output_type, int32_t scale_type, void** out);
+    trts_status (*network_add_einsum)(void* self, void* const* inputs, int32_t nb_inputs, const char* equation, void** out);
+    trts_status (*network_add_grid_sample)(void* self, void* input, void* grid, void** out);
+    trts_status (*network_add_nms_legacy)(void* self, void* boxes, void* scores, void* max_output_boxes_per_class, void** out);
+    trts_status (*network_add_nms)(void* self, void* boxes, void* scores, void* max_output_boxes_per_class, int32_t indices_type, void** out);
+    trts_status (*network_add_reverse_sequence)(void* self, void* input, void* sequence_lens, void** out);
+    trts_status (*network_add_normalization)(void* self, void* input, void* scale, void* bias, uint32_t axes_mask, void** out);
+    trts_status (*network_add_cumulative)(void* self, void* input, void* axis, int32_t operation, int32_t exclusive, int32_t reverse, void** out);
+    trts_status (*network_add_attention)(void* self, void* query, void* key, void* value, int32_t norm_op, int32_t causal, void** out);
+    trts_status (*network_add_rotary_embedding)(void* self, void* input, void* cos_cache, void* sin_cache, int32_t interleaved, int32_t rotary_embedding_dim, void** out);
+    trts_status (*network_add_kv_cache_update)(void* self, void* cache, void* update, void* write_indices, int32_t cache_mode, void** out);
+    trts_status (*network_add_mo_e)(void* self, void* hidden_states, void* selected_experts_for_tokens, void* scores_for_selected_experts, void** out);
+    trts_status (*network_add_dist_collective)(void* self, void* input, int32_t dist_collective_op, int32_t reduce_op, int64_t root, const int64_t* groups, int64_t group_size, void** out);
+    trts_status (*network_get_builder)(void* self, void** out);
+    trts_status (*network_mark_weights_refittable)(void* self, const char* name);
+    trts_status (*network_unmark_weights_refittable)(void* self, const char* name);
+    trts_status (*network_are_weights_marked_refittable)(void* self, const char* name, int32_t* out);
+    trts_status (*network_add_squeeze)(void* self, void* input, void* axes, void** out);
+    trts_status (*network_add_squeeze_nullable_axes)(void* self, void* input, void* axes, void** out);
+    trts_status (*network_add_unsqueeze)(void* self, void* input, void* axes, void** out);
+    trts_status (*network_add_normalization_v2)(void* self, void* input, void* scale, void* bias, uint32_t axes_mask, void** out);
+    trts_status (*network_add_attention_v2)(void* self, void* query, void* key, void* value, int32_t norm_op, int32_t causal_kind, void** out);
+
+    // IAlgorithmIOInfo
+    trts_status (*algorithm_io_info_get_data_type)(void* self, int32_t* out);
+    trts_status (*algorithm_io_info_get_strides)(void* self, trts_dims* out);
+    trts_status (*algorithm_io_info_get_vectorized_dim)(void* self, int64_t* out);
+    trts_status (*algorithm_io_info_get_components_per_element)(void* self, int64_t* out);
+
+    // IAlgorithmVariant
+    trts_status (*algorithm_variant_get_implementation)(void* self, int64_t* out);
+    trts_status (*algorithm_variant_get_tactic)(void* self, int64_t* out);
+
+    // IAlgorithmContext
+    trts_status (*algorithm_context_get_name)(void* self, const char** out);
+    trts_status (*algorithm_context_get_dimensions)(void* self, int32_t index, int32_t select, trts_dims* out);
+    trts_status (*algorithm_context_get_nb_inputs)(void* self, int32_t* out);
+    trts_status (*algorithm_context_get_nb_outputs)(void* self, int32_t* out);
+
+    // IAlgorithm
+    trts_status (*algorithm_get_algorithm_variant)(void* self, void** out);
+    trts_status (*algorithm_get_timing_m_sec)(void* self, float* out);
+    trts_status (*algorithm_get_workspace_size)(void* self, int64_t* out);
+    trts_status (*algorithm_get_algorithm_io_info_by_index)(void* self, int32_t index, void** out);
+
+    // ITimingCache
+    void (*timing_cache_destroy)(void* self);
+    trts_status (*timing_cache_serialize)(void* self, void** out);
+    trts_status (*timing_cache_combine)(void* self, void* input_cache, int32_t ignore_mismatch);
+    trts_status (*timing_cache_reset)(void* self);
+    trts_status (*timing_cache_query_keys)(void* self, trts_timing_cache_key* key_buffer, int64_t capacity, int64_t* out);
+    trts_status (*timing_cache_query)(void* self, const trts_timing_cache_key* key, trts_timing_cache_value* out);
+    trts_status (*timing_cache_update)(void* self, const trts_timing_cache_key* key, const trts_timing_cache_value* value);
+
+    // IBuilderConfig
+    void (*builder_config_destroy)(void* self);
+    trts_status (*builder_config_set_avg_timing_iterations)(void* self, int32_t avg_timing);
+    trts_status (*builder_config_get_avg_timing_iterations)(void* self, int32_t* out);
+    trts_status (*builder_config_set_engine_capability)(void* self, int32_t capability);
+    trts_status (*builder_config_get_engine_capability)(void* self, int32_t* out);
+    trts_status (*builder_config_set_int8_calibrator)(void* self, void* calibrator);
+    trts_status (*builder_config_get_int8_calibrator)(void* self, void** out);
+    trts_status (*builder_config_set_flags)(void* self, uint32_t builder_flags);
+    trts_status (*builder_config_get_flags)(void* self, uint32_t* out);
+    trts_status (*builder_config_clear_flag)(void* self, int32_t builder_flag);
+    trts_status (*builder_config_set_flag)(void* self, int32_t builder_flag);
+    trts_status (*builder_config_get_flag)(void* self, int32_t builder_flag, int32_t* out);
+    trts_status (*builder_config_set_device_type)(void* self, void* layer, int32_t device_type);
+    trts_status (*builder_config_get_device_type)(void* self, void* layer, int32_t* out);
+    trts_status (*builder_config_is_device_type_set)(void* self, void* layer, int32_t* out);
+    trts_status (*builder_config_reset_device_type)(void* self, void* layer);
+    trts_status (*builder_config_can_run_on_dla)(void* self, void* layer, int32_t* out);
+    trts_status (*builder_config_set_dla_core)(void* self, int32_t dla_core);
+    trts_status (*builder_config_get_dla_core)(void* self, int32_t* out);
+    trts_status (*builder_config_set_default_device_type)(void* self, int32_t device_type);
+    trts_status (*builder_config_get_default_device_type)(void* self, int32_t* out);
+    trts_status (*builder_config_reset)(void* self);
+    trts_status (*builder_config_set_profile_stream)(void* self, void* stream);
+    trts_status (*builder_config_get_profile_stream)(void* self, void** out);
+    trts_status (*builder_config_add_optimization_profile)(void* self, void* profile, int32_t* out);
+    trts_status (*builder_config_get_nb_optimization_profiles)(void* self, int32_t* out);
+    trts_status (*builder_config_set_profiling_verbosity)(void* self, int32_t verbosity);
+    trts_status (*builder_config_get_profiling_verbosity)(void* self, int32_t* out);
+    trts_status (*builder_config_set_algorithm_selector)(void* self, void* selector);
+    trts_status (*builder_config_get_algorithm_selector)(void* self, void** out);
+    trts_status (*builder_config_set_calibration_profile)(void* self, void* profile);
+    trts_status (*builder_config_get_calibration_profile)(void* self, void** out);
+    trts_status (*builder_config_set_quantization_flags)(void* self, uint32_t flags);
+    trts_status (*builder_config_get_quantization_flags)(void* self, uint32_t* out);
+    trts_status (*builder_config_clear_quantization_flag)(void* self, int32_t flag);
+    trts_status (*builder_config_set_quantization_flag)(void* self, int32_t flag);
+    trts_status (*builder_config_get_quantization_flag)(void* self, int32_t flag, int32_t* out);
+    trts_status (*builder_config_set_tactic_sources)(void* self, uint32_t tactic_sources);
+    trts_status (*builder_config_get_tactic_sources)(void* self, uint32_t* out);
+    trts_status (*builder_config_create_timing_cache)(void* self, const void* blob, int64_t size, void** out);
+    trts_status (*builder_config_set_timing_cache)(void* self, void* cache, int32_t ignore_mismatch);
+    trts_status (*builder_config_get_timing_cache)(void* self, void** out);
+    trts_status (*builder_config_set_memory_pool_limit)(void* self, int32_t pool, int64_t pool_size);
+    trts_status (*builder_config_get_memory_pool_limit)(void* self, int32_t pool, int64_t* out);
+    trts_status (*builder_config_set_preview_feature)(void* self, int32_t feature, int32_t enable);
+    trts_status (*builder_config_get_preview_feature)(void* self, int32_t feature, int32_t* out);
+    trts_status (*builder_config_set_builder_optimization_level)(void* self, int32_t level);
+    trts_status (*builder_config_get_builder_optimization_level)(void* self, int32_t* out);
+    trts_status (*builder_config_set_hardware_compatibility_level)(void* self, int32_t hardware_compatibility_level);
+    trts_status (*builder_config_get_hardware_compatibility_level)(void* self, int32_t* out);
+    trts_status (*builder_config_set_plugins_to_serialize)(void* self, const char* const* paths, int32_t nb_paths);
+    trts_status (*builder_config_get_plugin_to_serialize)(void* self, int32_t index, const char** out);
+    trts_status (*builder_config_get_nb_plugins_to_serialize)(void* self, int32_t* out);
+    trts_status (*builder_config_set_max_aux_streams)(void* self, int32_t nb_streams);
+    trts_status (*builder_config_get_max_aux_streams)(void* self, int32_t* out);
+    trts_status (*builder_config_set_progress_monitor)(void* self, void* monitor);
+    trts_status (*builder_config_get_progress_monitor)(void* self, void** out);
+    trts_status (*builder_config_set_runtime_platform)(void* self, int32_t runtime_platform);
+    trts_status (*builder_config_get_runtime_platform)(void* self, int32_t* out);
+    trts_status (*builder_config_set_max_nb_tactics)(void* self, int32_t max_nb_tactics);
+    trts_status (*builder_config_get_max_nb_tactics)(void* self, int32_t* out);
+    trts_status (*builder_config_set_tiling_optimization_level)(void* self, int32_t level);
+    trts_status (*builder_config_get_tiling_optimization_level)(void* self, int32_t* out);
+    trts_status (*builder_config_set_l2_limit_for_tiling)(void* self, int64_t size);
+    trts_status (*builder_config_get_l2_limit_for_tiling)(void* self, int64_t* out);
+    trts_status (*builder_config_set_remote_auto_tuning_config)(void* self, const char* config);
+    trts_status (*builder_config_get_remote_auto_tuning_config)(void* self, const char** out);
+    trts_status (*builder_config_set_build_route)(void* self, const char* build_route);
+    trts_status (*builder_config_get_build_route)(void* self, const char** out);
+    trts_status (*builder_config_get_all_build_routes)(void* self, const char** out);
+    trts_status (*builder_config_set_nb_compute_capabilities)(void* self, int32_t max_nb_compute_capabilities);
+    trts_status (*builder_config_get_nb_compute_capabilities)(void* self, int32_t* out);
+    trts_status (*builder_config_set_compute_capability)(void* self, int32_t compute_capability, int32_t index);
+    trts_status (*builder_config_get_compute_capability)(void* self, int32_t index, int32_t* out);
+
+    // IBuilder
+    void (*builder_destroy)(void* self);
+    trts_status (*builder_platform_has_fast_fp16)(void* self, int32_t* out);
+    trts_status (*builder_platform_has_fast_int8)(void* self, int32_t* out);
+    trts_status (*builder_get_max_dla_batch_size)(void* self, int32_t* out);
+    trts_status (*builder_get_nb_dla_cores)(void* self, int32_t* out);
+    trts_status (*builder_set_gpu_allocator)(void* self, void* allocator);
+    trts_status (*builder_create_builder_config)(void* self, void** out);
+    trts_status (*builder_create_network_v2)(void* self, uint32_t flags, void** out);
+    trts_status (*builder_create_optimization_profile)(void* self, void** out);
+    trts_status (*builder_set_error_recorder)(void* self, void* recorder);
+    trts_status (*builder_get_error_recorder)(void* self, void** out);
+    trts_status (*builder_reset)(void* self);
+    trts_status (*builder_platform_has_tf32)(void* self, int32_t* out);
+    trts_status (*builder_build_serialized_network)(void* self, void* network, void* config, void** out);
+    trts_status (*builder_build_serialized_network_with_kernel_text)(void* self, void* network, void* config, void** kernel_text, void** out);
+    trts_status (*builder_build_serialized_network_to_stream)(void* self, void* network, void* config, void* writer);
+    trts_status (*builder_build_engine_with_config)(void* self, void* network, void* config, void** out);
+    trts_status (*builder_is_network_supported)(void* self, void* network, void* config, int32_t* out);
+    trts_status (*builder_get_logger)(void* self, void** out);
+    trts_status (*builder_set_max_threads)(void* self, int32_t max_threads);
+    trts_status (*builder_get_max_threads)(void* self, int32_t* out);
+    trts_status (*builder_get_plugin_registry)(void* self, void** out);
 
     // IParserError
     trts_status (*onnx_parser_error_code)(void* self, int32_t* out);
@@ -117,66 +1001,208 @@ struct TensorRTMethods
     trts_status (*onnx_parser_error_node)(void* self, int32_t* out);
     trts_status (*onnx_parser_error_node_name)(void* self, const char** out);
     trts_status (*onnx_parser_error_node_operator)(void* self, const char** out);
+    trts_status (*onnx_parser_error_local_function_stack)(void* self, const char* const** out);
+    trts_status (*onnx_parser_error_local_function_stack_size)(void* self, int32_t* out);
 
-    // IHostMemory
-    void (*serialized_engine_destroy)(void* self);
-    trts_status (*serialized_engine_data)(void* self, void** out);
-    trts_status (*serialized_engine_size)(void* self, int64_t* out);
-    trts_status (*serialized_engine_type)(void* self, int32_t* out);
+    // IParser
+    void (*onnx_parser_destroy)(void* self);
+    trts_status (*onnx_parser_parse)(void* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path);
+    trts_status (*onnx_parser_parse_from_file)(void* self, const char* onnx_model_file, int32_t verbosity);
+    trts_status (*onnx_parser_parse_with_weight_descriptors)(void* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size);
+    trts_status (*onnx_parser_supports_operator)(void* self, const char* op_name, int32_t* out);
+    trts_status (*onnx_parser_get_nb_errors)(void* self, int32_t* out);
+    trts_status (*onnx_parser_get_error)(void* self, int32_t index, void** out);
+    trts_status (*onnx_parser_clear_errors)(void* self);
+    trts_status (*onnx_parser_get_used_vc_plugin_libraries)(void* self, int64_t* nb_plugin_libs, const char* const** out);
+    trts_status (*onnx_parser_set_flags)(void* self, uint32_t onnx_parser_flags);
+    trts_status (*onnx_parser_get_flags)(void* self, uint32_t* out);
+    trts_status (*onnx_parser_clear_flag)(void* self, int32_t onnx_parser_flag);
+    trts_status (*onnx_parser_set_flag)(void* self, int32_t onnx_parser_flag);
+    trts_status (*onnx_parser_get_flag)(void* self, int32_t onnx_parser_flag, int32_t* out);
+    trts_status (*onnx_parser_get_layer_output_tensor)(void* self, const char* name, int64_t i, void** out);
+    trts_status (*onnx_parser_supports_model_v2)(void* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path, int32_t* out);
+    trts_status (*onnx_parser_get_nb_subgraphs)(void* self, int64_t* out);
+    trts_status (*onnx_parser_is_subgraph_supported)(void* self, int64_t index, int32_t* out);
+    trts_status (*onnx_parser_get_subgraph_nodes)(void* self, int64_t index, int64_t* subgraph_length, int64_t** out);
+    trts_status (*onnx_parser_load_model_proto)(void* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path);
+    trts_status (*onnx_parser_load_initializer)(void* self, const char* name, const void* data, int64_t size);
+    trts_status (*onnx_parser_parse_model_proto)(void* self);
+    trts_status (*onnx_parser_set_builder_config)(void* self, void* builder_config);
+    trts_status (*onnx_parser_set_refit_observer)(void* self, void* observer);
 
-    // IRuntime
-    void (*runtime_destroy)(void* self);
-    trts_status (*runtime_deserialize_cuda_engine)(void* self, const void* blob, int64_t size, void** out);
-    trts_status (*runtime_set_max_threads)(void* self, int32_t max_threads);
-    trts_status (*runtime_get_max_threads)(void* self, int32_t* out);
-    trts_status (*runtime_set_engine_host_code_allowed)(void* self, int32_t allowed);
-    trts_status (*runtime_get_engine_host_code_allowed)(void* self, int32_t* out);
+    // IParserRefitter
+    void (*onnx_parser_refitter_destroy)(void* self);
+    trts_status (*onnx_parser_refitter_refit_from_bytes)(void* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path);
+    trts_status (*onnx_parser_refitter_refit_from_file)(void* self, const char* onnx_model_file);
+    trts_status (*onnx_parser_refitter_get_nb_errors)(void* self, int32_t* out);
+    trts_status (*onnx_parser_refitter_get_error)(void* self, int32_t index, void** out);
+    trts_status (*onnx_parser_refitter_clear_errors)(void* self);
+    trts_status (*onnx_parser_refitter_load_model_proto)(void* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path);
+    trts_status (*onnx_parser_refitter_load_initializer)(void* self, const char* name, const void* data, int64_t size);
+    trts_status (*onnx_parser_refitter_refit_model_proto)(void* self);
+    trts_status (*onnx_parser_refitter_set_refit_observer)(void* self, void* observer);
 
-    // ICudaEngine
-    void (*engine_destroy)(void* self);
-    trts_status (*engine_get_nb_io_tensors)(void* self, int32_t* out);
-    trts_status (*engine_get_io_tensor_name)(void* self, int32_t index, const char** out);
-    trts_status (*engine_get_tensor_shape)(void* self, const char* tensor_name, trts_dims* out);
-    trts_status (*engine_get_tensor_data_type)(void* self, const char* tensor_name, int32_t* out);
-    trts_status (*engine_get_tensor_io_mode)(void* self, const char* tensor_name, int32_t* out);
-    trts_status (*engine_get_tensor_location)(void* self, const char* tensor_name, int32_t* out);
-    trts_status (*engine_is_shape_inference_io)(void* self, const char* tensor_name, int32_t* out);
-    trts_status (*engine_get_profile_shape)(void* self, const char* tensor_name, int32_t profile_index, int32_t select, trts_dims* out);
-    trts_status (*engine_get_nb_optimization_profiles)(void* self, int32_t* out);
-    trts_status (*engine_get_nb_layers)(void* self, int32_t* out);
-    trts_status (*engine_get_name)(void* self, const char** out);
-    trts_status (*engine_get_device_memory_size_v2)(void* self, int64_t* out);
-    trts_status (*engine_get_tensor_bytes_per_component)(void* self, const char* tensor_name, int32_t* out);
-    trts_status (*engine_create_execution_context)(void* self, int32_t strategy, void** out);
-    trts_status (*engine_serialize)(void* self, void** out);
+    // IRuntimeCache
+    void (*runtime_cache_destroy)(void* self);
+    trts_status (*runtime_cache_serialize)(void* self, void** out);
+    trts_status (*runtime_cache_deserialize)(void* self, const void* blob, int64_t size);
+    trts_status (*runtime_cache_reset)(void* self);
 
-    // IExecutionContext
-    void (*context_destroy)(void* self);
-    trts_status (*context_set_input_shape)(void* self, const char* tensor_name, const trts_dims* dims);
-    trts_status (*context_get_tensor_shape)(void* self, const char* tensor_name, trts_dims* out);
-    trts_status (*context_get_tensor_strides)(void* self, const char* tensor_name, trts_dims* out);
-    trts_status (*context_set_tensor_address)(void* self, const char* tensor_name, void* data);
-    trts_status (*context_get_tensor_address)(void* self, const char* tensor_name, const void** out);
-    trts_status (*context_set_input_tensor_address)(void* self, const char* tensor_name, const void* data);
-    trts_status (*context_set_output_tensor_address)(void* self, const char* tensor_name, void* data);
-    trts_status (*context_all_input_dimensions_specified)(void* self, int32_t* out);
-    trts_status (*context_infer_shapes)(void* self, int32_t nb_max_names, const char** tensor_names, int32_t* out);
-    trts_status (*context_set_optimization_profile_async)(void* self, int32_t profile_index, void* stream);
-    trts_status (*context_get_optimization_profile)(void* self, int32_t* out);
-    trts_status (*context_enqueue_v3)(void* self, void* stream);
-    trts_status (*context_set_name)(void* self, const char* name);
-    trts_status (*context_get_name)(void* self, const char** out);
-    trts_status (*context_set_output_allocator)(void* self, const char* tensor_name, void* output_allocator);
-    trts_status (*context_get_max_output_size)(void* self, const char* tensor_name, int64_t* out);
+    // IWeightsManager
+    void (*weights_manager_destroy)(void* self);
+    trts_status (*weights_manager_get_size)(void* self, int64_t* out);
+    trts_status (*weights_manager_save_to_buffer)(void* self, void* dst, int64_t dst_size, int32_t location, void* stream);
+    trts_status (*weights_manager_save_to_stream)(void* self, void* writer, void* stream);
+    trts_status (*weights_manager_unload)(void* self, void* stream);
+    trts_status (*weights_manager_restore_from_buffer)(void* self, const void* src, int64_t src_size, int32_t location, void* stream);
+    trts_status (*weights_manager_restore_from_vmm_allocation)(void* self, uint64_t allocation_handle, int64_t offset, int64_t size, void* stream);
 
-    // IProgressMonitor, implemented by the application: adapters
-    trts_status (*progress_monitor_create)(const trts_progress_monitor_callbacks* callbacks, void** out);
-    void (*progress_monitor_destroy)(void* self);
+    // ILogger
+    trts_status (*logger_ref_log)(void* self, int32_t severity, const char* msg);
+    trts_status (*logger_ref_get_interface_info)(void* self, trts_interface_info* out);
 
+    // IErrorRecorder
+    trts_status (*error_recorder_ref_get_interface_info)(void* self, trts_interface_info* out);
+    trts_status (*error_recorder_ref_get_nb_errors)(void* self, int32_t* out);
+    trts_status (*error_recorder_ref_get_error_code)(void* self, int32_t error_idx, int32_t* out);
+    trts_status (*error_recorder_ref_get_error_desc)(void* self, int32_t error_idx, const char** out);
+    trts_status (*error_recorder_ref_has_overflowed)(void* self, int32_t* out);
+    trts_status (*error_recorder_ref_clear)(void* self);
+    trts_status (*error_recorder_ref_report_error)(void* self, int32_t val, const char* desc);
+    trts_status (*error_recorder_ref_inc_ref_count)(void* self, int32_t* out);
+    trts_status (*error_recorder_ref_dec_ref_count)(void* self, int32_t* out);
+
+    // IGpuAllocator
+    trts_status (*gpu_allocator_ref_get_interface_info)(void* self, trts_interface_info* out);
+    trts_status (*gpu_allocator_ref_allocate)(void* self, int64_t size, int64_t alignment, uint32_t flags, void** out);
+    trts_status (*gpu_allocator_ref_reallocate)(void* self, void* argument0, uint64_t argument1, uint64_t argument2, void** out);
+    trts_status (*gpu_allocator_ref_deallocate)(void* self, void* memory);
+    trts_status (*gpu_allocator_ref_allocate_async)(void* self, int64_t size, int64_t alignment, uint32_t flags, void* stream, void** out);
+    trts_status (*gpu_allocator_ref_deallocate_async)(void* self, void* memory, void* stream);
+
+    // IPluginResource
+    trts_status (*plugin_resource_ref_get_interface_info)(void* self, trts_interface_info* out);
+    trts_status (*plugin_resource_ref_release)(void* self, int32_t* out);
+    trts_status (*plugin_resource_ref_clone)(void* self, void** out);
+
+    // IPluginCreatorInterface
+    trts_status (*plugin_creator_interface_ref_get_interface_info)(void* self, trts_interface_info* out);
+
+    // IPluginCreator
+    trts_status (*plugin_creator_ref_get_plugin_name)(void* self, const char** out);
+    trts_status (*plugin_creator_ref_get_plugin_version)(void* self, const char** out);
+    trts_status (*plugin_creator_ref_get_field_names)(void* self, const trts_plugin_field_collection** out);
+    trts_status (*plugin_creator_ref_create_plugin)(void* self, const char* name, const trts_plugin_field_collection* fc, void** out);
+    trts_status (*plugin_creator_ref_deserialize_plugin)(void* self, const char* name, const void* serial_data, int64_t serial_length, void** out);
+    trts_status (*plugin_creator_ref_set_plugin_namespace)(void* self, const char* plugin_namespace);
+    trts_status (*plugin_creator_ref_get_plugin_namespace)(void* self, const char** out);
+
+    // IPluginCreatorV3One
+    trts_status (*plugin_creator_v3_one_ref_create_plugin)(void* self, const char* name, const trts_plugin_field_collection* fc, int32_t phase, void** out);
+    trts_status (*plugin_creator_v3_one_ref_get_field_names)(void* self, const trts_plugin_field_collection** out);
+    trts_status (*plugin_creator_v3_one_ref_get_plugin_name)(void* self, const char** out);
+    trts_status (*plugin_creator_v3_one_ref_get_plugin_version)(void* self, const char** out);
+    trts_status (*plugin_creator_v3_one_ref_get_plugin_namespace)(void* self, const char** out);
+
+    // IPluginV2
+    trts_status (*plugin_v2_ref_get_plugin_type)(void* self, const char** out);
+    trts_status (*plugin_v2_ref_get_plugin_version)(void* self, const char** out);
+    trts_status (*plugin_v2_ref_get_nb_outputs)(void* self, int32_t* out);
+    trts_status (*plugin_v2_ref_get_output_dimensions)(void* self, int32_t index, const trts_dims* inputs, int32_t nb_input_dims, trts_dims* out);
+    trts_status (*plugin_v2_ref_supports_format)(void* self, int32_t type, int32_t format, int32_t* out);
+    trts_status (*plugin_v2_ref_configure_with_format)(void* self, const trts_dims* input_dims, int32_t nb_inputs, const trts_dims* output_dims, int32_t nb_outputs, int32_t type, int32_t format, int32_t max_batch_size);
+    trts_status (*plugin_v2_ref_initialize)(void* self, int32_t* out);
+    trts_status (*plugin_v2_ref_terminate)(void* self);
+    trts_status (*plugin_v2_ref_get_workspace_size)(void* self, int32_t max_batch_size, int64_t* out);
+    trts_status (*plugin_v2_ref_enqueue)(void* self, int32_t batch_size, const void* const* inputs, void* const* outputs, void* workspace, void* stream, int32_t* out);
+    trts_status (*plugin_v2_ref_get_serialization_size)(void* self, int64_t* out);
+    trts_status (*plugin_v2_ref_serialize)(void* self, void* buffer);
+    trts_status (*plugin_v2_ref_destroy_plugin)(void* self);
+    trts_status (*plugin_v2_ref_clone)(void* self, void** out);
+    trts_status (*plugin_v2_ref_set_plugin_namespace)(void* self, const char* plugin_namespace);
+    trts_status (*plugin_v2_ref_get_plugin_namespace)(void* self, const char** out);
+
+    // IPluginV3
+    trts_status (*plugin_v3_ref_get_interface_info)(void* self, trts_interface_info* out);
+    trts_status (*plugin_v3_ref_get_capability_interface)(void* self, int32_t type, void** out);
+    trts_status (*plugin_v3_ref_clone)(void* self, void** out);
+
+    // IAlgorithmSelector, implemented by the application: adapters
+    trts_status (*algorithm_selector_create)(const trts_api_table* table, const trts_algorithm_selector_callbacks* callbacks, void** out);
+    // IDebugListener, implemented by the application: adapters
+    trts_status (*debug_listener_create)(const trts_api_table* table, const trts_debug_listener_callbacks* callbacks, void** out);
+    // IErrorRecorder, implemented by the application: adapters
+    trts_status (*error_recorder_create)(const trts_api_table* table, const trts_error_recorder_callbacks* callbacks, void** out);
+    // IGpuAllocator, implemented by the application: adapters
+    trts_status (*gpu_allocator_create)(const trts_api_table* table, const trts_gpu_allocator_callbacks* callbacks, void** out);
+    // IGpuAsyncAllocator, implemented by the application: adapters
+    trts_status (*gpu_async_allocator_create)(const trts_api_table* table, const trts_gpu_async_allocator_callbacks* callbacks, void** out);
+    // IInt8EntropyCalibrator, implemented by the application: adapters
+    trts_status (*int8_entropy_calibrator_create)(const trts_api_table* table, const trts_int8_entropy_calibrator_callbacks* callbacks, void** out);
+    // IInt8EntropyCalibrator2, implemented by the application: adapters
+    trts_status (*int8_entropy_calibrator2_create)(const trts_api_table* table, const trts_int8_entropy_calibrator2_callbacks* callbacks, void** out);
+    // IInt8LegacyCalibrator, implemented by the application: adapters
+    trts_status (*int8_legacy_calibrator_create)(const trts_api_table* table, const trts_int8_legacy_calibrator_callbacks* callbacks, void** out);
+    // IInt8MinMaxCalibrator, implemented by the application: adapters
+    trts_status (*int8_min_max_calibrator_create)(const trts_api_table* table, const trts_int8_min_max_calibrator_callbacks* callbacks, void** out);
+    // ILoggerFinder, implemented by the application: adapters
+    trts_status (*logger_finder_create)(const trts_api_table* table, const trts_logger_finder_callbacks* callbacks, void** out);
     // IOutputAllocator, implemented by the application: adapters
-    trts_status (*output_allocator_create)(const trts_output_allocator_callbacks* callbacks, void** out);
+    trts_status (*output_allocator_create)(const trts_api_table* table, const trts_output_allocator_callbacks* callbacks, void** out);
+    // IPluginCreator, implemented by the application: adapters
+    trts_status (*plugin_creator_create)(const trts_api_table* table, const trts_plugin_creator_callbacks* callbacks, void** out);
+    // IPluginCreatorV3One, implemented by the application: adapters
+    trts_status (*plugin_creator_v3_one_create)(const trts_api_table* table, const trts_plugin_creator_v3_one_callbacks* callbacks, void** out);
+    // IPluginResource, implemented by the application: adapters
+    trts_status (*plugin_resource_create)(const trts_api_table* table, const trts_plugin_resource_callbacks* callbacks, void** out);
+    // IPluginV2, implemented by the application: adapters
+    trts_status (*plugin_v2_create)(const trts_api_table* table, const trts_plugin_v2_callbacks* callbacks, void** out);
+    // IPluginV2DynamicExt, implemented by the application: adapters
+    trts_status (*plugin_v2_dynamic_ext_create)(const trts_api_table* table, const trts_plugin_v2_dynamic_ext_callbacks* callbacks, void** out);
+    // IPluginV2Ext, implemented by the application: adapters
+    trts_status (*plugin_v2_ext_create)(const trts_api_table* table, const trts_plugin_v2_ext_callbacks* callbacks, void** out);
+    // IPluginV2IOExt, implemented by the application: adapters
+    trts_status (*plugin_v2_io_ext_create)(const trts_api_table* table, const trts_plugin_v2_io_ext_callbacks* callbacks, void** out);
+    // IPluginV3, implemented by the application: adapters
+    trts_status (*plugin_v3_create)(const trts_api_table* table, const trts_plugin_v3_callbacks* callbacks, void** out);
+    // IPluginV3OneBuild, implemented by the application: adapters
+    trts_status (*plugin_v3_one_build_create)(const trts_api_table* table, const trts_plugin_v3_one_build_callbacks* callbacks, void** out);
+    // IPluginV3OneBuildV2, implemented by the application: adapters
+    trts_status (*plugin_v3_one_build_v2_create)(const trts_api_table* table, const trts_plugin_v3_one_build_v2_callbacks* callbacks, void** out);
+    // IPluginV3OneCore, implemented by the application: adapters
+    trts_status (*plugin_v3_one_core_create)(const trts_api_table* table, const trts_plugin_v3_one_core_callbacks* callbacks, void** out);
+    // IPluginV3OneRuntime, implemented by the application: adapters
+    trts_status (*plugin_v3_one_runtime_create)(const trts_api_table* table, const trts_plugin_v3_one_runtime_callbacks* callbacks, void** out);
+    // IProfiler, implemented by the application: adapters
+    trts_status (*profiler_create)(const trts_api_table* table, const trts_profiler_callbacks* callbacks, void** out);
+    // IProgressMonitor, implemented by the application: adapters
+    trts_status (*progress_monitor_create)(const trts_api_table* table, const trts_progress_monitor_callbacks* callbacks, void** out);
+    // IRefitterObserver, implemented by the application: adapters
+    trts_status (*refitter_observer_create)(const trts_api_table* table, const trts_refitter_observer_callbacks* callbacks, void** out);
+    // IStreamReader, implemented by the application: adapters
+    trts_status (*stream_reader_create)(const trts_api_table* table, const trts_stream_reader_callbacks* callbacks, void** out);
+    // IStreamReaderV2, implemented by the application: adapters
+    trts_status (*stream_reader_v2_create)(const trts_api_table* table, const trts_stream_reader_v2_callbacks* callbacks, void** out);
+    // IStreamWriter, implemented by the application: adapters
+    trts_status (*stream_writer_create)(const trts_api_table* table, const trts_stream_writer_callbacks* callbacks, void** out);
+    void (*algorithm_selector_destroy)(void* self);
+    void (*debug_listener_destroy)(void* self);
+    void (*error_recorder_destroy)(void* self);
+    void (*gpu_allocator_destroy)(void* self);
+    void (*int8_calibrator_destroy)(void* self);
+    void (*logger_finder_destroy)(void* self);
     void (*output_allocator_destroy)(void* self);
-
+    void (*plugin_capability_destroy)(void* self);
+    void (*plugin_creator_interface_destroy)(void* self);
+    void (*plugin_resource_destroy)(void* self);
+    void (*plugin_v2_destroy)(void* self);
+    void (*plugin_v3_destroy)(void* self);
+    void (*profiler_destroy)(void* self);
+    void (*progress_monitor_destroy)(void* self);
+    void (*refitter_observer_destroy)(void* self);
+    void (*stream_reader_destroy)(void* self);
+    void (*stream_reader_v2_destroy)(void* self);
+    void (*stream_writer_destroy)(void* self);
 };
 
 } // namespace trts

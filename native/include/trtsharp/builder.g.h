@@ -7,28 +7,55 @@
 #define TRTSHARP_BUILDER_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** Destroys the object; accepts NULL. */
+/** Destroys the object; accepts NULL. A handle that a get function gave does not own its object. */
 TRTS_API_DESTROY trts_builder_destroy(trts_builder* self);
-/** nvinfer1::IBuilder::createBuilderConfig */
+/** nvinfer1::IBuilder::platformHasFastFp16 (TensorRT 10.0) */
+TRTS_API trts_builder_platform_has_fast_fp16(trts_builder* self, int32_t* out);
+/** nvinfer1::IBuilder::platformHasFastInt8 (TensorRT 10.0) */
+TRTS_API trts_builder_platform_has_fast_int8(trts_builder* self, int32_t* out);
+/** nvinfer1::IBuilder::getMaxDLABatchSize (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_get_max_dla_batch_size(trts_builder* self, int32_t* out);
+/** nvinfer1::IBuilder::getNbDLACores (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_get_nb_dla_cores(trts_builder* self, int32_t* out);
+/** nvinfer1::IBuilder::setGpuAllocator (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_set_gpu_allocator(trts_builder* self, trts_gpu_allocator* allocator);
+/** nvinfer1::IBuilder::createBuilderConfig (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_builder_create_builder_config(trts_builder* self, trts_builder_config** out);
-/** nvinfer1::IBuilder::createNetworkV2 */
+/** nvinfer1::IBuilder::createNetworkV2 (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_builder_create_network_v2(trts_builder* self, uint32_t flags, trts_network** out);
-/** nvinfer1::IBuilder::createOptimizationProfile */
+/** nvinfer1::IBuilder::createOptimizationProfile (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_builder_create_optimization_profile(trts_builder* self, trts_optimization_profile* out);
-/** nvinfer1::IBuilder::buildSerializedNetwork */
-TRTS_API trts_builder_build_serialized_network(trts_builder* self, trts_network* network, trts_builder_config* config, trts_serialized_engine** out);
-/** nvinfer1::IBuilder::isNetworkSupported */
-TRTS_API trts_builder_is_network_supported(trts_builder* self, trts_network* network, trts_builder_config* config, int32_t* out);
-/** nvinfer1::IBuilder::setMaxThreads */
-TRTS_API trts_builder_set_max_threads(trts_builder* self, int32_t max_threads);
-/** nvinfer1::IBuilder::getMaxThreads */
-TRTS_API trts_builder_get_max_threads(trts_builder* self, int32_t* out);
-/** nvinfer1::IBuilder::reset */
+/** nvinfer1::IBuilder::setErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_set_error_recorder(trts_builder* self, trts_error_recorder* recorder);
+/** nvinfer1::IBuilder::getErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_get_error_recorder(trts_builder* self, trts_error_recorder_ref* out);
+/** nvinfer1::IBuilder::reset (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_builder_reset(trts_builder* self);
+/** nvinfer1::IBuilder::platformHasTf32 (TensorRT 10.0) */
+TRTS_API trts_builder_platform_has_tf32(trts_builder* self, int32_t* out);
+/** nvinfer1::IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_build_serialized_network(trts_builder* self, trts_network* network, trts_builder_config* config, trts_host_memory** out);
+/** nvinfer1::IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&, IHostMemory*&) (TensorRT 10.13, 11.0) */
+TRTS_API trts_builder_build_serialized_network_with_kernel_text(trts_builder* self, trts_network* network, trts_builder_config* config, trts_host_memory** kernel_text, trts_host_memory** out);
+/** nvinfer1::IBuilder::buildSerializedNetworkToStream (TensorRT 10.13, 11.0, RTX 1.5) */
+TRTS_API trts_builder_build_serialized_network_to_stream(trts_builder* self, trts_network* network, trts_builder_config* config, trts_stream_writer* writer);
+/** nvinfer1::IBuilder::buildEngineWithConfig (TensorRT 10.6, 11.0) */
+TRTS_API trts_builder_build_engine_with_config(trts_builder* self, trts_network* network, trts_builder_config* config, trts_engine** out);
+/** nvinfer1::IBuilder::isNetworkSupported (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_is_network_supported(trts_builder* self, trts_network* network, trts_builder_config* config, int32_t* out);
+/** nvinfer1::IBuilder::getLogger (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_get_logger(trts_builder* self, trts_logger_ref* out);
+/** nvinfer1::IBuilder::setMaxThreads (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_set_max_threads(trts_builder* self, int32_t max_threads);
+/** nvinfer1::IBuilder::getMaxThreads (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_get_max_threads(trts_builder* self, int32_t* out);
+/** nvinfer1::IBuilder::getPluginRegistry (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_get_plugin_registry(trts_builder* self, trts_plugin_registry* out);
 
 TRTS_EXTERN_C_END
 

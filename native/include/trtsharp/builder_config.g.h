@@ -7,58 +7,159 @@
 #define TRTSHARP_BUILDER_CONFIG_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** Destroys the object; accepts NULL. */
+/** Destroys the object; accepts NULL. A handle that a get function gave does not own its object. */
 TRTS_API_DESTROY trts_builder_config_destroy(trts_builder_config* self);
-/** nvinfer1::IBuilderConfig::setMemoryPoolLimit */
-TRTS_API trts_builder_config_set_memory_pool_limit(trts_builder_config* self, int32_t pool, int64_t pool_size);
-/** nvinfer1::IBuilderConfig::getMemoryPoolLimit */
-TRTS_API trts_builder_config_get_memory_pool_limit(trts_builder_config* self, int32_t pool, int64_t* out);
-/** nvinfer1::IBuilderConfig::setFlags */
-TRTS_API trts_builder_config_set_flags(trts_builder_config* self, uint32_t builder_flags);
-/** nvinfer1::IBuilderConfig::getFlags */
-TRTS_API trts_builder_config_get_flags(trts_builder_config* self, uint32_t* out);
-/** nvinfer1::IBuilderConfig::setFlag */
-TRTS_API trts_builder_config_set_flag(trts_builder_config* self, int32_t builder_flag);
-/** nvinfer1::IBuilderConfig::clearFlag */
-TRTS_API trts_builder_config_clear_flag(trts_builder_config* self, int32_t builder_flag);
-/** nvinfer1::IBuilderConfig::getFlag */
-TRTS_API trts_builder_config_get_flag(trts_builder_config* self, int32_t builder_flag, int32_t* out);
-/** nvinfer1::IBuilderConfig::addOptimizationProfile */
-TRTS_API trts_builder_config_add_optimization_profile(trts_builder_config* self, trts_optimization_profile profile, int32_t* out);
-/** nvinfer1::IBuilderConfig::getNbOptimizationProfiles */
-TRTS_API trts_builder_config_get_nb_optimization_profiles(trts_builder_config* self, int32_t* out);
-/** nvinfer1::IBuilderConfig::setBuilderOptimizationLevel */
-TRTS_API trts_builder_config_set_builder_optimization_level(trts_builder_config* self, int32_t level);
-/** nvinfer1::IBuilderConfig::getBuilderOptimizationLevel */
-TRTS_API trts_builder_config_get_builder_optimization_level(trts_builder_config* self, int32_t* out);
-/** nvinfer1::IBuilderConfig::setProgressMonitor */
-TRTS_API trts_builder_config_set_progress_monitor(trts_builder_config* self, trts_progress_monitor* monitor);
-/** nvinfer1::IBuilderConfig::setProfilingVerbosity */
-TRTS_API trts_builder_config_set_profiling_verbosity(trts_builder_config* self, int32_t verbosity);
-/** nvinfer1::IBuilderConfig::getProfilingVerbosity */
-TRTS_API trts_builder_config_get_profiling_verbosity(trts_builder_config* self, int32_t* out);
-/** nvinfer1::IBuilderConfig::setHardwareCompatibilityLevel */
-TRTS_API trts_builder_config_set_hardware_compatibility_level(trts_builder_config* self, int32_t hardware_compatibility_level);
-/** nvinfer1::IBuilderConfig::getHardwareCompatibilityLevel */
-TRTS_API trts_builder_config_get_hardware_compatibility_level(trts_builder_config* self, int32_t* out);
-/** nvinfer1::IBuilderConfig::setAvgTimingIterations */
+/** nvinfer1::IBuilderConfig::setAvgTimingIterations (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_builder_config_set_avg_timing_iterations(trts_builder_config* self, int32_t avg_timing);
-/** nvinfer1::IBuilderConfig::getAvgTimingIterations */
+/** nvinfer1::IBuilderConfig::getAvgTimingIterations (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_builder_config_get_avg_timing_iterations(trts_builder_config* self, int32_t* out);
-/** nvinfer1::IBuilderConfig::setMaxAuxStreams */
-TRTS_API trts_builder_config_set_max_aux_streams(trts_builder_config* self, int32_t nb_streams);
-/** nvinfer1::IBuilderConfig::getMaxAuxStreams */
-TRTS_API trts_builder_config_get_max_aux_streams(trts_builder_config* self, int32_t* out);
-/** nvinfer1::IBuilderConfig::setTacticSources */
-TRTS_API trts_builder_config_set_tactic_sources(trts_builder_config* self, uint32_t tactic_sources);
-/** nvinfer1::IBuilderConfig::getTacticSources */
-TRTS_API trts_builder_config_get_tactic_sources(trts_builder_config* self, uint32_t* out);
-/** nvinfer1::IBuilderConfig::reset */
+/** nvinfer1::IBuilderConfig::setEngineCapability (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_engine_capability(trts_builder_config* self, int32_t capability);
+/** nvinfer1::IBuilderConfig::getEngineCapability (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_engine_capability(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setInt8Calibrator (TensorRT 10.0) */
+TRTS_API trts_builder_config_set_int8_calibrator(trts_builder_config* self, trts_int8_calibrator* calibrator);
+/** nvinfer1::IBuilderConfig::getInt8Calibrator (TensorRT 10.0) */
+TRTS_API trts_builder_config_get_int8_calibrator(trts_builder_config* self, trts_int8_calibrator_ref* out);
+/** nvinfer1::IBuilderConfig::setFlags (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_flags(trts_builder_config* self, uint32_t builder_flags);
+/** nvinfer1::IBuilderConfig::getFlags (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_flags(trts_builder_config* self, uint32_t* out);
+/** nvinfer1::IBuilderConfig::clearFlag (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_clear_flag(trts_builder_config* self, int32_t builder_flag);
+/** nvinfer1::IBuilderConfig::setFlag (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_flag(trts_builder_config* self, int32_t builder_flag);
+/** nvinfer1::IBuilderConfig::getFlag (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_flag(trts_builder_config* self, int32_t builder_flag, int32_t* out);
+/** nvinfer1::IBuilderConfig::setDeviceType (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_device_type(trts_builder_config* self, trts_layer layer, int32_t device_type);
+/** nvinfer1::IBuilderConfig::getDeviceType (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_device_type(trts_builder_config* self, trts_layer layer, int32_t* out);
+/** nvinfer1::IBuilderConfig::isDeviceTypeSet (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_is_device_type_set(trts_builder_config* self, trts_layer layer, int32_t* out);
+/** nvinfer1::IBuilderConfig::resetDeviceType (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_reset_device_type(trts_builder_config* self, trts_layer layer);
+/** nvinfer1::IBuilderConfig::canRunOnDLA (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_can_run_on_dla(trts_builder_config* self, trts_layer layer, int32_t* out);
+/** nvinfer1::IBuilderConfig::setDLACore (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_dla_core(trts_builder_config* self, int32_t dla_core);
+/** nvinfer1::IBuilderConfig::getDLACore (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_dla_core(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setDefaultDeviceType (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_default_device_type(trts_builder_config* self, int32_t device_type);
+/** nvinfer1::IBuilderConfig::getDefaultDeviceType (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_default_device_type(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::reset (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_builder_config_reset(trts_builder_config* self);
+/** nvinfer1::IBuilderConfig::setProfileStream (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_profile_stream(trts_builder_config* self, void* stream);
+/** nvinfer1::IBuilderConfig::getProfileStream (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_profile_stream(trts_builder_config* self, void** out);
+/** nvinfer1::IBuilderConfig::addOptimizationProfile (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_add_optimization_profile(trts_builder_config* self, trts_optimization_profile profile, int32_t* out);
+/** nvinfer1::IBuilderConfig::getNbOptimizationProfiles (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_nb_optimization_profiles(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setProfilingVerbosity (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_profiling_verbosity(trts_builder_config* self, int32_t verbosity);
+/** nvinfer1::IBuilderConfig::getProfilingVerbosity (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_profiling_verbosity(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setAlgorithmSelector (TensorRT 10.0) */
+TRTS_API trts_builder_config_set_algorithm_selector(trts_builder_config* self, trts_algorithm_selector* selector);
+/** nvinfer1::IBuilderConfig::getAlgorithmSelector (TensorRT 10.0) */
+TRTS_API trts_builder_config_get_algorithm_selector(trts_builder_config* self, trts_algorithm_selector_ref* out);
+/** nvinfer1::IBuilderConfig::setCalibrationProfile (TensorRT 10.0) */
+TRTS_API trts_builder_config_set_calibration_profile(trts_builder_config* self, trts_optimization_profile profile);
+/** nvinfer1::IBuilderConfig::getCalibrationProfile (TensorRT 10.0) */
+TRTS_API trts_builder_config_get_calibration_profile(trts_builder_config* self, trts_optimization_profile* out);
+/** nvinfer1::IBuilderConfig::setQuantizationFlags (TensorRT 10.0) */
+TRTS_API trts_builder_config_set_quantization_flags(trts_builder_config* self, uint32_t flags);
+/** nvinfer1::IBuilderConfig::getQuantizationFlags (TensorRT 10.0) */
+TRTS_API trts_builder_config_get_quantization_flags(trts_builder_config* self, uint32_t* out);
+/** nvinfer1::IBuilderConfig::clearQuantizationFlag (TensorRT 10.0) */
+TRTS_API trts_builder_config_clear_quantization_flag(trts_builder_config* self, int32_t flag);
+/** nvinfer1::IBuilderConfig::setQuantizationFlag (TensorRT 10.0) */
+TRTS_API trts_builder_config_set_quantization_flag(trts_builder_config* self, int32_t flag);
+/** nvinfer1::IBuilderConfig::getQuantizationFlag (TensorRT 10.0) */
+TRTS_API trts_builder_config_get_quantization_flag(trts_builder_config* self, int32_t flag, int32_t* out);
+/** nvinfer1::IBuilderConfig::setTacticSources (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_tactic_sources(trts_builder_config* self, uint32_t tactic_sources);
+/** nvinfer1::IBuilderConfig::getTacticSources (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_tactic_sources(trts_builder_config* self, uint32_t* out);
+/** nvinfer1::IBuilderConfig::createTimingCache (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_create_timing_cache(trts_builder_config* self, const void* blob, int64_t size, trts_timing_cache** out);
+/** nvinfer1::IBuilderConfig::setTimingCache (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_timing_cache(trts_builder_config* self, trts_timing_cache* cache, int32_t ignore_mismatch);
+/** nvinfer1::IBuilderConfig::getTimingCache (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_timing_cache(trts_builder_config* self, trts_timing_cache** out);
+/** nvinfer1::IBuilderConfig::setMemoryPoolLimit (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_memory_pool_limit(trts_builder_config* self, int32_t pool, int64_t pool_size);
+/** nvinfer1::IBuilderConfig::getMemoryPoolLimit (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_memory_pool_limit(trts_builder_config* self, int32_t pool, int64_t* out);
+/** nvinfer1::IBuilderConfig::setPreviewFeature (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_preview_feature(trts_builder_config* self, int32_t feature, int32_t enable);
+/** nvinfer1::IBuilderConfig::getPreviewFeature (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_preview_feature(trts_builder_config* self, int32_t feature, int32_t* out);
+/** nvinfer1::IBuilderConfig::setBuilderOptimizationLevel (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_builder_optimization_level(trts_builder_config* self, int32_t level);
+/** nvinfer1::IBuilderConfig::getBuilderOptimizationLevel (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_builder_optimization_level(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setHardwareCompatibilityLevel (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_hardware_compatibility_level(trts_builder_config* self, int32_t hardware_compatibility_level);
+/** nvinfer1::IBuilderConfig::getHardwareCompatibilityLevel (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_hardware_compatibility_level(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setPluginsToSerialize (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_plugins_to_serialize(trts_builder_config* self, const char* const* paths, int32_t nb_paths);
+/** nvinfer1::IBuilderConfig::getPluginToSerialize (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_plugin_to_serialize(trts_builder_config* self, int32_t index, const char** out);
+/** nvinfer1::IBuilderConfig::getNbPluginsToSerialize (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_nb_plugins_to_serialize(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setMaxAuxStreams (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_max_aux_streams(trts_builder_config* self, int32_t nb_streams);
+/** nvinfer1::IBuilderConfig::getMaxAuxStreams (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_max_aux_streams(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setProgressMonitor (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_progress_monitor(trts_builder_config* self, trts_progress_monitor* monitor);
+/** nvinfer1::IBuilderConfig::getProgressMonitor (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_progress_monitor(trts_builder_config* self, trts_progress_monitor_ref* out);
+/** nvinfer1::IBuilderConfig::setRuntimePlatform (TensorRT 10.2, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_runtime_platform(trts_builder_config* self, int32_t runtime_platform);
+/** nvinfer1::IBuilderConfig::getRuntimePlatform (TensorRT 10.2, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_runtime_platform(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setMaxNbTactics (TensorRT 10.4, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_max_nb_tactics(trts_builder_config* self, int32_t max_nb_tactics);
+/** nvinfer1::IBuilderConfig::getMaxNbTactics (TensorRT 10.4, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_max_nb_tactics(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setTilingOptimizationLevel (TensorRT 10.8, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_tiling_optimization_level(trts_builder_config* self, int32_t level);
+/** nvinfer1::IBuilderConfig::getTilingOptimizationLevel (TensorRT 10.8, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_tiling_optimization_level(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setL2LimitForTiling (TensorRT 10.8, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_set_l2_limit_for_tiling(trts_builder_config* self, int64_t size);
+/** nvinfer1::IBuilderConfig::getL2LimitForTiling (TensorRT 10.8, 11.0, RTX 1.5) */
+TRTS_API trts_builder_config_get_l2_limit_for_tiling(trts_builder_config* self, int64_t* out);
+/** nvinfer1::IBuilderConfig::setRemoteAutoTuningConfig (TensorRT 10.13, 11.0) */
+TRTS_API trts_builder_config_set_remote_auto_tuning_config(trts_builder_config* self, const char* config);
+/** nvinfer1::IBuilderConfig::getRemoteAutoTuningConfig (TensorRT 10.13, 11.0) */
+TRTS_API trts_builder_config_get_remote_auto_tuning_config(trts_builder_config* self, const char** out);
+/** nvinfer1::IBuilderConfig::setBuildRoute (TensorRT 11.1, RTX 1.6) */
+TRTS_API trts_builder_config_set_build_route(trts_builder_config* self, const char* build_route);
+/** nvinfer1::IBuilderConfig::getBuildRoute (TensorRT 11.1, RTX 1.6) */
+TRTS_API trts_builder_config_get_build_route(trts_builder_config* self, const char** out);
+/** nvinfer1::IBuilderConfig::getAllBuildRoutes (TensorRT 11.1, RTX 1.6) */
+TRTS_API trts_builder_config_get_all_build_routes(trts_builder_config* self, const char** out);
+/** nvinfer1::IBuilderConfig::setNbComputeCapabilities (RTX 1.5) */
+TRTS_API trts_builder_config_set_nb_compute_capabilities(trts_builder_config* self, int32_t max_nb_compute_capabilities);
+/** nvinfer1::IBuilderConfig::getNbComputeCapabilities (RTX 1.5) */
+TRTS_API trts_builder_config_get_nb_compute_capabilities(trts_builder_config* self, int32_t* out);
+/** nvinfer1::IBuilderConfig::setComputeCapability (RTX 1.5) */
+TRTS_API trts_builder_config_set_compute_capability(trts_builder_config* self, int32_t compute_capability, int32_t index);
+/** nvinfer1::IBuilderConfig::getComputeCapability (RTX 1.5) */
+TRTS_API trts_builder_config_get_compute_capability(trts_builder_config* self, int32_t index, int32_t* out);
 
 TRTS_EXTERN_C_END
 

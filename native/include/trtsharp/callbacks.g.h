@@ -6,11 +6,514 @@
 #ifndef TRTSHARP_CALLBACKS_G_H
 #define TRTSHARP_CALLBACKS_G_H
 
-#include "trtsharp/base.h"
+#include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** nvinfer1::IProgressMonitor. Copied when the object is created; user_data comes last in every call. */
+/*
+ * Copied when the object is created. user_data comes last in every call. A function that NVIDIA gives a default for
+ * may be NULL. released, which may be NULL, is called once, when nothing will be called any more.
+ * Objects that a function gives back are native pointers, as trts_<name>_detach gives them.
+ */
+
+/** nvinfer1::IAlgorithmSelector */
+typedef struct trts_algorithm_selector_callbacks
+{
+    /** IAlgorithmSelector::selectAlgorithms */
+    int32_t(TRTS_CALL* select_algorithms)(trts_algorithm_context context, const trts_algorithm* choices, int32_t nb_choices, int32_t* selection, void* user_data);
+    /** IAlgorithmSelector::reportAlgorithms */
+    void(TRTS_CALL* report_algorithms)(const trts_algorithm_context* algo_contexts, const trts_algorithm* algo_choices, int32_t nb_algorithms, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_algorithm_selector_callbacks;
+
+/** nvinfer1::IDebugListener */
+typedef struct trts_debug_listener_callbacks
+{
+    /** IDebugListener::processDebugTensor */
+    int32_t(TRTS_CALL* process_debug_tensor)(const void* addr, int32_t location, int32_t type, const trts_dims* shape, const char* name, void* stream, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_debug_listener_callbacks;
+
+/** nvinfer1::IErrorRecorder */
+typedef struct trts_error_recorder_callbacks
+{
+    /** IErrorRecorder::getNbErrors */
+    int32_t(TRTS_CALL* get_nb_errors)(void* user_data);
+    /** IErrorRecorder::getErrorCode */
+    int32_t(TRTS_CALL* get_error_code)(int32_t error_idx, void* user_data);
+    /** IErrorRecorder::getErrorDesc */
+    const char*(TRTS_CALL* get_error_desc)(int32_t error_idx, void* user_data);
+    /** IErrorRecorder::hasOverflowed */
+    int32_t(TRTS_CALL* has_overflowed)(void* user_data);
+    /** IErrorRecorder::clear */
+    void(TRTS_CALL* clear)(void* user_data);
+    /** IErrorRecorder::reportError */
+    int32_t(TRTS_CALL* report_error)(int32_t val, const char* desc, void* user_data);
+    /** IErrorRecorder::incRefCount; may be NULL */
+    int32_t(TRTS_CALL* inc_ref_count)(void* user_data);
+    /** IErrorRecorder::decRefCount; may be NULL */
+    int32_t(TRTS_CALL* dec_ref_count)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_error_recorder_callbacks;
+
+/** nvinfer1::IGpuAllocator */
+typedef struct trts_gpu_allocator_callbacks
+{
+    /** IGpuAllocator::allocate */
+    void*(TRTS_CALL* allocate)(int64_t size, int64_t alignment, uint32_t flags, void* user_data);
+    /** IGpuAllocator::reallocate; may be NULL */
+    void*(TRTS_CALL* reallocate)(void* argument0, uint64_t argument1, uint64_t argument2, void* user_data);
+    /** IGpuAllocator::deallocate */
+    int32_t(TRTS_CALL* deallocate)(void* memory, void* user_data);
+    /** IGpuAllocator::allocateAsync; may be NULL */
+    void*(TRTS_CALL* allocate_async)(int64_t size, int64_t alignment, uint32_t flags, void* stream, void* user_data);
+    /** IGpuAllocator::deallocateAsync; may be NULL */
+    int32_t(TRTS_CALL* deallocate_async)(void* memory, void* stream, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_gpu_allocator_callbacks;
+
+/** nvinfer1::IGpuAsyncAllocator */
+typedef struct trts_gpu_async_allocator_callbacks
+{
+    /** IGpuAsyncAllocator::reallocate; may be NULL */
+    void*(TRTS_CALL* reallocate)(void* argument0, uint64_t argument1, uint64_t argument2, void* user_data);
+    /** IGpuAsyncAllocator::allocateAsync */
+    void*(TRTS_CALL* allocate_async)(int64_t size, int64_t alignment, uint32_t flags, void* stream, void* user_data);
+    /** IGpuAsyncAllocator::deallocateAsync */
+    int32_t(TRTS_CALL* deallocate_async)(void* memory, void* stream, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_gpu_async_allocator_callbacks;
+
+/** nvinfer1::IInt8EntropyCalibrator */
+typedef struct trts_int8_entropy_calibrator_callbacks
+{
+    /** IInt8EntropyCalibrator::getBatchSize */
+    int32_t(TRTS_CALL* get_batch_size)(void* user_data);
+    /** IInt8EntropyCalibrator::getBatch */
+    int32_t(TRTS_CALL* get_batch)(void** bindings, const char** names, int32_t nb_bindings, void* user_data);
+    /** IInt8EntropyCalibrator::readCalibrationCache */
+    const void*(TRTS_CALL* read_calibration_cache)(int64_t* length, void* user_data);
+    /** IInt8EntropyCalibrator::writeCalibrationCache */
+    void(TRTS_CALL* write_calibration_cache)(const void* ptr, int64_t length, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_int8_entropy_calibrator_callbacks;
+
+/** nvinfer1::IInt8EntropyCalibrator2 */
+typedef struct trts_int8_entropy_calibrator2_callbacks
+{
+    /** IInt8EntropyCalibrator2::getBatchSize */
+    int32_t(TRTS_CALL* get_batch_size)(void* user_data);
+    /** IInt8EntropyCalibrator2::getBatch */
+    int32_t(TRTS_CALL* get_batch)(void** bindings, const char** names, int32_t nb_bindings, void* user_data);
+    /** IInt8EntropyCalibrator2::readCalibrationCache */
+    const void*(TRTS_CALL* read_calibration_cache)(int64_t* length, void* user_data);
+    /** IInt8EntropyCalibrator2::writeCalibrationCache */
+    void(TRTS_CALL* write_calibration_cache)(const void* ptr, int64_t length, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_int8_entropy_calibrator2_callbacks;
+
+/** nvinfer1::IInt8LegacyCalibrator */
+typedef struct trts_int8_legacy_calibrator_callbacks
+{
+    /** IInt8LegacyCalibrator::getBatchSize */
+    int32_t(TRTS_CALL* get_batch_size)(void* user_data);
+    /** IInt8LegacyCalibrator::getBatch */
+    int32_t(TRTS_CALL* get_batch)(void** bindings, const char** names, int32_t nb_bindings, void* user_data);
+    /** IInt8LegacyCalibrator::readCalibrationCache */
+    const void*(TRTS_CALL* read_calibration_cache)(int64_t* length, void* user_data);
+    /** IInt8LegacyCalibrator::writeCalibrationCache */
+    void(TRTS_CALL* write_calibration_cache)(const void* ptr, int64_t length, void* user_data);
+    /** IInt8LegacyCalibrator::getQuantile */
+    double(TRTS_CALL* get_quantile)(void* user_data);
+    /** IInt8LegacyCalibrator::getRegressionCutoff */
+    double(TRTS_CALL* get_regression_cutoff)(void* user_data);
+    /** IInt8LegacyCalibrator::readHistogramCache */
+    const void*(TRTS_CALL* read_histogram_cache)(int64_t* length, void* user_data);
+    /** IInt8LegacyCalibrator::writeHistogramCache */
+    void(TRTS_CALL* write_histogram_cache)(const void* ptr, int64_t length, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_int8_legacy_calibrator_callbacks;
+
+/** nvinfer1::IInt8MinMaxCalibrator */
+typedef struct trts_int8_min_max_calibrator_callbacks
+{
+    /** IInt8MinMaxCalibrator::getBatchSize */
+    int32_t(TRTS_CALL* get_batch_size)(void* user_data);
+    /** IInt8MinMaxCalibrator::getBatch */
+    int32_t(TRTS_CALL* get_batch)(void** bindings, const char** names, int32_t nb_bindings, void* user_data);
+    /** IInt8MinMaxCalibrator::readCalibrationCache */
+    const void*(TRTS_CALL* read_calibration_cache)(int64_t* length, void* user_data);
+    /** IInt8MinMaxCalibrator::writeCalibrationCache */
+    void(TRTS_CALL* write_calibration_cache)(const void* ptr, int64_t length, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_int8_min_max_calibrator_callbacks;
+
+/** nvinfer1::ILoggerFinder */
+typedef struct trts_logger_finder_callbacks
+{
+    /** ILoggerFinder::findLogger */
+    void*(TRTS_CALL* find_logger)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_logger_finder_callbacks;
+
+/** nvinfer1::IOutputAllocator */
+typedef struct trts_output_allocator_callbacks
+{
+    /** IOutputAllocator::reallocateOutput; may be NULL */
+    void*(TRTS_CALL* reallocate_output)(const char* tensor_name, void* current_memory, int64_t size, int64_t alignment, void* user_data);
+    /** IOutputAllocator::reallocateOutputAsync; may be NULL */
+    void*(TRTS_CALL* reallocate_output_async)(const char* tensor_name, void* current_memory, int64_t size, int64_t alignment, void* stream, void* user_data);
+    /** IOutputAllocator::notifyShape */
+    void(TRTS_CALL* notify_shape)(const char* tensor_name, const trts_dims* dims, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_output_allocator_callbacks;
+
+/** nvinfer1::IPluginCreator */
+typedef struct trts_plugin_creator_callbacks
+{
+    /** IPluginCreator::getPluginName */
+    const char*(TRTS_CALL* get_plugin_name)(void* user_data);
+    /** IPluginCreator::getPluginVersion */
+    const char*(TRTS_CALL* get_plugin_version)(void* user_data);
+    /** IPluginCreator::getFieldNames */
+    const trts_plugin_field_collection*(TRTS_CALL* get_field_names)(void* user_data);
+    /** IPluginCreator::createPlugin */
+    void*(TRTS_CALL* create_plugin)(const char* name, const trts_plugin_field_collection* fc, void* user_data);
+    /** IPluginCreator::deserializePlugin */
+    void*(TRTS_CALL* deserialize_plugin)(const char* name, const void* serial_data, int64_t serial_length, void* user_data);
+    /** IPluginCreator::setPluginNamespace */
+    void(TRTS_CALL* set_plugin_namespace)(const char* plugin_namespace, void* user_data);
+    /** IPluginCreator::getPluginNamespace */
+    const char*(TRTS_CALL* get_plugin_namespace)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_creator_callbacks;
+
+/** nvinfer1::IPluginCreatorV3One */
+typedef struct trts_plugin_creator_v3_one_callbacks
+{
+    /** IPluginCreatorV3One::createPlugin */
+    void*(TRTS_CALL* create_plugin)(const char* name, const trts_plugin_field_collection* fc, int32_t phase, void* user_data);
+    /** IPluginCreatorV3One::getFieldNames */
+    const trts_plugin_field_collection*(TRTS_CALL* get_field_names)(void* user_data);
+    /** IPluginCreatorV3One::getPluginName */
+    const char*(TRTS_CALL* get_plugin_name)(void* user_data);
+    /** IPluginCreatorV3One::getPluginVersion */
+    const char*(TRTS_CALL* get_plugin_version)(void* user_data);
+    /** IPluginCreatorV3One::getPluginNamespace */
+    const char*(TRTS_CALL* get_plugin_namespace)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_creator_v3_one_callbacks;
+
+/** nvinfer1::IPluginResource */
+typedef struct trts_plugin_resource_callbacks
+{
+    /** IPluginResource::release */
+    int32_t(TRTS_CALL* release)(void* user_data);
+    /** IPluginResource::clone */
+    void*(TRTS_CALL* clone)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_resource_callbacks;
+
+/** nvinfer1::IPluginV2 */
+typedef struct trts_plugin_v2_callbacks
+{
+    /** IPluginV2::getPluginType */
+    const char*(TRTS_CALL* get_plugin_type)(void* user_data);
+    /** IPluginV2::getPluginVersion */
+    const char*(TRTS_CALL* get_plugin_version)(void* user_data);
+    /** IPluginV2::getNbOutputs */
+    int32_t(TRTS_CALL* get_nb_outputs)(void* user_data);
+    /** IPluginV2::getOutputDimensions */
+    void(TRTS_CALL* get_output_dimensions)(int32_t index, const trts_dims* inputs, int32_t nb_input_dims, trts_dims* out, void* user_data);
+    /** IPluginV2::supportsFormat */
+    int32_t(TRTS_CALL* supports_format)(int32_t type, int32_t format, void* user_data);
+    /** IPluginV2::configureWithFormat */
+    void(TRTS_CALL* configure_with_format)(const trts_dims* input_dims, int32_t nb_inputs, const trts_dims* output_dims, int32_t nb_outputs, int32_t type, int32_t format, int32_t max_batch_size, void* user_data);
+    /** IPluginV2::initialize */
+    int32_t(TRTS_CALL* initialize)(void* user_data);
+    /** IPluginV2::terminate */
+    void(TRTS_CALL* terminate)(void* user_data);
+    /** IPluginV2::getWorkspaceSize */
+    int64_t(TRTS_CALL* get_workspace_size)(int32_t max_batch_size, void* user_data);
+    /** IPluginV2::enqueue */
+    int32_t(TRTS_CALL* enqueue)(int32_t batch_size, const void* const* inputs, void* const* outputs, void* workspace, void* stream, void* user_data);
+    /** IPluginV2::getSerializationSize */
+    int64_t(TRTS_CALL* get_serialization_size)(void* user_data);
+    /** IPluginV2::serialize */
+    void(TRTS_CALL* serialize)(void* buffer, void* user_data);
+    /** IPluginV2::clone */
+    void*(TRTS_CALL* clone)(void* user_data);
+    /** IPluginV2::setPluginNamespace */
+    void(TRTS_CALL* set_plugin_namespace)(const char* plugin_namespace, void* user_data);
+    /** IPluginV2::getPluginNamespace */
+    const char*(TRTS_CALL* get_plugin_namespace)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_v2_callbacks;
+
+/** nvinfer1::IPluginV2DynamicExt */
+typedef struct trts_plugin_v2_dynamic_ext_callbacks
+{
+    /** IPluginV2DynamicExt::getPluginType */
+    const char*(TRTS_CALL* get_plugin_type)(void* user_data);
+    /** IPluginV2DynamicExt::getPluginVersion */
+    const char*(TRTS_CALL* get_plugin_version)(void* user_data);
+    /** IPluginV2DynamicExt::getNbOutputs */
+    int32_t(TRTS_CALL* get_nb_outputs)(void* user_data);
+    /** IPluginV2DynamicExt::initialize */
+    int32_t(TRTS_CALL* initialize)(void* user_data);
+    /** IPluginV2DynamicExt::terminate */
+    void(TRTS_CALL* terminate)(void* user_data);
+    /** IPluginV2DynamicExt::getSerializationSize */
+    int64_t(TRTS_CALL* get_serialization_size)(void* user_data);
+    /** IPluginV2DynamicExt::serialize */
+    void(TRTS_CALL* serialize)(void* buffer, void* user_data);
+    /** IPluginV2DynamicExt::setPluginNamespace */
+    void(TRTS_CALL* set_plugin_namespace)(const char* plugin_namespace, void* user_data);
+    /** IPluginV2DynamicExt::getPluginNamespace */
+    const char*(TRTS_CALL* get_plugin_namespace)(void* user_data);
+    /** IPluginV2DynamicExt::getOutputDataType */
+    int32_t(TRTS_CALL* get_output_data_type)(int32_t index, const int32_t* input_types, int32_t nb_inputs, void* user_data);
+    /** IPluginV2DynamicExt::attachToContext; may be NULL */
+    void(TRTS_CALL* attach_to_context)(void* argument0, void* argument1, trts_gpu_allocator_ref argument2, void* user_data);
+    /** IPluginV2DynamicExt::detachFromContext; may be NULL */
+    void(TRTS_CALL* detach_from_context)(void* user_data);
+    /** IPluginV2DynamicExt::clone */
+    void*(TRTS_CALL* clone)(void* user_data);
+    /** IPluginV2DynamicExt::getOutputDimensions */
+    void(TRTS_CALL* get_output_dimensions)(int32_t output_index, const trts_dims_exprs* inputs, int32_t nb_inputs, trts_expr_builder expr_builder, trts_dims_exprs* out, void* user_data);
+    /** IPluginV2DynamicExt::supportsFormatCombination */
+    int32_t(TRTS_CALL* supports_format_combination)(int32_t pos, const trts_plugin_tensor_desc* in_out, int32_t nb_inputs, int32_t nb_outputs, void* user_data);
+    /** IPluginV2DynamicExt::configurePlugin */
+    void(TRTS_CALL* configure_plugin)(const trts_dynamic_plugin_tensor_desc* in, int32_t nb_inputs, const trts_dynamic_plugin_tensor_desc* out, int32_t nb_outputs, void* user_data);
+    /** IPluginV2DynamicExt::getWorkspaceSize */
+    int64_t(TRTS_CALL* get_workspace_size)(const trts_plugin_tensor_desc* inputs, int32_t nb_inputs, const trts_plugin_tensor_desc* outputs, int32_t nb_outputs, void* user_data);
+    /** IPluginV2DynamicExt::enqueue */
+    int32_t(TRTS_CALL* enqueue)(const trts_plugin_tensor_desc* input_desc, const trts_plugin_tensor_desc* output_desc, const void* const* inputs, void* const* outputs, void* workspace, void* stream, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_v2_dynamic_ext_callbacks;
+
+/** nvinfer1::IPluginV2Ext */
+typedef struct trts_plugin_v2_ext_callbacks
+{
+    /** IPluginV2Ext::getPluginType */
+    const char*(TRTS_CALL* get_plugin_type)(void* user_data);
+    /** IPluginV2Ext::getPluginVersion */
+    const char*(TRTS_CALL* get_plugin_version)(void* user_data);
+    /** IPluginV2Ext::getNbOutputs */
+    int32_t(TRTS_CALL* get_nb_outputs)(void* user_data);
+    /** IPluginV2Ext::getOutputDimensions */
+    void(TRTS_CALL* get_output_dimensions)(int32_t index, const trts_dims* inputs, int32_t nb_input_dims, trts_dims* out, void* user_data);
+    /** IPluginV2Ext::supportsFormat */
+    int32_t(TRTS_CALL* supports_format)(int32_t type, int32_t format, void* user_data);
+    /** IPluginV2Ext::initialize */
+    int32_t(TRTS_CALL* initialize)(void* user_data);
+    /** IPluginV2Ext::terminate */
+    void(TRTS_CALL* terminate)(void* user_data);
+    /** IPluginV2Ext::getWorkspaceSize */
+    int64_t(TRTS_CALL* get_workspace_size)(int32_t max_batch_size, void* user_data);
+    /** IPluginV2Ext::enqueue */
+    int32_t(TRTS_CALL* enqueue)(int32_t batch_size, const void* const* inputs, void* const* outputs, void* workspace, void* stream, void* user_data);
+    /** IPluginV2Ext::getSerializationSize */
+    int64_t(TRTS_CALL* get_serialization_size)(void* user_data);
+    /** IPluginV2Ext::serialize */
+    void(TRTS_CALL* serialize)(void* buffer, void* user_data);
+    /** IPluginV2Ext::setPluginNamespace */
+    void(TRTS_CALL* set_plugin_namespace)(const char* plugin_namespace, void* user_data);
+    /** IPluginV2Ext::getPluginNamespace */
+    const char*(TRTS_CALL* get_plugin_namespace)(void* user_data);
+    /** IPluginV2Ext::getOutputDataType */
+    int32_t(TRTS_CALL* get_output_data_type)(int32_t index, const int32_t* input_types, int32_t nb_inputs, void* user_data);
+    /** IPluginV2Ext::isOutputBroadcastAcrossBatch */
+    int32_t(TRTS_CALL* is_output_broadcast_across_batch)(int32_t output_index, const uint8_t* input_is_broadcasted, int32_t nb_inputs, void* user_data);
+    /** IPluginV2Ext::canBroadcastInputAcrossBatch */
+    int32_t(TRTS_CALL* can_broadcast_input_across_batch)(int32_t input_index, void* user_data);
+    /** IPluginV2Ext::configurePlugin */
+    void(TRTS_CALL* configure_plugin)(const trts_dims* input_dims, int32_t nb_inputs, const trts_dims* output_dims, int32_t nb_outputs, const int32_t* input_types, const int32_t* output_types, const uint8_t* input_is_broadcast, const uint8_t* output_is_broadcast, int32_t float_format, int32_t max_batch_size, void* user_data);
+    /** IPluginV2Ext::attachToContext; may be NULL */
+    void(TRTS_CALL* attach_to_context)(void* argument0, void* argument1, trts_gpu_allocator_ref argument2, void* user_data);
+    /** IPluginV2Ext::detachFromContext; may be NULL */
+    void(TRTS_CALL* detach_from_context)(void* user_data);
+    /** IPluginV2Ext::clone */
+    void*(TRTS_CALL* clone)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_v2_ext_callbacks;
+
+/** nvinfer1::IPluginV2IOExt */
+typedef struct trts_plugin_v2_io_ext_callbacks
+{
+    /** IPluginV2IOExt::getPluginType */
+    const char*(TRTS_CALL* get_plugin_type)(void* user_data);
+    /** IPluginV2IOExt::getPluginVersion */
+    const char*(TRTS_CALL* get_plugin_version)(void* user_data);
+    /** IPluginV2IOExt::getNbOutputs */
+    int32_t(TRTS_CALL* get_nb_outputs)(void* user_data);
+    /** IPluginV2IOExt::getOutputDimensions */
+    void(TRTS_CALL* get_output_dimensions)(int32_t index, const trts_dims* inputs, int32_t nb_input_dims, trts_dims* out, void* user_data);
+    /** IPluginV2IOExt::initialize */
+    int32_t(TRTS_CALL* initialize)(void* user_data);
+    /** IPluginV2IOExt::terminate */
+    void(TRTS_CALL* terminate)(void* user_data);
+    /** IPluginV2IOExt::getWorkspaceSize */
+    int64_t(TRTS_CALL* get_workspace_size)(int32_t max_batch_size, void* user_data);
+    /** IPluginV2IOExt::enqueue */
+    int32_t(TRTS_CALL* enqueue)(int32_t batch_size, const void* const* inputs, void* const* outputs, void* workspace, void* stream, void* user_data);
+    /** IPluginV2IOExt::getSerializationSize */
+    int64_t(TRTS_CALL* get_serialization_size)(void* user_data);
+    /** IPluginV2IOExt::serialize */
+    void(TRTS_CALL* serialize)(void* buffer, void* user_data);
+    /** IPluginV2IOExt::setPluginNamespace */
+    void(TRTS_CALL* set_plugin_namespace)(const char* plugin_namespace, void* user_data);
+    /** IPluginV2IOExt::getPluginNamespace */
+    const char*(TRTS_CALL* get_plugin_namespace)(void* user_data);
+    /** IPluginV2IOExt::getOutputDataType */
+    int32_t(TRTS_CALL* get_output_data_type)(int32_t index, const int32_t* input_types, int32_t nb_inputs, void* user_data);
+    /** IPluginV2IOExt::isOutputBroadcastAcrossBatch */
+    int32_t(TRTS_CALL* is_output_broadcast_across_batch)(int32_t output_index, const uint8_t* input_is_broadcasted, int32_t nb_inputs, void* user_data);
+    /** IPluginV2IOExt::canBroadcastInputAcrossBatch */
+    int32_t(TRTS_CALL* can_broadcast_input_across_batch)(int32_t input_index, void* user_data);
+    /** IPluginV2IOExt::attachToContext; may be NULL */
+    void(TRTS_CALL* attach_to_context)(void* argument0, void* argument1, trts_gpu_allocator_ref argument2, void* user_data);
+    /** IPluginV2IOExt::detachFromContext; may be NULL */
+    void(TRTS_CALL* detach_from_context)(void* user_data);
+    /** IPluginV2IOExt::clone */
+    void*(TRTS_CALL* clone)(void* user_data);
+    /** IPluginV2IOExt::configurePlugin */
+    void(TRTS_CALL* configure_plugin)(const trts_plugin_tensor_desc* in, int32_t nb_input, const trts_plugin_tensor_desc* out, int32_t nb_output, void* user_data);
+    /** IPluginV2IOExt::supportsFormatCombination */
+    int32_t(TRTS_CALL* supports_format_combination)(int32_t pos, const trts_plugin_tensor_desc* in_out, int32_t nb_inputs, int32_t nb_outputs, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_v2_io_ext_callbacks;
+
+/** nvinfer1::IPluginV3 */
+typedef struct trts_plugin_v3_callbacks
+{
+    /** IPluginV3::getCapabilityInterface */
+    void*(TRTS_CALL* get_capability_interface)(int32_t type, void* user_data);
+    /** IPluginV3::clone */
+    void*(TRTS_CALL* clone)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_v3_callbacks;
+
+/** nvinfer1::IPluginV3OneBuild */
+typedef struct trts_plugin_v3_one_build_callbacks
+{
+    /** IPluginV3OneBuild::configurePlugin */
+    int32_t(TRTS_CALL* configure_plugin)(const trts_dynamic_plugin_tensor_desc* in, int32_t nb_inputs, const trts_dynamic_plugin_tensor_desc* out, int32_t nb_outputs, void* user_data);
+    /** IPluginV3OneBuild::getOutputDataTypes */
+    int32_t(TRTS_CALL* get_output_data_types)(int32_t* output_types, int32_t nb_outputs, const int32_t* input_types, int32_t nb_inputs, void* user_data);
+    /** IPluginV3OneBuild::getOutputShapes */
+    int32_t(TRTS_CALL* get_output_shapes)(const trts_dims_exprs* inputs, int32_t nb_inputs, const trts_dims_exprs* shape_inputs, int32_t nb_shape_inputs, trts_dims_exprs* outputs, int32_t nb_outputs, trts_expr_builder expr_builder, void* user_data);
+    /** IPluginV3OneBuild::supportsFormatCombination */
+    int32_t(TRTS_CALL* supports_format_combination)(int32_t pos, const trts_dynamic_plugin_tensor_desc* in_out, int32_t nb_inputs, int32_t nb_outputs, void* user_data);
+    /** IPluginV3OneBuild::getNbOutputs */
+    int32_t(TRTS_CALL* get_nb_outputs)(void* user_data);
+    /** IPluginV3OneBuild::getWorkspaceSize; may be NULL */
+    int64_t(TRTS_CALL* get_workspace_size)(const trts_dynamic_plugin_tensor_desc* inputs, int32_t nb_inputs, const trts_dynamic_plugin_tensor_desc* outputs, int32_t nb_outputs, void* user_data);
+    /** IPluginV3OneBuild::getValidTactics; may be NULL */
+    int32_t(TRTS_CALL* get_valid_tactics)(int32_t* tactics, int32_t nb_tactics, void* user_data);
+    /** IPluginV3OneBuild::getNbTactics; may be NULL */
+    int32_t(TRTS_CALL* get_nb_tactics)(void* user_data);
+    /** IPluginV3OneBuild::getTimingCacheID; may be NULL */
+    const char*(TRTS_CALL* get_timing_cache_id)(void* user_data);
+    /** IPluginV3OneBuild::getFormatCombinationLimit; may be NULL */
+    int32_t(TRTS_CALL* get_format_combination_limit)(void* user_data);
+    /** IPluginV3OneBuild::getMetadataString; may be NULL */
+    const char*(TRTS_CALL* get_metadata_string)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_v3_one_build_callbacks;
+
+/** nvinfer1::IPluginV3OneBuildV2 */
+typedef struct trts_plugin_v3_one_build_v2_callbacks
+{
+    /** IPluginV3OneBuildV2::configurePlugin */
+    int32_t(TRTS_CALL* configure_plugin)(const trts_dynamic_plugin_tensor_desc* in, int32_t nb_inputs, const trts_dynamic_plugin_tensor_desc* out, int32_t nb_outputs, void* user_data);
+    /** IPluginV3OneBuildV2::getOutputDataTypes */
+    int32_t(TRTS_CALL* get_output_data_types)(int32_t* output_types, int32_t nb_outputs, const int32_t* input_types, int32_t nb_inputs, void* user_data);
+    /** IPluginV3OneBuildV2::getOutputShapes */
+    int32_t(TRTS_CALL* get_output_shapes)(const trts_dims_exprs* inputs, int32_t nb_inputs, const trts_dims_exprs* shape_inputs, int32_t nb_shape_inputs, trts_dims_exprs* outputs, int32_t nb_outputs, trts_expr_builder expr_builder, void* user_data);
+    /** IPluginV3OneBuildV2::supportsFormatCombination */
+    int32_t(TRTS_CALL* supports_format_combination)(int32_t pos, const trts_dynamic_plugin_tensor_desc* in_out, int32_t nb_inputs, int32_t nb_outputs, void* user_data);
+    /** IPluginV3OneBuildV2::getNbOutputs */
+    int32_t(TRTS_CALL* get_nb_outputs)(void* user_data);
+    /** IPluginV3OneBuildV2::getWorkspaceSize; may be NULL */
+    int64_t(TRTS_CALL* get_workspace_size)(const trts_dynamic_plugin_tensor_desc* inputs, int32_t nb_inputs, const trts_dynamic_plugin_tensor_desc* outputs, int32_t nb_outputs, void* user_data);
+    /** IPluginV3OneBuildV2::getValidTactics; may be NULL */
+    int32_t(TRTS_CALL* get_valid_tactics)(int32_t* tactics, int32_t nb_tactics, void* user_data);
+    /** IPluginV3OneBuildV2::getNbTactics; may be NULL */
+    int32_t(TRTS_CALL* get_nb_tactics)(void* user_data);
+    /** IPluginV3OneBuildV2::getTimingCacheID; may be NULL */
+    const char*(TRTS_CALL* get_timing_cache_id)(void* user_data);
+    /** IPluginV3OneBuildV2::getFormatCombinationLimit; may be NULL */
+    int32_t(TRTS_CALL* get_format_combination_limit)(void* user_data);
+    /** IPluginV3OneBuildV2::getMetadataString; may be NULL */
+    const char*(TRTS_CALL* get_metadata_string)(void* user_data);
+    /** IPluginV3OneBuildV2::getAliasedInput; may be NULL */
+    int32_t(TRTS_CALL* get_aliased_input)(int32_t output_index, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_v3_one_build_v2_callbacks;
+
+/** nvinfer1::IPluginV3OneCore */
+typedef struct trts_plugin_v3_one_core_callbacks
+{
+    /** IPluginV3OneCore::getPluginName */
+    const char*(TRTS_CALL* get_plugin_name)(void* user_data);
+    /** IPluginV3OneCore::getPluginVersion */
+    const char*(TRTS_CALL* get_plugin_version)(void* user_data);
+    /** IPluginV3OneCore::getPluginNamespace */
+    const char*(TRTS_CALL* get_plugin_namespace)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_v3_one_core_callbacks;
+
+/** nvinfer1::IPluginV3OneRuntime */
+typedef struct trts_plugin_v3_one_runtime_callbacks
+{
+    /** IPluginV3OneRuntime::setTactic; may be NULL */
+    int32_t(TRTS_CALL* set_tactic)(int32_t tactic, void* user_data);
+    /** IPluginV3OneRuntime::onShapeChange */
+    int32_t(TRTS_CALL* on_shape_change)(const trts_plugin_tensor_desc* in, int32_t nb_inputs, const trts_plugin_tensor_desc* out, int32_t nb_outputs, void* user_data);
+    /** IPluginV3OneRuntime::enqueue */
+    int32_t(TRTS_CALL* enqueue)(const trts_plugin_tensor_desc* input_desc, const trts_plugin_tensor_desc* output_desc, const void* const* inputs, void* const* outputs, void* workspace, void* stream, void* user_data);
+    /** IPluginV3OneRuntime::attachToContext */
+    void*(TRTS_CALL* attach_to_context)(trts_plugin_resource_context context, void* user_data);
+    /** IPluginV3OneRuntime::getFieldsToSerialize */
+    const trts_plugin_field_collection*(TRTS_CALL* get_fields_to_serialize)(void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_plugin_v3_one_runtime_callbacks;
+
+/** nvinfer1::IProfiler */
+typedef struct trts_profiler_callbacks
+{
+    /** IProfiler::reportLayerTime */
+    void(TRTS_CALL* report_layer_time)(const char* layer_name, float ms, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_profiler_callbacks;
+
+/** nvinfer1::IProgressMonitor */
 typedef struct trts_progress_monitor_callbacks
 {
     /** IProgressMonitor::phaseStart */
@@ -19,18 +522,47 @@ typedef struct trts_progress_monitor_callbacks
     int32_t(TRTS_CALL* step_complete)(const char* phase_name, int32_t step, void* user_data);
     /** IProgressMonitor::phaseFinish */
     void(TRTS_CALL* phase_finish)(const char* phase_name, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
     void* user_data;
 } trts_progress_monitor_callbacks;
 
-/** nvinfer1::IOutputAllocator. Copied when the object is created; user_data comes last in every call. */
-typedef struct trts_output_allocator_callbacks
+/** nvonnxparser::IRefitterObserver */
+typedef struct trts_refitter_observer_callbacks
 {
-    /** IOutputAllocator::reallocateOutputAsync */
-    void*(TRTS_CALL* reallocate_output_async)(const char* tensor_name, void* current_memory, int64_t size, int64_t alignment, void* stream, void* user_data);
-    /** IOutputAllocator::notifyShape */
-    void(TRTS_CALL* notify_shape)(const char* tensor_name, const trts_dims* dims, void* user_data);
+    /** IRefitterObserver::onRefittableWeight */
+    void(TRTS_CALL* on_refittable_weight)(const trts_refit_record* record, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
     void* user_data;
-} trts_output_allocator_callbacks;
+} trts_refitter_observer_callbacks;
+
+/** nvinfer1::IStreamReader */
+typedef struct trts_stream_reader_callbacks
+{
+    /** IStreamReader::read */
+    int64_t(TRTS_CALL* read)(void* destination, int64_t nb_bytes, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_stream_reader_callbacks;
+
+/** nvinfer1::IStreamReaderV2 */
+typedef struct trts_stream_reader_v2_callbacks
+{
+    /** IStreamReaderV2::read */
+    int64_t(TRTS_CALL* read)(void* destination, int64_t nb_bytes, void* stream, void* user_data);
+    /** IStreamReaderV2::seek */
+    int32_t(TRTS_CALL* seek)(int64_t offset, int32_t where, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_stream_reader_v2_callbacks;
+
+/** nvinfer1::IStreamWriter */
+typedef struct trts_stream_writer_callbacks
+{
+    /** IStreamWriter::write */
+    int64_t(TRTS_CALL* write)(const void* data, int64_t nb_bytes, void* user_data);
+    void(TRTS_CALL* released)(void* user_data);
+    void* user_data;
+} trts_stream_writer_callbacks;
 
 
 TRTS_EXTERN_C_END

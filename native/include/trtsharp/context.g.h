@@ -7,44 +7,117 @@
 #define TRTSHARP_CONTEXT_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** Destroys the object; accepts NULL. */
+/** Destroys the object; accepts NULL. A handle that a get function gave does not own its object. */
 TRTS_API_DESTROY trts_context_destroy(trts_context* self);
-/** nvinfer1::IExecutionContext::setInputShape */
-TRTS_API trts_context_set_input_shape(trts_context* self, const char* tensor_name, const trts_dims* dims);
-/** nvinfer1::IExecutionContext::getTensorShape */
-TRTS_API trts_context_get_tensor_shape(trts_context* self, const char* tensor_name, trts_dims* out);
-/** nvinfer1::IExecutionContext::getTensorStrides */
-TRTS_API trts_context_get_tensor_strides(trts_context* self, const char* tensor_name, trts_dims* out);
-/** nvinfer1::IExecutionContext::setTensorAddress */
-TRTS_API trts_context_set_tensor_address(trts_context* self, const char* tensor_name, void* data);
-/** nvinfer1::IExecutionContext::getTensorAddress */
-TRTS_API trts_context_get_tensor_address(trts_context* self, const char* tensor_name, const void** out);
-/** nvinfer1::IExecutionContext::setInputTensorAddress */
-TRTS_API trts_context_set_input_tensor_address(trts_context* self, const char* tensor_name, const void* data);
-/** nvinfer1::IExecutionContext::setOutputTensorAddress */
-TRTS_API trts_context_set_output_tensor_address(trts_context* self, const char* tensor_name, void* data);
-/** nvinfer1::IExecutionContext::allInputDimensionsSpecified */
-TRTS_API trts_context_all_input_dimensions_specified(trts_context* self, int32_t* out);
-/** nvinfer1::IExecutionContext::inferShapes */
-TRTS_API trts_context_infer_shapes(trts_context* self, int32_t nb_max_names, const char** tensor_names, int32_t* out);
-/** nvinfer1::IExecutionContext::setOptimizationProfileAsync */
-TRTS_API trts_context_set_optimization_profile_async(trts_context* self, int32_t profile_index, void* stream);
-/** nvinfer1::IExecutionContext::getOptimizationProfile */
-TRTS_API trts_context_get_optimization_profile(trts_context* self, int32_t* out);
-/** nvinfer1::IExecutionContext::enqueueV3 */
-TRTS_API trts_context_enqueue_v3(trts_context* self, void* stream);
-/** nvinfer1::IExecutionContext::setName */
+/** nvinfer1::IExecutionContext::setDebugSync (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_debug_sync(trts_context* self, int32_t sync);
+/** nvinfer1::IExecutionContext::getDebugSync (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_debug_sync(trts_context* self, int32_t* out);
+/** nvinfer1::IExecutionContext::setProfiler (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_profiler(trts_context* self, trts_profiler* profiler);
+/** nvinfer1::IExecutionContext::getProfiler (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_profiler(trts_context* self, trts_profiler_ref* out);
+/** nvinfer1::IExecutionContext::getEngine (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_engine(trts_context* self, trts_engine** out);
+/** nvinfer1::IExecutionContext::setName (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_context_set_name(trts_context* self, const char* name);
-/** nvinfer1::IExecutionContext::getName */
+/** nvinfer1::IExecutionContext::getName (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_context_get_name(trts_context* self, const char** out);
-/** nvinfer1::IExecutionContext::setOutputAllocator */
+/** nvinfer1::IExecutionContext::setDeviceMemory (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_device_memory(trts_context* self, void* memory);
+/** nvinfer1::IExecutionContext::setDeviceMemoryV2 (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_device_memory_v2(trts_context* self, void* memory, int64_t size);
+/** nvinfer1::IExecutionContext::getTensorStrides (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_tensor_strides(trts_context* self, const char* tensor_name, trts_dims* out);
+/** nvinfer1::IExecutionContext::getOptimizationProfile (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_optimization_profile(trts_context* self, int32_t* out);
+/** nvinfer1::IExecutionContext::setInputShape (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_input_shape(trts_context* self, const char* tensor_name, const trts_dims* dims);
+/** nvinfer1::IExecutionContext::getTensorShape (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_tensor_shape(trts_context* self, const char* tensor_name, trts_dims* out);
+/** nvinfer1::IExecutionContext::allInputDimensionsSpecified (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_all_input_dimensions_specified(trts_context* self, int32_t* out);
+/** nvinfer1::IExecutionContext::allInputShapesSpecified (TensorRT 10.0) */
+TRTS_API trts_context_all_input_shapes_specified(trts_context* self, int32_t* out);
+/** nvinfer1::IExecutionContext::setErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_error_recorder(trts_context* self, trts_error_recorder* recorder);
+/** nvinfer1::IExecutionContext::getErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_error_recorder(trts_context* self, trts_error_recorder_ref* out);
+/** nvinfer1::IExecutionContext::executeV2 (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_execute_v2(trts_context* self, void* const* bindings);
+/** nvinfer1::IExecutionContext::setOptimizationProfileAsync (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_optimization_profile_async(trts_context* self, int32_t profile_index, void* stream);
+/** nvinfer1::IExecutionContext::setEnqueueEmitsProfile (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_enqueue_emits_profile(trts_context* self, int32_t enqueue_emits_profile);
+/** nvinfer1::IExecutionContext::getEnqueueEmitsProfile (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_enqueue_emits_profile(trts_context* self, int32_t* out);
+/** nvinfer1::IExecutionContext::reportToProfiler (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_report_to_profiler(trts_context* self);
+/** nvinfer1::IExecutionContext::setTensorAddress (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_tensor_address(trts_context* self, const char* tensor_name, void* data);
+/** nvinfer1::IExecutionContext::getTensorAddress (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_tensor_address(trts_context* self, const char* tensor_name, const void** out);
+/** nvinfer1::IExecutionContext::setOutputTensorAddress (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_output_tensor_address(trts_context* self, const char* tensor_name, void* data);
+/** nvinfer1::IExecutionContext::setInputTensorAddress (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_input_tensor_address(trts_context* self, const char* tensor_name, const void* data);
+/** nvinfer1::IExecutionContext::getOutputTensorAddress (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_output_tensor_address(trts_context* self, const char* tensor_name, void** out);
+/** nvinfer1::IExecutionContext::inferShapes (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_infer_shapes(trts_context* self, int32_t nb_max_names, const char** tensor_names, int32_t* out);
+/** nvinfer1::IExecutionContext::updateDeviceMemorySizeForShapes (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_update_device_memory_size_for_shapes(trts_context* self, int64_t* out);
+/** nvinfer1::IExecutionContext::setInputConsumedEvent (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_input_consumed_event(trts_context* self, void* event);
+/** nvinfer1::IExecutionContext::getInputConsumedEvent (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_input_consumed_event(trts_context* self, void** out);
+/** nvinfer1::IExecutionContext::setOutputAllocator (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_context_set_output_allocator(trts_context* self, const char* tensor_name, trts_output_allocator* output_allocator);
-/** nvinfer1::IExecutionContext::getMaxOutputSize */
+/** nvinfer1::IExecutionContext::getOutputAllocator (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_output_allocator(trts_context* self, const char* tensor_name, trts_output_allocator_ref* out);
+/** nvinfer1::IExecutionContext::getMaxOutputSize (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_context_get_max_output_size(trts_context* self, const char* tensor_name, int64_t* out);
+/** nvinfer1::IExecutionContext::setTemporaryStorageAllocator (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_temporary_storage_allocator(trts_context* self, trts_gpu_allocator* allocator);
+/** nvinfer1::IExecutionContext::getTemporaryStorageAllocator (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_temporary_storage_allocator(trts_context* self, trts_gpu_allocator_ref* out);
+/** nvinfer1::IExecutionContext::enqueueV3 (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_enqueue_v3(trts_context* self, void* stream);
+/** nvinfer1::IExecutionContext::setPersistentCacheLimit (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_persistent_cache_limit(trts_context* self, int64_t size);
+/** nvinfer1::IExecutionContext::getPersistentCacheLimit (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_persistent_cache_limit(trts_context* self, int64_t* out);
+/** nvinfer1::IExecutionContext::setNvtxVerbosity (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_nvtx_verbosity(trts_context* self, int32_t verbosity);
+/** nvinfer1::IExecutionContext::getNvtxVerbosity (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_nvtx_verbosity(trts_context* self, int32_t* out);
+/** nvinfer1::IExecutionContext::setAuxStreams (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_aux_streams(trts_context* self, void* const* aux_streams, int32_t nb_streams);
+/** nvinfer1::IExecutionContext::setDebugListener (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_debug_listener(trts_context* self, trts_debug_listener* listener);
+/** nvinfer1::IExecutionContext::getDebugListener (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_debug_listener(trts_context* self, trts_debug_listener_ref* out);
+/** nvinfer1::IExecutionContext::setTensorDebugState (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_tensor_debug_state(trts_context* self, const char* name, int32_t flag);
+/** nvinfer1::IExecutionContext::getDebugState (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_debug_state(trts_context* self, const char* name, int32_t* out);
+/** nvinfer1::IExecutionContext::getRuntimeConfig (TensorRT 10.11, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_runtime_config(trts_context* self, trts_runtime_config** out);
+/** nvinfer1::IExecutionContext::setAllTensorsDebugState (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_all_tensors_debug_state(trts_context* self, int32_t flag);
+/** nvinfer1::IExecutionContext::setUnfusedTensorsDebugState (TensorRT 10.12, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_unfused_tensors_debug_state(trts_context* self, int32_t flag);
+/** nvinfer1::IExecutionContext::getUnfusedTensorsDebugState (TensorRT 10.12, 11.0, RTX 1.5) */
+TRTS_API trts_context_get_unfused_tensors_debug_state(trts_context* self, int32_t* out);
+/** nvinfer1::IExecutionContext::setCommunicator (TensorRT 10.16, 11.0, RTX 1.5) */
+TRTS_API trts_context_set_communicator(trts_context* self, void* communicator);
+/** nvinfer1::IExecutionContext::isStreamCapturable (RTX 1.5) */
+TRTS_API trts_context_is_stream_capturable(trts_context* self, void* stream, int32_t* out);
 
 TRTS_EXTERN_C_END
 

@@ -7,42 +7,133 @@
 #define TRTSHARP_ENGINE_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** Destroys the object; accepts NULL. */
+/** Destroys the object; accepts NULL. A handle that a get function gave does not own its object. */
 TRTS_API_DESTROY trts_engine_destroy(trts_engine* self);
-/** nvinfer1::ICudaEngine::getNbIOTensors */
-TRTS_API trts_engine_get_nb_io_tensors(trts_engine* self, int32_t* out);
-/** nvinfer1::ICudaEngine::getIOTensorName */
-TRTS_API trts_engine_get_io_tensor_name(trts_engine* self, int32_t index, const char** out);
-/** nvinfer1::ICudaEngine::getTensorShape */
+/** nvinfer1::ICudaEngine::getTensorShape (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_engine_get_tensor_shape(trts_engine* self, const char* tensor_name, trts_dims* out);
-/** nvinfer1::ICudaEngine::getTensorDataType */
+/** nvinfer1::ICudaEngine::getTensorDataType (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_engine_get_tensor_data_type(trts_engine* self, const char* tensor_name, int32_t* out);
-/** nvinfer1::ICudaEngine::getTensorIOMode */
-TRTS_API trts_engine_get_tensor_io_mode(trts_engine* self, const char* tensor_name, int32_t* out);
-/** nvinfer1::ICudaEngine::getTensorLocation */
-TRTS_API trts_engine_get_tensor_location(trts_engine* self, const char* tensor_name, int32_t* out);
-/** nvinfer1::ICudaEngine::isShapeInferenceIO */
-TRTS_API trts_engine_is_shape_inference_io(trts_engine* self, const char* tensor_name, int32_t* out);
-/** nvinfer1::ICudaEngine::getProfileShape */
-TRTS_API trts_engine_get_profile_shape(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t select, trts_dims* out);
-/** nvinfer1::ICudaEngine::getNbOptimizationProfiles */
-TRTS_API trts_engine_get_nb_optimization_profiles(trts_engine* self, int32_t* out);
-/** nvinfer1::ICudaEngine::getNbLayers */
+/** nvinfer1::ICudaEngine::getNbLayers (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_engine_get_nb_layers(trts_engine* self, int32_t* out);
-/** nvinfer1::ICudaEngine::getName */
-TRTS_API trts_engine_get_name(trts_engine* self, const char** out);
-/** nvinfer1::ICudaEngine::getDeviceMemorySizeV2 */
-TRTS_API trts_engine_get_device_memory_size_v2(trts_engine* self, int64_t* out);
-/** nvinfer1::ICudaEngine::getTensorBytesPerComponent */
-TRTS_API trts_engine_get_tensor_bytes_per_component(trts_engine* self, const char* tensor_name, int32_t* out);
-/** nvinfer1::ICudaEngine::createExecutionContext */
+/** nvinfer1::ICudaEngine::serialize (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_serialize(trts_engine* self, trts_host_memory** out);
+/** nvinfer1::ICudaEngine::createExecutionContext(ExecutionContextAllocationStrategy) (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_engine_create_execution_context(trts_engine* self, int32_t strategy, trts_context** out);
-/** nvinfer1::ICudaEngine::serialize */
-TRTS_API trts_engine_serialize(trts_engine* self, trts_serialized_engine** out);
+/** nvinfer1::ICudaEngine::createExecutionContext(IRuntimeConfig*) (TensorRT 10.11, 11.0, RTX 1.5) */
+TRTS_API trts_engine_create_execution_context_with_config(trts_engine* self, trts_runtime_config* runtime_config, trts_context** out);
+/** nvinfer1::ICudaEngine::getTensorLocation (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_location(trts_engine* self, const char* tensor_name, int32_t* out);
+/** nvinfer1::ICudaEngine::isShapeInferenceIO (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_is_shape_inference_io(trts_engine* self, const char* tensor_name, int32_t* out);
+/** nvinfer1::ICudaEngine::getTensorIOMode (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_io_mode(trts_engine* self, const char* tensor_name, int32_t* out);
+/** nvinfer1::ICudaEngine::getAliasedInputTensor (TensorRT 10.15, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_aliased_input_tensor(trts_engine* self, const char* tensor_name, const char** out);
+/** nvinfer1::ICudaEngine::createExecutionContextWithoutDeviceMemory (TensorRT 10.0) */
+TRTS_API trts_engine_create_execution_context_without_device_memory(trts_engine* self, trts_context** out);
+/** nvinfer1::ICudaEngine::createRuntimeConfig (TensorRT 10.11, 11.0, RTX 1.5) */
+TRTS_API trts_engine_create_runtime_config(trts_engine* self, trts_runtime_config** out);
+/** nvinfer1::ICudaEngine::getDeviceMemorySize (TensorRT 10.0) */
+TRTS_API trts_engine_get_device_memory_size(trts_engine* self, int64_t* out);
+/** nvinfer1::ICudaEngine::getDeviceMemorySizeForProfile (TensorRT 10.0) */
+TRTS_API trts_engine_get_device_memory_size_for_profile(trts_engine* self, int32_t profile_index, int64_t* out);
+/** nvinfer1::ICudaEngine::getDeviceMemorySizeV2 (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_device_memory_size_v2(trts_engine* self, int64_t* out);
+/** nvinfer1::ICudaEngine::getDeviceMemorySizeForProfileV2 (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_device_memory_size_for_profile_v2(trts_engine* self, int32_t profile_index, int64_t* out);
+/** nvinfer1::ICudaEngine::isRefittable (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_is_refittable(trts_engine* self, int32_t* out);
+/** nvinfer1::ICudaEngine::getTensorBytesPerComponent(char const*) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_bytes_per_component(trts_engine* self, const char* tensor_name, int32_t* out);
+/** nvinfer1::ICudaEngine::getTensorBytesPerComponent(char const*, int32_t) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_bytes_per_component_for_profile(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t* out);
+/** nvinfer1::ICudaEngine::getTensorComponentsPerElement(char const*) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_components_per_element(trts_engine* self, const char* tensor_name, int32_t* out);
+/** nvinfer1::ICudaEngine::getTensorComponentsPerElement(char const*, int32_t) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_components_per_element_for_profile(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t* out);
+/** nvinfer1::ICudaEngine::getTensorFormat(char const*) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_format(trts_engine* self, const char* tensor_name, int32_t* out);
+/** nvinfer1::ICudaEngine::getTensorFormat(char const*, int32_t) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_format_for_profile(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t* out);
+/** nvinfer1::ICudaEngine::getTensorFormatDesc(char const*) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_format_desc(trts_engine* self, const char* tensor_name, const char** out);
+/** nvinfer1::ICudaEngine::getTensorFormatDesc(char const*, int32_t) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_format_desc_for_profile(trts_engine* self, const char* tensor_name, int32_t profile_index, const char** out);
+/** nvinfer1::ICudaEngine::getTensorVectorizedDim(char const*) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_vectorized_dim(trts_engine* self, const char* tensor_name, int32_t* out);
+/** nvinfer1::ICudaEngine::getTensorVectorizedDim(char const*, int32_t) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tensor_vectorized_dim_for_profile(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t* out);
+/** nvinfer1::ICudaEngine::getName (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_name(trts_engine* self, const char** out);
+/** nvinfer1::ICudaEngine::getNbOptimizationProfiles (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_nb_optimization_profiles(trts_engine* self, int32_t* out);
+/** nvinfer1::ICudaEngine::getProfileShape (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_profile_shape(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t select, trts_dims* out);
+/** nvinfer1::ICudaEngine::getProfileTensorValues (TensorRT 10.0) */
+TRTS_API trts_engine_get_profile_tensor_values(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t select, const int32_t** out);
+/** nvinfer1::ICudaEngine::getEngineCapability (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_engine_capability(trts_engine* self, int32_t* out);
+/** nvinfer1::ICudaEngine::setErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_set_error_recorder(trts_engine* self, trts_error_recorder* recorder);
+/** nvinfer1::ICudaEngine::getErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_error_recorder(trts_engine* self, trts_error_recorder_ref* out);
+/** nvinfer1::ICudaEngine::hasImplicitBatchDimension (TensorRT 10.0) */
+TRTS_API trts_engine_has_implicit_batch_dimension(trts_engine* self, int32_t* out);
+/** nvinfer1::ICudaEngine::getTacticSources (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_tactic_sources(trts_engine* self, uint32_t* out);
+/** nvinfer1::ICudaEngine::getProfilingVerbosity (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_profiling_verbosity(trts_engine* self, int32_t* out);
+/** nvinfer1::ICudaEngine::createEngineInspector (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_create_engine_inspector(trts_engine* self, trts_engine_inspector** out);
+/** nvinfer1::ICudaEngine::getNbIOTensors (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_nb_io_tensors(trts_engine* self, int32_t* out);
+/** nvinfer1::ICudaEngine::getIOTensorName (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_io_tensor_name(trts_engine* self, int32_t index, const char** out);
+/** nvinfer1::ICudaEngine::getHardwareCompatibilityLevel (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_hardware_compatibility_level(trts_engine* self, int32_t* out);
+/** nvinfer1::ICudaEngine::getNbAuxStreams (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_nb_aux_streams(trts_engine* self, int32_t* out);
+/** nvinfer1::ICudaEngine::createSerializationConfig (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_create_serialization_config(trts_engine* self, trts_serialization_config** out);
+/** nvinfer1::ICudaEngine::serializeWithConfig (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_serialize_with_config(trts_engine* self, trts_serialization_config* config, trts_host_memory** out);
+/** nvinfer1::ICudaEngine::setWeightStreamingBudget (TensorRT 10.0) */
+TRTS_API trts_engine_set_weight_streaming_budget(trts_engine* self, int64_t gpu_memory_budget);
+/** nvinfer1::ICudaEngine::getWeightStreamingBudget (TensorRT 10.0) */
+TRTS_API trts_engine_get_weight_streaming_budget(trts_engine* self, int64_t* out);
+/** nvinfer1::ICudaEngine::getMinimumWeightStreamingBudget (TensorRT 10.0) */
+TRTS_API trts_engine_get_minimum_weight_streaming_budget(trts_engine* self, int64_t* out);
+/** nvinfer1::ICudaEngine::getStreamableWeightsSize (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_streamable_weights_size(trts_engine* self, int64_t* out);
+/** nvinfer1::ICudaEngine::setWeightStreamingBudgetV2 (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_engine_set_weight_streaming_budget_v2(trts_engine* self, int64_t gpu_memory_budget);
+/** nvinfer1::ICudaEngine::getWeightStreamingBudgetV2 (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_weight_streaming_budget_v2(trts_engine* self, int64_t* out);
+/** nvinfer1::ICudaEngine::getWeightStreamingAutomaticBudget (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_weight_streaming_automatic_budget(trts_engine* self, int64_t* out);
+/** nvinfer1::ICudaEngine::getWeightStreamingScratchMemorySize (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_weight_streaming_scratch_memory_size(trts_engine* self, int64_t* out);
+/** nvinfer1::ICudaEngine::isDebugTensor (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_engine_is_debug_tensor(trts_engine* self, const char* name, int32_t* out);
+/** nvinfer1::ICudaEngine::getProfileTensorValuesV2 (TensorRT 10.11, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_profile_tensor_values_v2(trts_engine* self, const char* tensor_name, int32_t profile_index, int32_t select, const int64_t** out);
+/** nvinfer1::ICudaEngine::getEngineStat (TensorRT 10.14, 11.0, RTX 1.5) */
+TRTS_API trts_engine_get_engine_stat(trts_engine* self, int32_t stat, int64_t* out);
+/** nvinfer1::ICudaEngine::areWeightsLoaded (RTX 1.6) */
+TRTS_API trts_engine_are_weights_loaded(trts_engine* self, int32_t* out);
+/** nvinfer1::ICudaEngine::loadWeights (RTX 1.6) */
+TRTS_API trts_engine_load_weights(trts_engine* self, const void* blob, int64_t size);
+/** nvinfer1::ICudaEngine::loadWeightsAsync (RTX 1.6) */
+TRTS_API trts_engine_load_weights_async(trts_engine* self, trts_stream_reader_v2* stream_reader, void* stream);
+/** nvinfer1::ICudaEngine::unloadWeights (RTX 1.7) */
+TRTS_API trts_engine_unload_weights(trts_engine* self);
+/** nvinfer1::ICudaEngine::createWeightsManager (RTX 1.7) */
+TRTS_API trts_engine_create_weights_manager(trts_engine* self, trts_weights_manager** out);
 
 TRTS_EXTERN_C_END
 

@@ -11,18 +11,62 @@
 TRTS_EXTERN_C_BEGIN
 
 /* Owned: opaque, destroyed by trts_<name>_destroy. */
-typedef struct trts_builder trts_builder;
-typedef struct trts_builder_config trts_builder_config;
-typedef struct trts_network trts_network;
-typedef struct trts_onnx_parser trts_onnx_parser;
-typedef struct trts_serialized_engine trts_serialized_engine;
+typedef struct trts_host_memory trts_host_memory;
 typedef struct trts_runtime trts_runtime;
+typedef struct trts_refitter trts_refitter;
+typedef struct trts_serialization_config trts_serialization_config;
+typedef struct trts_runtime_config trts_runtime_config;
 typedef struct trts_engine trts_engine;
 typedef struct trts_context trts_context;
-typedef struct trts_progress_monitor trts_progress_monitor;
+typedef struct trts_engine_inspector trts_engine_inspector;
+typedef struct trts_network trts_network;
+typedef struct trts_timing_cache trts_timing_cache;
+typedef struct trts_builder_config trts_builder_config;
+typedef struct trts_builder trts_builder;
+typedef struct trts_onnx_parser trts_onnx_parser;
+typedef struct trts_onnx_parser_refitter trts_onnx_parser_refitter;
+typedef struct trts_runtime_cache trts_runtime_cache;
+typedef struct trts_weights_manager trts_weights_manager;
+typedef struct trts_algorithm_selector trts_algorithm_selector;
+typedef struct trts_debug_listener trts_debug_listener;
+typedef struct trts_error_recorder trts_error_recorder;
+typedef struct trts_gpu_allocator trts_gpu_allocator;
+typedef struct trts_int8_calibrator trts_int8_calibrator;
+typedef struct trts_logger_finder trts_logger_finder;
 typedef struct trts_output_allocator trts_output_allocator;
+typedef struct trts_plugin_capability trts_plugin_capability;
+typedef struct trts_plugin_creator_interface trts_plugin_creator_interface;
+typedef struct trts_plugin_resource trts_plugin_resource;
+typedef struct trts_plugin_v2 trts_plugin_v2;
+typedef struct trts_plugin_v3 trts_plugin_v3;
+typedef struct trts_profiler trts_profiler;
+typedef struct trts_progress_monitor trts_progress_monitor;
+typedef struct trts_refitter_observer trts_refitter_observer;
+typedef struct trts_stream_reader trts_stream_reader;
+typedef struct trts_stream_reader_v2 trts_stream_reader_v2;
+typedef struct trts_stream_writer trts_stream_writer;
 
 /* Borrowed: two words, by value. */
+typedef struct trts_plugin_registry
+{
+    const trts_api_table* table;
+    void* native;
+} trts_plugin_registry;
+typedef struct trts_dimension_expr
+{
+    const trts_api_table* table;
+    void* native;
+} trts_dimension_expr;
+typedef struct trts_expr_builder
+{
+    const trts_api_table* table;
+    void* native;
+} trts_expr_builder;
+typedef struct trts_plugin_resource_context
+{
+    const trts_api_table* table;
+    void* native;
+} trts_plugin_resource_context;
 typedef struct trts_optimization_profile
 {
     const trts_api_table* table;
@@ -38,11 +82,141 @@ typedef struct trts_layer
     const trts_api_table* table;
     void* native;
 } trts_layer;
+typedef struct trts_if_conditional
+{
+    const trts_api_table* table;
+    void* native;
+} trts_if_conditional;
+typedef struct trts_loop
+{
+    const trts_api_table* table;
+    void* native;
+} trts_loop;
+typedef struct trts_attention
+{
+    const trts_api_table* table;
+    void* native;
+} trts_attention;
+typedef struct trts_algorithm_io_info
+{
+    const trts_api_table* table;
+    void* native;
+} trts_algorithm_io_info;
+typedef struct trts_algorithm_variant
+{
+    const trts_api_table* table;
+    void* native;
+} trts_algorithm_variant;
+typedef struct trts_algorithm_context
+{
+    const trts_api_table* table;
+    void* native;
+} trts_algorithm_context;
+typedef struct trts_algorithm
+{
+    const trts_api_table* table;
+    void* native;
+} trts_algorithm;
 typedef struct trts_onnx_parser_error
 {
     const trts_api_table* table;
     void* native;
 } trts_onnx_parser_error;
+typedef struct trts_logger_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_logger_ref;
+typedef struct trts_error_recorder_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_error_recorder_ref;
+typedef struct trts_gpu_allocator_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_gpu_allocator_ref;
+typedef struct trts_plugin_resource_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_plugin_resource_ref;
+typedef struct trts_plugin_creator_interface_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_plugin_creator_interface_ref;
+typedef struct trts_plugin_v2_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_plugin_v2_ref;
+typedef struct trts_plugin_v3_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_plugin_v3_ref;
+typedef struct trts_algorithm_selector_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_algorithm_selector_ref;
+typedef struct trts_debug_listener_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_debug_listener_ref;
+typedef struct trts_int8_calibrator_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_int8_calibrator_ref;
+typedef struct trts_logger_finder_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_logger_finder_ref;
+typedef struct trts_output_allocator_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_output_allocator_ref;
+typedef struct trts_plugin_capability_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_plugin_capability_ref;
+typedef struct trts_profiler_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_profiler_ref;
+typedef struct trts_progress_monitor_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_progress_monitor_ref;
+typedef struct trts_refitter_observer_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_refitter_observer_ref;
+typedef struct trts_stream_reader_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_stream_reader_ref;
+typedef struct trts_stream_reader_v2_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_stream_reader_v2_ref;
+typedef struct trts_stream_writer_ref
+{
+    const trts_api_table* table;
+    void* native;
+} trts_stream_writer_ref;
 
 TRTS_EXTERN_C_END
 

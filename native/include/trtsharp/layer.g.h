@@ -7,24 +7,51 @@
 #define TRTSHARP_LAYER_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** nvinfer1::ILayer::getType */
+/** nvinfer1::ILayer::getType (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_layer_get_type(trts_layer self, int32_t* out);
-/** nvinfer1::ILayer::setName */
+/** nvinfer1::ILayer::setName (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_layer_set_name(trts_layer self, const char* name);
-/** nvinfer1::ILayer::getName */
+/** nvinfer1::ILayer::getName (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_layer_get_name(trts_layer self, const char** out);
-/** nvinfer1::ILayer::getNbInputs */
+/** nvinfer1::ILayer::getNbInputs (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_layer_get_nb_inputs(trts_layer self, int32_t* out);
-/** nvinfer1::ILayer::getInput */
+/** nvinfer1::ILayer::getInput (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_layer_get_input(trts_layer self, int32_t index, trts_tensor* out);
-/** nvinfer1::ILayer::getNbOutputs */
+/** nvinfer1::ILayer::getNbOutputs (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_layer_get_nb_outputs(trts_layer self, int32_t* out);
-/** nvinfer1::ILayer::getOutput */
+/** nvinfer1::ILayer::getOutput (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_layer_get_output(trts_layer self, int32_t index, trts_tensor* out);
+/** nvinfer1::ILayer::setInput (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_layer_set_input(trts_layer self, int32_t index, trts_tensor tensor);
+/** nvinfer1::ILayer::setPrecision (TensorRT 10.0) */
+TRTS_API trts_layer_set_precision(trts_layer self, int32_t data_type);
+/** nvinfer1::ILayer::getPrecision (TensorRT 10.0) */
+TRTS_API trts_layer_get_precision(trts_layer self, int32_t* out);
+/** nvinfer1::ILayer::precisionIsSet (TensorRT 10.0) */
+TRTS_API trts_layer_precision_is_set(trts_layer self, int32_t* out);
+/** nvinfer1::ILayer::resetPrecision (TensorRT 10.0) */
+TRTS_API trts_layer_reset_precision(trts_layer self);
+/** nvinfer1::ILayer::setOutputType (TensorRT 10.0) */
+TRTS_API trts_layer_set_output_type(trts_layer self, int32_t index, int32_t data_type);
+/** nvinfer1::ILayer::getOutputType (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_layer_get_output_type(trts_layer self, int32_t index, int32_t* out);
+/** nvinfer1::ILayer::outputTypeIsSet (TensorRT 10.0) */
+TRTS_API trts_layer_output_type_is_set(trts_layer self, int32_t index, int32_t* out);
+/** nvinfer1::ILayer::resetOutputType (TensorRT 10.0) */
+TRTS_API trts_layer_reset_output_type(trts_layer self, int32_t index);
+/** nvinfer1::ILayer::setMetadata (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_layer_set_metadata(trts_layer self, const char* metadata);
+/** nvinfer1::ILayer::getMetadata (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_layer_get_metadata(trts_layer self, const char** out);
+/** nvinfer1::ILayer::setNbRanks (TensorRT 10.16, 11.0, RTX 1.5) */
+TRTS_API trts_layer_set_nb_ranks(trts_layer self, int32_t nb_ranks);
+/** nvinfer1::ILayer::getNbRanks (TensorRT 10.16, 11.0, RTX 1.5) */
+TRTS_API trts_layer_get_nb_ranks(trts_layer self, int32_t* out);
 
 TRTS_EXTERN_C_END
 

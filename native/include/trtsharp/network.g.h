@@ -7,36 +7,195 @@
 #define TRTSHARP_NETWORK_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** Destroys the object; accepts NULL. */
+/** Destroys the object; accepts NULL. A handle that a get function gave does not own its object. */
 TRTS_API_DESTROY trts_network_destroy(trts_network* self);
-/** nvinfer1::INetworkDefinition::getNbInputs */
-TRTS_API trts_network_get_nb_inputs(trts_network* self, int32_t* out);
-/** nvinfer1::INetworkDefinition::getInput */
-TRTS_API trts_network_get_input(trts_network* self, int32_t index, trts_tensor* out);
-/** nvinfer1::INetworkDefinition::getNbOutputs */
-TRTS_API trts_network_get_nb_outputs(trts_network* self, int32_t* out);
-/** nvinfer1::INetworkDefinition::getOutput */
-TRTS_API trts_network_get_output(trts_network* self, int32_t index, trts_tensor* out);
-/** nvinfer1::INetworkDefinition::getNbLayers */
-TRTS_API trts_network_get_nb_layers(trts_network* self, int32_t* out);
-/** nvinfer1::INetworkDefinition::getLayer */
-TRTS_API trts_network_get_layer(trts_network* self, int32_t index, trts_layer* out);
-/** nvinfer1::INetworkDefinition::setName */
-TRTS_API trts_network_set_name(trts_network* self, const char* name);
-/** nvinfer1::INetworkDefinition::getName */
-TRTS_API trts_network_get_name(trts_network* self, const char** out);
-/** nvinfer1::INetworkDefinition::markOutput */
-TRTS_API trts_network_mark_output(trts_network* self, trts_tensor tensor);
-/** nvinfer1::INetworkDefinition::unmarkOutput */
-TRTS_API trts_network_unmark_output(trts_network* self, trts_tensor tensor);
-/** nvinfer1::INetworkDefinition::addInput */
+/** nvinfer1::INetworkDefinition::addInput (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_network_add_input(trts_network* self, const char* name, int32_t type, const trts_dims* dimensions, trts_tensor* out);
-/** nvinfer1::INetworkDefinition::getFlags */
+/** nvinfer1::INetworkDefinition::markOutput (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_mark_output(trts_network* self, trts_tensor tensor);
+/** nvinfer1::INetworkDefinition::markDebug (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_mark_debug(trts_network* self, trts_tensor tensor);
+/** nvinfer1::INetworkDefinition::unmarkDebug (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_unmark_debug(trts_network* self, trts_tensor tensor);
+/** nvinfer1::INetworkDefinition::isDebugTensor (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_is_debug_tensor(trts_network* self, trts_tensor tensor, int32_t* out);
+/** nvinfer1::INetworkDefinition::markUnfusedTensorsAsDebugTensors (TensorRT 10.12, 11.0, RTX 1.5) */
+TRTS_API trts_network_mark_unfused_tensors_as_debug_tensors(trts_network* self);
+/** nvinfer1::INetworkDefinition::unmarkUnfusedTensorsAsDebugTensors (TensorRT 10.12, 11.0, RTX 1.5) */
+TRTS_API trts_network_unmark_unfused_tensors_as_debug_tensors(trts_network* self);
+/** nvinfer1::INetworkDefinition::addActivation (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_activation(trts_network* self, trts_tensor input, int32_t type, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addLRN (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_lrn(trts_network* self, trts_tensor input, int64_t window, float alpha, float beta, float k, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addScale (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_scale(trts_network* self, trts_tensor input, int32_t mode, const trts_weights* shift, const trts_weights* scale, const trts_weights* power, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addSoftMax (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_soft_max(trts_network* self, trts_tensor input, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addConcatenation (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_concatenation(trts_network* self, const trts_tensor* inputs, int32_t nb_inputs, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addElementWise (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_element_wise(trts_network* self, trts_tensor input1, trts_tensor input2, int32_t op, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addUnary (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_unary(trts_network* self, trts_tensor input, int32_t operation, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addShuffle (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_shuffle(trts_network* self, trts_tensor input, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addOneHot (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_one_hot(trts_network* self, trts_tensor indices, trts_tensor values, trts_tensor depth, int32_t axis, trts_layer* out);
+/** nvinfer1::INetworkDefinition::getNbLayers (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_get_nb_layers(trts_network* self, int32_t* out);
+/** nvinfer1::INetworkDefinition::getLayer (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_get_layer(trts_network* self, int32_t index, trts_layer* out);
+/** nvinfer1::INetworkDefinition::getNbInputs (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_get_nb_inputs(trts_network* self, int32_t* out);
+/** nvinfer1::INetworkDefinition::getInput (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_get_input(trts_network* self, int32_t index, trts_tensor* out);
+/** nvinfer1::INetworkDefinition::getNbOutputs (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_get_nb_outputs(trts_network* self, int32_t* out);
+/** nvinfer1::INetworkDefinition::getOutput (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_get_output(trts_network* self, int32_t index, trts_tensor* out);
+/** nvinfer1::INetworkDefinition::addReduce (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_reduce(trts_network* self, trts_tensor input, int32_t operation, uint32_t reduce_axes, int32_t keep_dimensions, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_top_k_legacy(trts_network* self, trts_tensor input, int32_t op, int32_t k, uint32_t reduce_axes, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t, DataType) (TensorRT 10.14, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_top_k(trts_network* self, trts_tensor input, int32_t op, int32_t k, uint32_t reduce_axes, int32_t indices_type, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addGather (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_gather(trts_network* self, trts_tensor data, trts_tensor indices, int32_t axis, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addGatherV2 (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_gather_v2(trts_network* self, trts_tensor data, trts_tensor indices, int32_t mode, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addRaggedSoftMax (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_ragged_soft_max(trts_network* self, trts_tensor input, trts_tensor bounds, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addMatrixMultiply (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_matrix_multiply(trts_network* self, trts_tensor input0, int32_t op0, trts_tensor input1, int32_t op1, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addNonZero(ITensor&) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_non_zero_legacy(trts_network* self, trts_tensor input, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addNonZero(ITensor&, DataType) (TensorRT 10.14, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_non_zero(trts_network* self, trts_tensor input, int32_t indices_type, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addConstant (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_constant(trts_network* self, const trts_dims* dimensions, const trts_weights* weights, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addIdentity (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_identity(trts_network* self, trts_tensor input, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addCast (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_cast(trts_network* self, trts_tensor input, int32_t to_type, trts_layer* out);
+/** nvinfer1::INetworkDefinition::removeTensor (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_remove_tensor(trts_network* self, trts_tensor tensor);
+/** nvinfer1::INetworkDefinition::unmarkOutput (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_unmark_output(trts_network* self, trts_tensor tensor);
+/** nvinfer1::INetworkDefinition::addPluginV2 (TensorRT 10.0, 11.0) */
+TRTS_API trts_network_add_plugin_v2(trts_network* self, const trts_tensor* inputs, int32_t nb_inputs, trts_plugin_v2_ref plugin, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addPluginV3 (TensorRT 10.0, 11.0) */
+TRTS_API trts_network_add_plugin_v3(trts_network* self, const trts_tensor* inputs, int32_t nb_inputs, const trts_tensor* shape_inputs, int32_t nb_shape_inputs, trts_plugin_v3_ref plugin, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addSlice (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_slice(trts_network* self, trts_tensor input, const trts_dims* start, const trts_dims* size, const trts_dims* stride, trts_layer* out);
+/** nvinfer1::INetworkDefinition::setName (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_set_name(trts_network* self, const char* name);
+/** nvinfer1::INetworkDefinition::getName (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_get_name(trts_network* self, const char** out);
+/** nvinfer1::INetworkDefinition::addShape (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_shape(trts_network* self, trts_tensor input, trts_layer* out);
+/** nvinfer1::INetworkDefinition::hasImplicitBatchDimension (TensorRT 10.0, 11.0) */
+TRTS_API trts_network_has_implicit_batch_dimension(trts_network* self, int32_t* out);
+/** nvinfer1::INetworkDefinition::getFlags (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_network_get_flags(trts_network* self, uint32_t* out);
+/** nvinfer1::INetworkDefinition::getFlag (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_get_flag(trts_network* self, int32_t network_definition_creation_flag, int32_t* out);
+/** nvinfer1::INetworkDefinition::markOutputForShapes (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_mark_output_for_shapes(trts_network* self, trts_tensor tensor);
+/** nvinfer1::INetworkDefinition::unmarkOutputForShapes (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_unmark_output_for_shapes(trts_network* self, trts_tensor tensor);
+/** nvinfer1::INetworkDefinition::addParametricReLU (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_parametric_re_lu(trts_network* self, trts_tensor input, trts_tensor slope, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addConvolutionNd (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_convolution_nd(trts_network* self, trts_tensor input, int64_t nb_output_maps, const trts_dims* kernel_size, const trts_weights* kernel_weights, const trts_weights* bias_weights, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addPoolingNd (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_pooling_nd(trts_network* self, trts_tensor input, int32_t type, const trts_dims* window_size, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addDeconvolutionNd (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_deconvolution_nd(trts_network* self, trts_tensor input, int64_t nb_output_maps, const trts_dims* kernel_size, const trts_weights* kernel_weights, const trts_weights* bias_weights, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addScaleNd (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_scale_nd(trts_network* self, trts_tensor input, int32_t mode, const trts_weights* shift, const trts_weights* scale, const trts_weights* power, int32_t channel_axis, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addResize (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_resize(trts_network* self, trts_tensor input, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addLoop (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_loop(trts_network* self, trts_loop* out);
+/** nvinfer1::INetworkDefinition::addIfConditional (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_if_conditional(trts_network* self, trts_if_conditional* out);
+/** nvinfer1::INetworkDefinition::addSelect (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_select(trts_network* self, trts_tensor condition, trts_tensor then_input, trts_tensor else_input, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addAssertion (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_assertion(trts_network* self, trts_tensor condition, const char* message, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addFill(Dims const&, FillOperation) (TensorRT 10.0) */
+TRTS_API trts_network_add_fill_legacy(trts_network* self, const trts_dims* dimensions, int32_t op, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addFill(Dims const&, FillOperation, DataType) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_fill(trts_network* self, const trts_dims* dimensions, int32_t op, int32_t output_type, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addPaddingNd (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_padding_nd(trts_network* self, trts_tensor input, const trts_dims* pre_padding, const trts_dims* post_padding, trts_layer* out);
+/** nvinfer1::INetworkDefinition::setWeightsName (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_set_weights_name(trts_network* self, const trts_weights* weights, const char* name);
+/** nvinfer1::INetworkDefinition::setErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_set_error_recorder(trts_network* self, trts_error_recorder* recorder);
+/** nvinfer1::INetworkDefinition::getErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_get_error_recorder(trts_network* self, trts_error_recorder_ref* out);
+/** nvinfer1::INetworkDefinition::addDequantize(ITensor&, ITensor&) (TensorRT 10.0) */
+TRTS_API trts_network_add_dequantize_legacy(trts_network* self, trts_tensor input, trts_tensor scale, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addDequantize(ITensor&, ITensor&, DataType) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_dequantize(trts_network* self, trts_tensor input, trts_tensor scale, int32_t output_type, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addScatter (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_scatter(trts_network* self, trts_tensor data, trts_tensor indices, trts_tensor updates, int32_t mode, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addQuantize(ITensor&, ITensor&) (TensorRT 10.0) */
+TRTS_API trts_network_add_quantize_legacy(trts_network* self, trts_tensor input, trts_tensor scale, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addQuantize(ITensor&, ITensor&, DataType) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_quantize(trts_network* self, trts_tensor input, trts_tensor scale, int32_t output_type, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addDynamicQuantize (TensorRT 10.8, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_dynamic_quantize(trts_network* self, trts_tensor input, int32_t axis, int32_t block_size, int32_t output_type, int32_t scale_type, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addDynamicQuantizeV2 (TensorRT 10.15, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_dynamic_quantize_v2(trts_network* self, trts_tensor input, const trts_dims* block_shape, int32_t output_type, int32_t scale_type, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addEinsum (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_einsum(trts_network* self, const trts_tensor* inputs, int32_t nb_inputs, const char* equation, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addGridSample (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_grid_sample(trts_network* self, trts_tensor input, trts_tensor grid, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&) (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_nms_legacy(trts_network* self, trts_tensor boxes, trts_tensor scores, trts_tensor max_output_boxes_per_class, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&, DataType) (TensorRT 10.14, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_nms(trts_network* self, trts_tensor boxes, trts_tensor scores, trts_tensor max_output_boxes_per_class, int32_t indices_type, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addReverseSequence (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_reverse_sequence(trts_network* self, trts_tensor input, trts_tensor sequence_lens, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addNormalization (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_normalization(trts_network* self, trts_tensor input, trts_tensor scale, trts_tensor bias, uint32_t axes_mask, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addCumulative (TensorRT 10.8, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_cumulative(trts_network* self, trts_tensor input, trts_tensor axis, int32_t operation, int32_t exclusive, int32_t reverse, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addAttention (TensorRT 10.14, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_attention(trts_network* self, trts_tensor query, trts_tensor key, trts_tensor value, int32_t norm_op, int32_t causal, trts_attention* out);
+/** nvinfer1::INetworkDefinition::addRotaryEmbedding (TensorRT 10.15, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_rotary_embedding(trts_network* self, trts_tensor input, trts_tensor cos_cache, trts_tensor sin_cache, int32_t interleaved, int32_t rotary_embedding_dim, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addKVCacheUpdate (TensorRT 10.15, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_kv_cache_update(trts_network* self, trts_tensor cache, trts_tensor update, trts_tensor write_indices, int32_t cache_mode, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addMoE (TensorRT 10.16, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_mo_e(trts_network* self, trts_tensor hidden_states, trts_tensor selected_experts_for_tokens, trts_tensor scores_for_selected_experts, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addDistCollective (TensorRT 10.16, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_dist_collective(trts_network* self, trts_tensor input, int32_t dist_collective_op, int32_t reduce_op, int64_t root, const int64_t* groups, int64_t group_size, trts_layer* out);
+/** nvinfer1::INetworkDefinition::getBuilder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_network_get_builder(trts_network* self, trts_builder** out);
+/** nvinfer1::INetworkDefinition::markWeightsRefittable (TensorRT 10.2, 11.0, RTX 1.5) */
+TRTS_API trts_network_mark_weights_refittable(trts_network* self, const char* name);
+/** nvinfer1::INetworkDefinition::unmarkWeightsRefittable (TensorRT 10.2, 11.0, RTX 1.5) */
+TRTS_API trts_network_unmark_weights_refittable(trts_network* self, const char* name);
+/** nvinfer1::INetworkDefinition::areWeightsMarkedRefittable (TensorRT 10.2, 11.0, RTX 1.5) */
+TRTS_API trts_network_are_weights_marked_refittable(trts_network* self, const char* name, int32_t* out);
+/** nvinfer1::INetworkDefinition::addSqueeze(ITensor&, ITensor&) (TensorRT 10.7, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_squeeze(trts_network* self, trts_tensor input, trts_tensor axes, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addSqueeze(ITensor&, ITensor*) (TensorRT 11.0, RTX 1.5) */
+TRTS_API trts_network_add_squeeze_nullable_axes(trts_network* self, trts_tensor input, trts_tensor axes, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addUnsqueeze (TensorRT 10.7, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_unsqueeze(trts_network* self, trts_tensor input, trts_tensor axes, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addNormalizationV2 (TensorRT 10.15, 11.0, RTX 1.5) */
+TRTS_API trts_network_add_normalization_v2(trts_network* self, trts_tensor input, trts_tensor scale, trts_tensor bias, uint32_t axes_mask, trts_layer* out);
+/** nvinfer1::INetworkDefinition::addAttentionV2 (TensorRT 11.0, RTX 1.5) */
+TRTS_API trts_network_add_attention_v2(trts_network* self, trts_tensor query, trts_tensor key, trts_tensor value, int32_t norm_op, int32_t causal_kind, trts_attention* out);
 
 TRTS_EXTERN_C_END
 

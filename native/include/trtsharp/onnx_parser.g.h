@@ -7,28 +7,59 @@
 #define TRTSHARP_ONNX_PARSER_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** Destroys the object; accepts NULL. */
+/** Destroys the object; accepts NULL. A handle that a get function gave does not own its object. */
 TRTS_API_DESTROY trts_onnx_parser_destroy(trts_onnx_parser* self);
-/** nvonnxparser::IParser::parse */
+/** nvonnxparser::IParser::parse (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_parse(trts_onnx_parser* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path);
-/** nvonnxparser::IParser::parseFromFile */
+/** nvonnxparser::IParser::parseFromFile (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_parse_from_file(trts_onnx_parser* self, const char* onnx_model_file, int32_t verbosity);
-/** nvonnxparser::IParser::getNbErrors */
+/** nvonnxparser::IParser::parseWithWeightDescriptors (TensorRT 10.0) */
+TRTS_API trts_onnx_parser_parse_with_weight_descriptors(trts_onnx_parser* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size);
+/** nvonnxparser::IParser::supportsOperator (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_supports_operator(trts_onnx_parser* self, const char* op_name, int32_t* out);
+/** nvonnxparser::IParser::getNbErrors (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_get_nb_errors(trts_onnx_parser* self, int32_t* out);
-/** nvonnxparser::IParser::getError */
+/** nvonnxparser::IParser::getError (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_get_error(trts_onnx_parser* self, int32_t index, trts_onnx_parser_error* out);
-/** nvonnxparser::IParser::clearErrors */
+/** nvonnxparser::IParser::clearErrors (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_clear_errors(trts_onnx_parser* self);
-/** nvonnxparser::IParser::setFlag */
-TRTS_API trts_onnx_parser_set_flag(trts_onnx_parser* self, int32_t onnx_parser_flag);
-/** nvonnxparser::IParser::clearFlag */
+/** nvonnxparser::IParser::getUsedVCPluginLibraries (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_get_used_vc_plugin_libraries(trts_onnx_parser* self, int64_t* nb_plugin_libs, const char* const** out);
+/** nvonnxparser::IParser::setFlags (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_set_flags(trts_onnx_parser* self, uint32_t onnx_parser_flags);
+/** nvonnxparser::IParser::getFlags (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_get_flags(trts_onnx_parser* self, uint32_t* out);
+/** nvonnxparser::IParser::clearFlag (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_clear_flag(trts_onnx_parser* self, int32_t onnx_parser_flag);
-/** nvonnxparser::IParser::getFlag */
+/** nvonnxparser::IParser::setFlag (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_set_flag(trts_onnx_parser* self, int32_t onnx_parser_flag);
+/** nvonnxparser::IParser::getFlag (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_get_flag(trts_onnx_parser* self, int32_t onnx_parser_flag, int32_t* out);
+/** nvonnxparser::IParser::getLayerOutputTensor (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_get_layer_output_tensor(trts_onnx_parser* self, const char* name, int64_t i, trts_tensor* out);
+/** nvonnxparser::IParser::supportsModelV2 (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_supports_model_v2(trts_onnx_parser* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path, int32_t* out);
+/** nvonnxparser::IParser::getNbSubgraphs (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_get_nb_subgraphs(trts_onnx_parser* self, int64_t* out);
+/** nvonnxparser::IParser::isSubgraphSupported (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_is_subgraph_supported(trts_onnx_parser* self, int64_t index, int32_t* out);
+/** nvonnxparser::IParser::getSubgraphNodes (TensorRT 10.1, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_get_subgraph_nodes(trts_onnx_parser* self, int64_t index, int64_t* subgraph_length, int64_t** out);
+/** nvonnxparser::IParser::loadModelProto (TensorRT 10.13, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_load_model_proto(trts_onnx_parser* self, const void* serialized_onnx_model, int64_t serialized_onnx_model_size, const char* model_path);
+/** nvonnxparser::IParser::loadInitializer (TensorRT 10.13, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_load_initializer(trts_onnx_parser* self, const char* name, const void* data, int64_t size);
+/** nvonnxparser::IParser::parseModelProto (TensorRT 10.13, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_parse_model_proto(trts_onnx_parser* self);
+/** nvonnxparser::IParser::setBuilderConfig (TensorRT 10.15, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_set_builder_config(trts_onnx_parser* self, trts_builder_config* builder_config);
+/** nvonnxparser::IParser::setRefitObserver (TensorRT 11.4, RTX 1.6) */
+TRTS_API trts_onnx_parser_set_refit_observer(trts_onnx_parser* self, trts_refitter_observer* observer);
 
 TRTS_EXTERN_C_END
 

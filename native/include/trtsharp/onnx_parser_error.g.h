@@ -7,26 +7,31 @@
 #define TRTSHARP_ONNX_PARSER_ERROR_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** nvonnxparser::IParserError::code */
+/** nvonnxparser::IParserError::code (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_error_code(trts_onnx_parser_error self, int32_t* out);
-/** nvonnxparser::IParserError::desc */
+/** nvonnxparser::IParserError::desc (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_error_desc(trts_onnx_parser_error self, const char** out);
-/** nvonnxparser::IParserError::file */
+/** nvonnxparser::IParserError::file (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_error_file(trts_onnx_parser_error self, const char** out);
-/** nvonnxparser::IParserError::line */
+/** nvonnxparser::IParserError::line (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_error_line(trts_onnx_parser_error self, int32_t* out);
-/** nvonnxparser::IParserError::func */
+/** nvonnxparser::IParserError::func (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_error_func(trts_onnx_parser_error self, const char** out);
-/** nvonnxparser::IParserError::node */
+/** nvonnxparser::IParserError::node (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_error_node(trts_onnx_parser_error self, int32_t* out);
-/** nvonnxparser::IParserError::nodeName */
+/** nvonnxparser::IParserError::nodeName (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_error_node_name(trts_onnx_parser_error self, const char** out);
-/** nvonnxparser::IParserError::nodeOperator */
+/** nvonnxparser::IParserError::nodeOperator (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_onnx_parser_error_node_operator(trts_onnx_parser_error self, const char** out);
+/** nvonnxparser::IParserError::localFunctionStack (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_error_local_function_stack(trts_onnx_parser_error self, const char* const** out);
+/** nvonnxparser::IParserError::localFunctionStackSize (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_onnx_parser_error_local_function_stack_size(trts_onnx_parser_error self, int32_t* out);
 
 TRTS_EXTERN_C_END
 

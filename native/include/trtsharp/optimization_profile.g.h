@@ -7,26 +7,35 @@
 #define TRTSHARP_OPTIMIZATION_PROFILE_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** nvinfer1::IOptimizationProfile::setDimensions */
+/** nvinfer1::IOptimizationProfile::setDimensions (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_optimization_profile_set_dimensions(trts_optimization_profile self, const char* input_name, int32_t select, const trts_dims* dims);
-/** nvinfer1::IOptimizationProfile::getDimensions */
+/** nvinfer1::IOptimizationProfile::getDimensions (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_optimization_profile_get_dimensions(trts_optimization_profile self, const char* input_name, int32_t select, trts_dims* out);
-/** nvinfer1::IOptimizationProfile::setShapeValuesV2 */
-TRTS_API trts_optimization_profile_set_shape_values_v2(trts_optimization_profile self, const char* input_name, int32_t select, const int64_t* values, int32_t nb_values);
-/** nvinfer1::IOptimizationProfile::getNbShapeValues */
+/** nvinfer1::IOptimizationProfile::setShapeValues (TensorRT 10.0) */
+TRTS_API trts_optimization_profile_set_shape_values(trts_optimization_profile self, const char* input_name, int32_t select, const int32_t* values, int32_t nb_values);
+/** nvinfer1::IOptimizationProfile::getNbShapeValues (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_optimization_profile_get_nb_shape_values(trts_optimization_profile self, const char* input_name, int32_t* out);
-/** nvinfer1::IOptimizationProfile::getShapeValuesV2 */
-TRTS_API trts_optimization_profile_get_shape_values_v2(trts_optimization_profile self, const char* input_name, int32_t select, const int64_t** out);
-/** nvinfer1::IOptimizationProfile::setExtraMemoryTarget */
+/** nvinfer1::IOptimizationProfile::getShapeValues (TensorRT 10.0) */
+TRTS_API trts_optimization_profile_get_shape_values(trts_optimization_profile self, const char* input_name, int32_t select, const int32_t** out);
+/** nvinfer1::IOptimizationProfile::setExtraMemoryTarget (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_optimization_profile_set_extra_memory_target(trts_optimization_profile self, float target);
-/** nvinfer1::IOptimizationProfile::getExtraMemoryTarget */
+/** nvinfer1::IOptimizationProfile::getExtraMemoryTarget (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_optimization_profile_get_extra_memory_target(trts_optimization_profile self, float* out);
-/** nvinfer1::IOptimizationProfile::isValid */
+/** nvinfer1::IOptimizationProfile::isValid (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_optimization_profile_is_valid(trts_optimization_profile self, int32_t* out);
+/** nvinfer1::IOptimizationProfile::setShapeValuesV2 (TensorRT 10.11, 11.0, RTX 1.5) */
+TRTS_API trts_optimization_profile_set_shape_values_v2(trts_optimization_profile self, const char* input_name, int32_t select, const int64_t* values, int32_t nb_values);
+/** nvinfer1::IOptimizationProfile::getShapeValuesV2 (TensorRT 10.11, 11.0, RTX 1.5) */
+TRTS_API trts_optimization_profile_get_shape_values_v2(trts_optimization_profile self, const char* input_name, int32_t select, const int64_t** out);
+/** nvinfer1::IOptimizationProfile::setProfileStream (TensorRT 11.4, RTX 1.7) */
+TRTS_API trts_optimization_profile_set_profile_stream(trts_optimization_profile self, void* stream);
+/** nvinfer1::IOptimizationProfile::getProfileStream (TensorRT 11.4, RTX 1.7) */
+TRTS_API trts_optimization_profile_get_profile_stream(trts_optimization_profile self, void** out);
 
 TRTS_EXTERN_C_END
 

@@ -13,9 +13,11 @@
 
 TRTS_EXTERN_C_BEGIN
 
-/** An adapter around the application's callbacks. Owned; must outlive every object it is given to. */
+/** A IOutputAllocator over the application's callbacks. Owned; must outlive every object it is given to. */
 TRTS_API trts_output_allocator_create(trts_library* library, const trts_output_allocator_callbacks* callbacks, trts_output_allocator** out);
 TRTS_API_DESTROY trts_output_allocator_destroy(trts_output_allocator* self);
+/** The object as functions give it back, to tell it from others. */
+TRTS_API trts_output_allocator_get_ref(trts_output_allocator* self, trts_output_allocator_ref* out);
 
 TRTS_EXTERN_C_END
 

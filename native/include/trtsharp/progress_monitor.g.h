@@ -13,9 +13,11 @@
 
 TRTS_EXTERN_C_BEGIN
 
-/** An adapter around the application's callbacks. Owned; must outlive every object it is given to. */
+/** A IProgressMonitor over the application's callbacks. Owned; must outlive every object it is given to. */
 TRTS_API trts_progress_monitor_create(trts_library* library, const trts_progress_monitor_callbacks* callbacks, trts_progress_monitor** out);
 TRTS_API_DESTROY trts_progress_monitor_destroy(trts_progress_monitor* self);
+/** The object as functions give it back, to tell it from others. */
+TRTS_API trts_progress_monitor_get_ref(trts_progress_monitor* self, trts_progress_monitor_ref* out);
 
 TRTS_EXTERN_C_END
 

@@ -7,22 +7,65 @@
 #define TRTSHARP_RUNTIME_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** Destroys the object; accepts NULL. */
+/** Destroys the object; accepts NULL. A handle that a get function gave does not own its object. */
 TRTS_API_DESTROY trts_runtime_destroy(trts_runtime* self);
-/** nvinfer1::IRuntime::deserializeCudaEngine */
+/** nvinfer1::IRuntime::setDLACore (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_set_dla_core(trts_runtime* self, int32_t dla_core);
+/** nvinfer1::IRuntime::getDLACore (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_get_dla_core(trts_runtime* self, int32_t* out);
+/** nvinfer1::IRuntime::getNbDLACores (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_get_nb_dla_cores(trts_runtime* self, int32_t* out);
+/** nvinfer1::IRuntime::setGpuAllocator (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_set_gpu_allocator(trts_runtime* self, trts_gpu_allocator* allocator);
+/** nvinfer1::IRuntime::setErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_set_error_recorder(trts_runtime* self, trts_error_recorder* recorder);
+/** nvinfer1::IRuntime::getErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_get_error_recorder(trts_runtime* self, trts_error_recorder_ref* out);
+/** nvinfer1::IRuntime::deserializeCudaEngine(void const*, size_t) (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_runtime_deserialize_cuda_engine(trts_runtime* self, const void* blob, int64_t size, trts_engine** out);
-/** nvinfer1::IRuntime::setMaxThreads */
+/** nvinfer1::IRuntime::deserializeCudaEngine(IStreamReader&) (TensorRT 10.0) */
+TRTS_API trts_runtime_deserialize_cuda_engine_from_stream(trts_runtime* self, trts_stream_reader* stream_reader, trts_engine** out);
+/** nvinfer1::IRuntime::deserializeCudaEngine(IStreamReaderV2&) (TensorRT 10.7, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_deserialize_cuda_engine_from_stream_v2(trts_runtime* self, trts_stream_reader_v2* stream_reader, trts_engine** out);
+/** nvinfer1::IRuntime::getLogger (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_get_logger(trts_runtime* self, trts_logger_ref* out);
+/** nvinfer1::IRuntime::setMaxThreads (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_runtime_set_max_threads(trts_runtime* self, int32_t max_threads);
-/** nvinfer1::IRuntime::getMaxThreads */
+/** nvinfer1::IRuntime::getMaxThreads (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_runtime_get_max_threads(trts_runtime* self, int32_t* out);
-/** nvinfer1::IRuntime::setEngineHostCodeAllowed */
+/** nvinfer1::IRuntime::setTemporaryDirectory (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_set_temporary_directory(trts_runtime* self, const char* path);
+/** nvinfer1::IRuntime::getTemporaryDirectory (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_get_temporary_directory(trts_runtime* self, const char** out);
+/** nvinfer1::IRuntime::setTempfileControlFlags (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_set_tempfile_control_flags(trts_runtime* self, uint32_t flags);
+/** nvinfer1::IRuntime::getTempfileControlFlags (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_get_tempfile_control_flags(trts_runtime* self, uint32_t* out);
+/** nvinfer1::IRuntime::getPluginRegistry (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_get_plugin_registry(trts_runtime* self, trts_plugin_registry* out);
+/** nvinfer1::IRuntime::loadRuntime (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_runtime_load_runtime(trts_runtime* self, const char* path, trts_runtime** out);
+/** nvinfer1::IRuntime::setEngineHostCodeAllowed (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_runtime_set_engine_host_code_allowed(trts_runtime* self, int32_t allowed);
-/** nvinfer1::IRuntime::getEngineHostCodeAllowed */
+/** nvinfer1::IRuntime::getEngineHostCodeAllowed (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_runtime_get_engine_host_code_allowed(trts_runtime* self, int32_t* out);
+/** nvinfer1::IRuntime::setDLAWorkspaceAllocationStrategy (TensorRT 11.4, RTX 1.7) */
+TRTS_API trts_runtime_set_dla_workspace_allocation_strategy(trts_runtime* self, int32_t strategy);
+/** nvinfer1::IRuntime::getDLAWorkspaceAllocationStrategy (TensorRT 11.4, RTX 1.7) */
+TRTS_API trts_runtime_get_dla_workspace_allocation_strategy(trts_runtime* self, int32_t* out);
+/** nvinfer1::IRuntime::getEngineHeaderSize (RTX 1.5) */
+TRTS_API trts_runtime_get_engine_header_size(trts_runtime* self, int64_t* out);
+/** nvinfer1::IRuntime::getEngineValidity (RTX 1.5) */
+TRTS_API trts_runtime_get_engine_validity(trts_runtime* self, const void* blob, int64_t blob_size, uint64_t* diagnostics, int32_t* out);
+/** nvinfer1::IRuntime::setDeferredWeightsLoading (RTX 1.6) */
+TRTS_API trts_runtime_set_deferred_weights_loading(trts_runtime* self, int32_t defer);
+/** nvinfer1::IRuntime::getDeferredWeightsLoading (RTX 1.6) */
+TRTS_API trts_runtime_get_deferred_weights_loading(trts_runtime* self, int32_t* out);
 
 TRTS_EXTERN_C_END
 

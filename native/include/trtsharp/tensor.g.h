@@ -7,33 +7,56 @@
 #define TRTSHARP_TENSOR_G_H
 
 #include "trtsharp/handles.g.h"
+#include "trtsharp/structs.g.h"
 #include "trtsharp/status.h"
 
 TRTS_EXTERN_C_BEGIN
 
-/** nvinfer1::ITensor::setName */
+/** nvinfer1::ITensor::setName (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_tensor_set_name(trts_tensor self, const char* name);
-/** nvinfer1::ITensor::getName */
+/** nvinfer1::ITensor::getName (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_tensor_get_name(trts_tensor self, const char** out);
-/** nvinfer1::ITensor::setDimensions */
+/** nvinfer1::ITensor::setDimensions (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_tensor_set_dimensions(trts_tensor self, const trts_dims* dimensions);
-/** nvinfer1::ITensor::getDimensions */
+/** nvinfer1::ITensor::getDimensions (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_tensor_get_dimensions(trts_tensor self, trts_dims* out);
-/** nvinfer1::ITensor::getType */
+/** nvinfer1::ITensor::setType (TensorRT 10.0) */
+TRTS_API trts_tensor_set_type(trts_tensor self, int32_t type);
+/** nvinfer1::ITensor::getType (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_tensor_get_type(trts_tensor self, int32_t* out);
-/** nvinfer1::ITensor::isNetworkInput */
+/** nvinfer1::ITensor::setDynamicRange (TensorRT 10.0) */
+TRTS_API trts_tensor_set_dynamic_range(trts_tensor self, float min, float max);
+/** nvinfer1::ITensor::isNetworkInput (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_tensor_is_network_input(trts_tensor self, int32_t* out);
-/** nvinfer1::ITensor::isNetworkOutput */
+/** nvinfer1::ITensor::isNetworkOutput (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_tensor_is_network_output(trts_tensor self, int32_t* out);
-/** nvinfer1::ITensor::isShapeTensor */
-TRTS_API trts_tensor_is_shape_tensor(trts_tensor self, int32_t* out);
-/** nvinfer1::ITensor::isExecutionTensor */
-TRTS_API trts_tensor_is_execution_tensor(trts_tensor self, int32_t* out);
-/** nvinfer1::ITensor::getLocation */
+/** nvinfer1::ITensor::setBroadcastAcrossBatch (TensorRT 10.0, 11.0) */
+TRTS_API trts_tensor_set_broadcast_across_batch(trts_tensor self, int32_t broadcast_across_batch);
+/** nvinfer1::ITensor::getBroadcastAcrossBatch (TensorRT 10.0, 11.0) */
+TRTS_API trts_tensor_get_broadcast_across_batch(trts_tensor self, int32_t* out);
+/** nvinfer1::ITensor::getLocation (TensorRT 10.0, 11.0) */
 TRTS_API trts_tensor_get_location(trts_tensor self, int32_t* out);
-/** nvinfer1::ITensor::setDimensionName */
+/** nvinfer1::ITensor::setLocation (TensorRT 10.0, 11.0) */
+TRTS_API trts_tensor_set_location(trts_tensor self, int32_t location);
+/** nvinfer1::ITensor::dynamicRangeIsSet (TensorRT 10.0) */
+TRTS_API trts_tensor_dynamic_range_is_set(trts_tensor self, int32_t* out);
+/** nvinfer1::ITensor::resetDynamicRange (TensorRT 10.0) */
+TRTS_API trts_tensor_reset_dynamic_range(trts_tensor self);
+/** nvinfer1::ITensor::getDynamicRangeMin (TensorRT 10.0) */
+TRTS_API trts_tensor_get_dynamic_range_min(trts_tensor self, float* out);
+/** nvinfer1::ITensor::getDynamicRangeMax (TensorRT 10.0) */
+TRTS_API trts_tensor_get_dynamic_range_max(trts_tensor self, float* out);
+/** nvinfer1::ITensor::setAllowedFormats (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_tensor_set_allowed_formats(trts_tensor self, uint32_t formats);
+/** nvinfer1::ITensor::getAllowedFormats (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_tensor_get_allowed_formats(trts_tensor self, uint32_t* out);
+/** nvinfer1::ITensor::isShapeTensor (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_tensor_is_shape_tensor(trts_tensor self, int32_t* out);
+/** nvinfer1::ITensor::isExecutionTensor (TensorRT 10.0, 11.0, RTX 1.5) */
+TRTS_API trts_tensor_is_execution_tensor(trts_tensor self, int32_t* out);
+/** nvinfer1::ITensor::setDimensionName (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_tensor_set_dimension_name(trts_tensor self, int32_t index, const char* name);
-/** nvinfer1::ITensor::getDimensionName */
+/** nvinfer1::ITensor::getDimensionName (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_tensor_get_dimension_name(trts_tensor self, int32_t index, const char** out);
 
 TRTS_EXTERN_C_END

@@ -9,7 +9,7 @@ namespace TensorRTSharp;
 public sealed class BuilderConfig : IDisposable
 {
     private readonly BuilderConfigHandle _handle;
-    private readonly ProgressMonitorCallback _progress = new();
+    private readonly BuildProgressCallback _progress = new();
     private ProgressMonitorHandle? _nativeMonitor;
     private bool _monitorIsSet;
 
@@ -209,7 +209,7 @@ public sealed class BuilderConfig : IDisposable
     {
         if (_nativeMonitor is null)
         {
-            ProgressMonitorHandle monitor = NativeMethods.ProgressMonitorCreate(Builder.Library.Library, _progress);
+            ProgressMonitorHandle monitor = _progress.Create(Builder.Library.Library);
             Handle.KeepAlive(monitor); // the native configuration points at it
             _nativeMonitor = monitor;
         }

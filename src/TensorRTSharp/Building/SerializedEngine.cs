@@ -8,18 +8,18 @@ namespace TensorRTSharp;
 /// </summary>
 public sealed class SerializedEngine : IDisposable
 {
-    private readonly SerializedEngineHandle _handle;
+    private readonly HostMemoryHandle _handle;
 
-    internal SerializedEngine(SerializedEngineHandle handle)
+    internal SerializedEngine(HostMemoryHandle handle)
     {
         _handle = handle;
-        ByteLength = NativeMethods.SerializedEngineSize(handle);
+        ByteLength = NativeMethods.HostMemorySize(handle);
     }
 
     /// <summary>nvinfer1::IHostMemory::size: the size in bytes.</summary>
     public long ByteLength { get; }
 
-    internal SerializedEngineHandle Handle
+    internal HostMemoryHandle Handle
     {
         get
         {
@@ -36,7 +36,7 @@ public sealed class SerializedEngine : IDisposable
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        SerializedEngineHandle handle = Handle;
+        HostMemoryHandle handle = Handle;
         string target = Path.GetFullPath(path);
         string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try

@@ -18,8 +18,8 @@ internal readonly struct BorrowedRef : IEquatable<BorrowedRef>
 
     internal bool IsNull => View.IsNull;
 
-    /// <summary>Throws <see cref="ObjectDisposedException"/> where the owner has been disposed.</summary>
-    internal void DangerousAddRef(ref bool success) => Owner.DangerousAddRef(ref success);
+    /// <summary>Throws <see cref="ObjectDisposedException"/> where the owner has been disposed. "None" has no owner.</summary>
+    internal void DangerousAddRef(ref bool success) => Owner?.DangerousAddRef(ref success);
 
     internal void DangerousRelease() => Owner.DangerousRelease();
 

@@ -8,14 +8,14 @@ internal static unsafe class HostMemory
     private const int ChunkBytes = 1 << 24;
 
     /// <summary>Writes what the plan holds.</summary>
-    internal static void CopyTo(SerializedEngineHandle plan, Stream destination)
+    internal static void CopyTo(HostMemoryHandle plan, Stream destination)
     {
         bool held = false;
         try
         {
             plan.DangerousAddRef(ref held); // the span below is over the plan's own memory
-            byte* data = (byte*)NativeMethods.SerializedEngineData(plan);
-            long length = NativeMethods.SerializedEngineSize(plan);
+            byte* data = (byte*)NativeMethods.HostMemoryData(plan);
+            long length = NativeMethods.HostMemorySize(plan);
             for (long offset = 0; offset < length; offset += ChunkBytes)
             {
                 destination.Write(new ReadOnlySpan<byte>(data + offset, (int)Math.Min(ChunkBytes, length - offset)));
@@ -32,20 +32,17 @@ internal static unsafe class HostMemory
 
     internal static EngineHandle Deserialize(RuntimeHandle runtime, ReadOnlySpan<byte> plan)
     {
-        fixed (byte* data = plan)
-        {
-            return NativeMethods.RuntimeDeserializeCudaEngine(runtime, (nint)data, plan.Length);
-        }
+        return NativeMethods.RuntimeDeserializeCudaEngine(runtime, plan);
     }
 
-    internal static EngineHandle Deserialize(RuntimeHandle runtime, SerializedEngineHandle plan)
+    internal static EngineHandle Deserialize(RuntimeHandle runtime, HostMemoryHandle plan)
     {
         bool held = false;
         try
         {
             plan.DangerousAddRef(ref held);
             return NativeMethods.RuntimeDeserializeCudaEngine(
-                runtime, NativeMethods.SerializedEngineData(plan), NativeMethods.SerializedEngineSize(plan));
+                runtime, (byte*)NativeMethods.HostMemoryData(plan), NativeMethods.HostMemorySize(plan));
         }
         finally
         {
@@ -74,7 +71,7 @@ internal static unsafe class HostMemory
                 offset += chunk;
             }
 
-            return NativeMethods.RuntimeDeserializeCudaEngine(runtime, (nint)data, length);
+            return NativeMethods.RuntimeDeserializeCudaEngine(runtime, data, length);
         }
         finally
         {

@@ -4,21 +4,70 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_create_builder_config(BuilderHandle self, out BuilderConfigHandle value);
+    private static partial NativeStatus trts_builder_platform_has_fast_fp16(BuilderHandle self, out int result);
 
-    /// <summary>nvinfer1::IBuilder::createBuilderConfig</summary>
+    /// <summary>nvinfer1::IBuilder::platformHasFastFp16 (TensorRT 10.0)</summary>
+    internal static bool BuilderPlatformHasFastFp16(BuilderHandle self)
+    {
+        trts_builder_platform_has_fast_fp16(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_platform_has_fast_int8(BuilderHandle self, out int result);
+
+    /// <summary>nvinfer1::IBuilder::platformHasFastInt8 (TensorRT 10.0)</summary>
+    internal static bool BuilderPlatformHasFastInt8(BuilderHandle self)
+    {
+        trts_builder_platform_has_fast_int8(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_get_max_dla_batch_size(BuilderHandle self, out int result);
+
+    /// <summary>nvinfer1::IBuilder::getMaxDLABatchSize (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int BuilderGetMaxDLABatchSize(BuilderHandle self)
+    {
+        trts_builder_get_max_dla_batch_size(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_get_nb_dla_cores(BuilderHandle self, out int result);
+
+    /// <summary>nvinfer1::IBuilder::getNbDLACores (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int BuilderGetNbDLACores(BuilderHandle self)
+    {
+        trts_builder_get_nb_dla_cores(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_set_gpu_allocator(BuilderHandle self, GpuAllocatorHandle allocator);
+
+    /// <summary>nvinfer1::IBuilder::setGpuAllocator (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderSetGpuAllocator(BuilderHandle self, GpuAllocatorHandle? allocator)
+    {
+        trts_builder_set_gpu_allocator(self, allocator ?? GpuAllocatorHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_create_builder_config(BuilderHandle self, out BuilderConfigHandle result);
+
+    /// <summary>nvinfer1::IBuilder::createBuilderConfig (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static BuilderConfigHandle BuilderCreateBuilderConfig(BuilderHandle self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_builder_create_builder_config(self, out BuilderConfigHandle value).ThrowIfFailed();
-            value.SetParent(self);
-            return value;
+            trts_builder_create_builder_config(self, out BuilderConfigHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
         }
         finally
         {
@@ -30,18 +79,18 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_create_network_v2(BuilderHandle self, uint flags, out NetworkHandle value);
+    private static partial NativeStatus trts_builder_create_network_v2(BuilderHandle self, uint flags, out NetworkHandle result);
 
-    /// <summary>nvinfer1::IBuilder::createNetworkV2</summary>
+    /// <summary>nvinfer1::IBuilder::createNetworkV2 (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static NetworkHandle BuilderCreateNetworkV2(BuilderHandle self, uint flags)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_builder_create_network_v2(self, flags, out NetworkHandle value).ThrowIfFailed();
-            value.SetParent(self);
-            return value;
+            trts_builder_create_network_v2(self, flags, out NetworkHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
         }
         finally
         {
@@ -53,28 +102,66 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_create_optimization_profile(BuilderHandle self, out NativeView value);
+    private static partial NativeStatus trts_builder_create_optimization_profile(BuilderHandle self, out NativeView result);
 
-    /// <summary>nvinfer1::IBuilder::createOptimizationProfile</summary>
+    /// <summary>nvinfer1::IBuilder::createOptimizationProfile (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static NativeView BuilderCreateOptimizationProfile(BuilderHandle self)
     {
-        trts_builder_create_optimization_profile(self, out NativeView value).ThrowIfFailed();
-        return value;
+        trts_builder_create_optimization_profile(self, out NativeView result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_build_serialized_network(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, out SerializedEngineHandle value);
+    private static partial NativeStatus trts_builder_set_error_recorder(BuilderHandle self, ErrorRecorderHandle recorder);
 
-    /// <summary>nvinfer1::IBuilder::buildSerializedNetwork</summary>
-    internal static SerializedEngineHandle BuilderBuildSerializedNetwork(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config)
+    /// <summary>nvinfer1::IBuilder::setErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderSetErrorRecorder(BuilderHandle self, ErrorRecorderHandle? recorder)
+    {
+        trts_builder_set_error_recorder(self, recorder ?? ErrorRecorderHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_get_error_recorder(BuilderHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::IBuilder::getErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView BuilderGetErrorRecorder(BuilderHandle self)
+    {
+        trts_builder_get_error_recorder(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_reset(BuilderHandle self);
+
+    /// <summary>nvinfer1::IBuilder::reset (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderReset(BuilderHandle self)
+    {
+        trts_builder_reset(self).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_platform_has_tf32(BuilderHandle self, out int result);
+
+    /// <summary>nvinfer1::IBuilder::platformHasTf32 (TensorRT 10.0)</summary>
+    internal static bool BuilderPlatformHasTf32(BuilderHandle self)
+    {
+        trts_builder_platform_has_tf32(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_build_serialized_network(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, out HostMemoryHandle result);
+
+    /// <summary>nvinfer1::IBuilder::buildSerializedNetwork(INetworkDefinition&amp;, IBuilderConfig&amp;) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static HostMemoryHandle BuilderBuildSerializedNetwork(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_builder_build_serialized_network(self, network, config, out SerializedEngineHandle value).ThrowIfFailed();
-            value.SetParent(self);
-            return value;
+            trts_builder_build_serialized_network(self, network, config, out HostMemoryHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
         }
         finally
         {
@@ -86,40 +173,111 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_is_network_supported(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, out int value);
+    private static partial NativeStatus trts_builder_build_serialized_network_with_kernel_text(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, out HostMemoryHandle kernelText, out HostMemoryHandle result);
 
-    /// <summary>nvinfer1::IBuilder::isNetworkSupported</summary>
+    /// <summary>nvinfer1::IBuilder::buildSerializedNetwork(INetworkDefinition&amp;, IBuilderConfig&amp;, IHostMemory*&amp;) (TensorRT 10.13, 11.0)</summary>
+    internal static HostMemoryHandle BuilderBuildSerializedNetworkWithKernelText(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, out HostMemoryHandle kernelText)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_builder_build_serialized_network_with_kernel_text(self, network, config, out kernelText, out HostMemoryHandle result).ThrowIfFailed();
+            if (!kernelText.IsInvalid)
+            {
+                kernelText.SetParent(self);
+            }
+
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_build_serialized_network_to_stream(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, StreamWriterHandle writer);
+
+    /// <summary>nvinfer1::IBuilder::buildSerializedNetworkToStream (TensorRT 10.13, 11.0, RTX 1.5)</summary>
+    internal static void BuilderBuildSerializedNetworkToStream(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, StreamWriterHandle writer)
+    {
+        trts_builder_build_serialized_network_to_stream(self, network, config, writer).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_build_engine_with_config(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, out EngineHandle result);
+
+    /// <summary>nvinfer1::IBuilder::buildEngineWithConfig (TensorRT 10.6, 11.0)</summary>
+    internal static EngineHandle BuilderBuildEngineWithConfig(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_builder_build_engine_with_config(self, network, config, out EngineHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_is_network_supported(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, out int result);
+
+    /// <summary>nvinfer1::IBuilder::isNetworkSupported (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static bool BuilderIsNetworkSupported(BuilderHandle self, NetworkHandle network, BuilderConfigHandle config)
     {
-        trts_builder_is_network_supported(self, network, config, out int value).ThrowIfFailed();
-        return value != 0;
+        trts_builder_is_network_supported(self, network, config, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_get_logger(BuilderHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::IBuilder::getLogger (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView BuilderGetLogger(BuilderHandle self)
+    {
+        trts_builder_get_logger(self, out NativeView result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_builder_set_max_threads(BuilderHandle self, int maxThreads);
 
-    /// <summary>nvinfer1::IBuilder::setMaxThreads</summary>
+    /// <summary>nvinfer1::IBuilder::setMaxThreads (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void BuilderSetMaxThreads(BuilderHandle self, int maxThreads)
     {
         trts_builder_set_max_threads(self, maxThreads).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_get_max_threads(BuilderHandle self, out int value);
+    private static partial NativeStatus trts_builder_get_max_threads(BuilderHandle self, out int result);
 
-    /// <summary>nvinfer1::IBuilder::getMaxThreads</summary>
+    /// <summary>nvinfer1::IBuilder::getMaxThreads (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static int BuilderGetMaxThreads(BuilderHandle self)
     {
-        trts_builder_get_max_threads(self, out int value).ThrowIfFailed();
-        return value;
+        trts_builder_get_max_threads(self, out int result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_reset(BuilderHandle self);
+    private static partial NativeStatus trts_builder_get_plugin_registry(BuilderHandle self, out NativeView result);
 
-    /// <summary>nvinfer1::IBuilder::reset</summary>
-    internal static void BuilderReset(BuilderHandle self)
+    /// <summary>nvinfer1::IBuilder::getPluginRegistry (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView BuilderGetPluginRegistry(BuilderHandle self)
     {
-        trts_builder_reset(self).ThrowIfFailed();
+        trts_builder_get_plugin_registry(self, out NativeView result).ThrowIfFailed();
+        return result;
     }
 }

@@ -4,86 +4,298 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_set_memory_pool_limit(BuilderConfigHandle self, MemoryPoolType pool, long poolSize);
+    private static partial NativeStatus trts_builder_config_set_avg_timing_iterations(BuilderConfigHandle self, int avgTiming);
 
-    /// <summary>nvinfer1::IBuilderConfig::setMemoryPoolLimit</summary>
-    internal static void BuilderConfigSetMemoryPoolLimit(BuilderConfigHandle self, MemoryPoolType pool, long poolSize)
+    /// <summary>nvinfer1::IBuilderConfig::setAvgTimingIterations (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetAvgTimingIterations(BuilderConfigHandle self, int avgTiming)
     {
-        trts_builder_config_set_memory_pool_limit(self, pool, poolSize).ThrowIfFailed();
+        trts_builder_config_set_avg_timing_iterations(self, avgTiming).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_get_memory_pool_limit(BuilderConfigHandle self, MemoryPoolType pool, out long value);
+    private static partial NativeStatus trts_builder_config_get_avg_timing_iterations(BuilderConfigHandle self, out int result);
 
-    /// <summary>nvinfer1::IBuilderConfig::getMemoryPoolLimit</summary>
-    internal static long BuilderConfigGetMemoryPoolLimit(BuilderConfigHandle self, MemoryPoolType pool)
+    /// <summary>nvinfer1::IBuilderConfig::getAvgTimingIterations (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int BuilderConfigGetAvgTimingIterations(BuilderConfigHandle self)
     {
-        trts_builder_config_get_memory_pool_limit(self, pool, out long value).ThrowIfFailed();
-        return value;
+        trts_builder_config_get_avg_timing_iterations(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_engine_capability(BuilderConfigHandle self, EngineCapability capability);
+
+    /// <summary>nvinfer1::IBuilderConfig::setEngineCapability (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetEngineCapability(BuilderConfigHandle self, EngineCapability capability)
+    {
+        trts_builder_config_set_engine_capability(self, capability).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_engine_capability(BuilderConfigHandle self, out EngineCapability result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getEngineCapability (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static EngineCapability BuilderConfigGetEngineCapability(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_engine_capability(self, out EngineCapability result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_int8_calibrator(BuilderConfigHandle self, Int8CalibratorHandle calibrator);
+
+    /// <summary>nvinfer1::IBuilderConfig::setInt8Calibrator (TensorRT 10.0)</summary>
+    internal static void BuilderConfigSetInt8Calibrator(BuilderConfigHandle self, Int8CalibratorHandle? calibrator)
+    {
+        trts_builder_config_set_int8_calibrator(self, calibrator ?? Int8CalibratorHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_int8_calibrator(BuilderConfigHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getInt8Calibrator (TensorRT 10.0)</summary>
+    internal static NativeView BuilderConfigGetInt8Calibrator(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_int8_calibrator(self, out NativeView result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_builder_config_set_flags(BuilderConfigHandle self, uint builderFlags);
 
-    /// <summary>nvinfer1::IBuilderConfig::setFlags</summary>
+    /// <summary>nvinfer1::IBuilderConfig::setFlags (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void BuilderConfigSetFlags(BuilderConfigHandle self, uint builderFlags)
     {
         trts_builder_config_set_flags(self, builderFlags).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_get_flags(BuilderConfigHandle self, out uint value);
+    private static partial NativeStatus trts_builder_config_get_flags(BuilderConfigHandle self, out uint result);
 
-    /// <summary>nvinfer1::IBuilderConfig::getFlags</summary>
+    /// <summary>nvinfer1::IBuilderConfig::getFlags (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static uint BuilderConfigGetFlags(BuilderConfigHandle self)
     {
-        trts_builder_config_get_flags(self, out uint value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_set_flag(BuilderConfigHandle self, BuilderFlag builderFlag);
-
-    /// <summary>nvinfer1::IBuilderConfig::setFlag</summary>
-    internal static void BuilderConfigSetFlag(BuilderConfigHandle self, BuilderFlag builderFlag)
-    {
-        trts_builder_config_set_flag(self, builderFlag).ThrowIfFailed();
+        trts_builder_config_get_flags(self, out uint result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_builder_config_clear_flag(BuilderConfigHandle self, BuilderFlag builderFlag);
 
-    /// <summary>nvinfer1::IBuilderConfig::clearFlag</summary>
+    /// <summary>nvinfer1::IBuilderConfig::clearFlag (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void BuilderConfigClearFlag(BuilderConfigHandle self, BuilderFlag builderFlag)
     {
         trts_builder_config_clear_flag(self, builderFlag).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_get_flag(BuilderConfigHandle self, BuilderFlag builderFlag, out int value);
+    private static partial NativeStatus trts_builder_config_set_flag(BuilderConfigHandle self, BuilderFlag builderFlag);
 
-    /// <summary>nvinfer1::IBuilderConfig::getFlag</summary>
-    internal static bool BuilderConfigGetFlag(BuilderConfigHandle self, BuilderFlag builderFlag)
+    /// <summary>nvinfer1::IBuilderConfig::setFlag (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetFlag(BuilderConfigHandle self, BuilderFlag builderFlag)
     {
-        trts_builder_config_get_flag(self, builderFlag, out int value).ThrowIfFailed();
-        return value != 0;
+        trts_builder_config_set_flag(self, builderFlag).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_add_optimization_profile(BuilderConfigHandle self, NativeView profile, out int value);
+    private static partial NativeStatus trts_builder_config_get_flag(BuilderConfigHandle self, BuilderFlag builderFlag, out int result);
 
-    /// <summary>nvinfer1::IBuilderConfig::addOptimizationProfile</summary>
+    /// <summary>nvinfer1::IBuilderConfig::getFlag (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool BuilderConfigGetFlag(BuilderConfigHandle self, BuilderFlag builderFlag)
+    {
+        trts_builder_config_get_flag(self, builderFlag, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_device_type(BuilderConfigHandle self, NativeView layer, DeviceType deviceType);
+
+    /// <summary>nvinfer1::IBuilderConfig::setDeviceType (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetDeviceType(BuilderConfigHandle self, BorrowedRef layer, DeviceType deviceType)
+    {
+        bool layerHeld = false;
+        try
+        {
+            layer.DangerousAddRef(ref layerHeld);
+            trts_builder_config_set_device_type(self, layer.View, deviceType).ThrowIfFailed();
+        }
+        finally
+        {
+            if (layerHeld)
+            {
+                layer.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_device_type(BuilderConfigHandle self, NativeView layer, out DeviceType result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getDeviceType (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static DeviceType BuilderConfigGetDeviceType(BuilderConfigHandle self, BorrowedRef layer)
+    {
+        bool layerHeld = false;
+        try
+        {
+            layer.DangerousAddRef(ref layerHeld);
+            trts_builder_config_get_device_type(self, layer.View, out DeviceType result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (layerHeld)
+            {
+                layer.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_is_device_type_set(BuilderConfigHandle self, NativeView layer, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::isDeviceTypeSet (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool BuilderConfigIsDeviceTypeSet(BuilderConfigHandle self, BorrowedRef layer)
+    {
+        bool layerHeld = false;
+        try
+        {
+            layer.DangerousAddRef(ref layerHeld);
+            trts_builder_config_is_device_type_set(self, layer.View, out int result).ThrowIfFailed();
+            return result != 0;
+        }
+        finally
+        {
+            if (layerHeld)
+            {
+                layer.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_reset_device_type(BuilderConfigHandle self, NativeView layer);
+
+    /// <summary>nvinfer1::IBuilderConfig::resetDeviceType (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigResetDeviceType(BuilderConfigHandle self, BorrowedRef layer)
+    {
+        bool layerHeld = false;
+        try
+        {
+            layer.DangerousAddRef(ref layerHeld);
+            trts_builder_config_reset_device_type(self, layer.View).ThrowIfFailed();
+        }
+        finally
+        {
+            if (layerHeld)
+            {
+                layer.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_can_run_on_dla(BuilderConfigHandle self, NativeView layer, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::canRunOnDLA (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool BuilderConfigCanRunOnDLA(BuilderConfigHandle self, BorrowedRef layer)
+    {
+        bool layerHeld = false;
+        try
+        {
+            layer.DangerousAddRef(ref layerHeld);
+            trts_builder_config_can_run_on_dla(self, layer.View, out int result).ThrowIfFailed();
+            return result != 0;
+        }
+        finally
+        {
+            if (layerHeld)
+            {
+                layer.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_dla_core(BuilderConfigHandle self, int dlaCore);
+
+    /// <summary>nvinfer1::IBuilderConfig::setDLACore (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetDLACore(BuilderConfigHandle self, int dlaCore)
+    {
+        trts_builder_config_set_dla_core(self, dlaCore).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_dla_core(BuilderConfigHandle self, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getDLACore (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int BuilderConfigGetDLACore(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_dla_core(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_default_device_type(BuilderConfigHandle self, DeviceType deviceType);
+
+    /// <summary>nvinfer1::IBuilderConfig::setDefaultDeviceType (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetDefaultDeviceType(BuilderConfigHandle self, DeviceType deviceType)
+    {
+        trts_builder_config_set_default_device_type(self, deviceType).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_default_device_type(BuilderConfigHandle self, out DeviceType result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getDefaultDeviceType (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static DeviceType BuilderConfigGetDefaultDeviceType(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_default_device_type(self, out DeviceType result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_reset(BuilderConfigHandle self);
+
+    /// <summary>nvinfer1::IBuilderConfig::reset (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigReset(BuilderConfigHandle self)
+    {
+        trts_builder_config_reset(self).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_profile_stream(BuilderConfigHandle self, nint stream);
+
+    /// <summary>nvinfer1::IBuilderConfig::setProfileStream (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetProfileStream(BuilderConfigHandle self, nint stream)
+    {
+        trts_builder_config_set_profile_stream(self, stream).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_profile_stream(BuilderConfigHandle self, out nint result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getProfileStream (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static nint BuilderConfigGetProfileStream(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_profile_stream(self, out nint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_add_optimization_profile(BuilderConfigHandle self, NativeView profile, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::addOptimizationProfile (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static int BuilderConfigAddOptimizationProfile(BuilderConfigHandle self, BorrowedRef profile)
     {
         bool profileHeld = false;
         try
         {
             profile.DangerousAddRef(ref profileHeld);
-            trts_builder_config_add_optimization_profile(self, profile.View, out int value).ThrowIfFailed();
-            return value;
+            trts_builder_config_add_optimization_profile(self, profile.View, out int result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -95,144 +307,538 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_get_nb_optimization_profiles(BuilderConfigHandle self, out int value);
+    private static partial NativeStatus trts_builder_config_get_nb_optimization_profiles(BuilderConfigHandle self, out int result);
 
-    /// <summary>nvinfer1::IBuilderConfig::getNbOptimizationProfiles</summary>
+    /// <summary>nvinfer1::IBuilderConfig::getNbOptimizationProfiles (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static int BuilderConfigGetNbOptimizationProfiles(BuilderConfigHandle self)
     {
-        trts_builder_config_get_nb_optimization_profiles(self, out int value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_set_builder_optimization_level(BuilderConfigHandle self, int level);
-
-    /// <summary>nvinfer1::IBuilderConfig::setBuilderOptimizationLevel</summary>
-    internal static void BuilderConfigSetBuilderOptimizationLevel(BuilderConfigHandle self, int level)
-    {
-        trts_builder_config_set_builder_optimization_level(self, level).ThrowIfFailed();
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_get_builder_optimization_level(BuilderConfigHandle self, out int value);
-
-    /// <summary>nvinfer1::IBuilderConfig::getBuilderOptimizationLevel</summary>
-    internal static int BuilderConfigGetBuilderOptimizationLevel(BuilderConfigHandle self)
-    {
-        trts_builder_config_get_builder_optimization_level(self, out int value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_set_progress_monitor(BuilderConfigHandle self, ProgressMonitorHandle monitor);
-
-    /// <summary>nvinfer1::IBuilderConfig::setProgressMonitor</summary>
-    internal static void BuilderConfigSetProgressMonitor(BuilderConfigHandle self, ProgressMonitorHandle? monitor)
-    {
-        trts_builder_config_set_progress_monitor(self, monitor ?? ProgressMonitorHandle.Null).ThrowIfFailed();
+        trts_builder_config_get_nb_optimization_profiles(self, out int result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_builder_config_set_profiling_verbosity(BuilderConfigHandle self, ProfilingVerbosity verbosity);
 
-    /// <summary>nvinfer1::IBuilderConfig::setProfilingVerbosity</summary>
+    /// <summary>nvinfer1::IBuilderConfig::setProfilingVerbosity (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void BuilderConfigSetProfilingVerbosity(BuilderConfigHandle self, ProfilingVerbosity verbosity)
     {
         trts_builder_config_set_profiling_verbosity(self, verbosity).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_get_profiling_verbosity(BuilderConfigHandle self, out ProfilingVerbosity value);
+    private static partial NativeStatus trts_builder_config_get_profiling_verbosity(BuilderConfigHandle self, out ProfilingVerbosity result);
 
-    /// <summary>nvinfer1::IBuilderConfig::getProfilingVerbosity</summary>
+    /// <summary>nvinfer1::IBuilderConfig::getProfilingVerbosity (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static ProfilingVerbosity BuilderConfigGetProfilingVerbosity(BuilderConfigHandle self)
     {
-        trts_builder_config_get_profiling_verbosity(self, out ProfilingVerbosity value).ThrowIfFailed();
-        return value;
+        trts_builder_config_get_profiling_verbosity(self, out ProfilingVerbosity result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_set_hardware_compatibility_level(BuilderConfigHandle self, HardwareCompatibilityLevel hardwareCompatibilityLevel);
+    private static partial NativeStatus trts_builder_config_set_algorithm_selector(BuilderConfigHandle self, AlgorithmSelectorHandle selector);
 
-    /// <summary>nvinfer1::IBuilderConfig::setHardwareCompatibilityLevel</summary>
-    internal static void BuilderConfigSetHardwareCompatibilityLevel(BuilderConfigHandle self, HardwareCompatibilityLevel hardwareCompatibilityLevel)
+    /// <summary>nvinfer1::IBuilderConfig::setAlgorithmSelector (TensorRT 10.0)</summary>
+    internal static void BuilderConfigSetAlgorithmSelector(BuilderConfigHandle self, AlgorithmSelectorHandle? selector)
     {
-        trts_builder_config_set_hardware_compatibility_level(self, hardwareCompatibilityLevel).ThrowIfFailed();
+        trts_builder_config_set_algorithm_selector(self, selector ?? AlgorithmSelectorHandle.Null).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_get_hardware_compatibility_level(BuilderConfigHandle self, out HardwareCompatibilityLevel value);
+    private static partial NativeStatus trts_builder_config_get_algorithm_selector(BuilderConfigHandle self, out NativeView result);
 
-    /// <summary>nvinfer1::IBuilderConfig::getHardwareCompatibilityLevel</summary>
-    internal static HardwareCompatibilityLevel BuilderConfigGetHardwareCompatibilityLevel(BuilderConfigHandle self)
+    /// <summary>nvinfer1::IBuilderConfig::getAlgorithmSelector (TensorRT 10.0)</summary>
+    internal static NativeView BuilderConfigGetAlgorithmSelector(BuilderConfigHandle self)
     {
-        trts_builder_config_get_hardware_compatibility_level(self, out HardwareCompatibilityLevel value).ThrowIfFailed();
-        return value;
+        trts_builder_config_get_algorithm_selector(self, out NativeView result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_set_avg_timing_iterations(BuilderConfigHandle self, int avgTiming);
+    private static partial NativeStatus trts_builder_config_set_calibration_profile(BuilderConfigHandle self, NativeView profile);
 
-    /// <summary>nvinfer1::IBuilderConfig::setAvgTimingIterations</summary>
-    internal static void BuilderConfigSetAvgTimingIterations(BuilderConfigHandle self, int avgTiming)
+    /// <summary>nvinfer1::IBuilderConfig::setCalibrationProfile (TensorRT 10.0)</summary>
+    internal static void BuilderConfigSetCalibrationProfile(BuilderConfigHandle self, BorrowedRef profile)
     {
-        trts_builder_config_set_avg_timing_iterations(self, avgTiming).ThrowIfFailed();
+        bool profileHeld = false;
+        try
+        {
+            profile.DangerousAddRef(ref profileHeld);
+            trts_builder_config_set_calibration_profile(self, profile.View).ThrowIfFailed();
+        }
+        finally
+        {
+            if (profileHeld)
+            {
+                profile.DangerousRelease();
+            }
+        }
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_get_avg_timing_iterations(BuilderConfigHandle self, out int value);
+    private static partial NativeStatus trts_builder_config_get_calibration_profile(BuilderConfigHandle self, out NativeView result);
 
-    /// <summary>nvinfer1::IBuilderConfig::getAvgTimingIterations</summary>
-    internal static int BuilderConfigGetAvgTimingIterations(BuilderConfigHandle self)
+    /// <summary>nvinfer1::IBuilderConfig::getCalibrationProfile (TensorRT 10.0)</summary>
+    internal static NativeView BuilderConfigGetCalibrationProfile(BuilderConfigHandle self)
     {
-        trts_builder_config_get_avg_timing_iterations(self, out int value).ThrowIfFailed();
-        return value;
+        trts_builder_config_get_calibration_profile(self, out NativeView result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_set_max_aux_streams(BuilderConfigHandle self, int nbStreams);
+    private static partial NativeStatus trts_builder_config_set_quantization_flags(BuilderConfigHandle self, uint flags);
 
-    /// <summary>nvinfer1::IBuilderConfig::setMaxAuxStreams</summary>
-    internal static void BuilderConfigSetMaxAuxStreams(BuilderConfigHandle self, int nbStreams)
+    /// <summary>nvinfer1::IBuilderConfig::setQuantizationFlags (TensorRT 10.0)</summary>
+    internal static void BuilderConfigSetQuantizationFlags(BuilderConfigHandle self, uint flags)
     {
-        trts_builder_config_set_max_aux_streams(self, nbStreams).ThrowIfFailed();
+        trts_builder_config_set_quantization_flags(self, flags).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_get_max_aux_streams(BuilderConfigHandle self, out int value);
+    private static partial NativeStatus trts_builder_config_get_quantization_flags(BuilderConfigHandle self, out uint result);
 
-    /// <summary>nvinfer1::IBuilderConfig::getMaxAuxStreams</summary>
-    internal static int BuilderConfigGetMaxAuxStreams(BuilderConfigHandle self)
+    /// <summary>nvinfer1::IBuilderConfig::getQuantizationFlags (TensorRT 10.0)</summary>
+    internal static uint BuilderConfigGetQuantizationFlags(BuilderConfigHandle self)
     {
-        trts_builder_config_get_max_aux_streams(self, out int value).ThrowIfFailed();
-        return value;
+        trts_builder_config_get_quantization_flags(self, out uint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_clear_quantization_flag(BuilderConfigHandle self, QuantizationFlag flag);
+
+    /// <summary>nvinfer1::IBuilderConfig::clearQuantizationFlag (TensorRT 10.0)</summary>
+    internal static void BuilderConfigClearQuantizationFlag(BuilderConfigHandle self, QuantizationFlag flag)
+    {
+        trts_builder_config_clear_quantization_flag(self, flag).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_quantization_flag(BuilderConfigHandle self, QuantizationFlag flag);
+
+    /// <summary>nvinfer1::IBuilderConfig::setQuantizationFlag (TensorRT 10.0)</summary>
+    internal static void BuilderConfigSetQuantizationFlag(BuilderConfigHandle self, QuantizationFlag flag)
+    {
+        trts_builder_config_set_quantization_flag(self, flag).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_quantization_flag(BuilderConfigHandle self, QuantizationFlag flag, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getQuantizationFlag (TensorRT 10.0)</summary>
+    internal static bool BuilderConfigGetQuantizationFlag(BuilderConfigHandle self, QuantizationFlag flag)
+    {
+        trts_builder_config_get_quantization_flag(self, flag, out int result).ThrowIfFailed();
+        return result != 0;
     }
 
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_builder_config_set_tactic_sources(BuilderConfigHandle self, uint tacticSources);
 
-    /// <summary>nvinfer1::IBuilderConfig::setTacticSources</summary>
+    /// <summary>nvinfer1::IBuilderConfig::setTacticSources (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void BuilderConfigSetTacticSources(BuilderConfigHandle self, uint tacticSources)
     {
         trts_builder_config_set_tactic_sources(self, tacticSources).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_get_tactic_sources(BuilderConfigHandle self, out uint value);
+    private static partial NativeStatus trts_builder_config_get_tactic_sources(BuilderConfigHandle self, out uint result);
 
-    /// <summary>nvinfer1::IBuilderConfig::getTacticSources</summary>
+    /// <summary>nvinfer1::IBuilderConfig::getTacticSources (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static uint BuilderConfigGetTacticSources(BuilderConfigHandle self)
     {
-        trts_builder_config_get_tactic_sources(self, out uint value).ThrowIfFailed();
-        return value;
+        trts_builder_config_get_tactic_sources(self, out uint result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_builder_config_reset(BuilderConfigHandle self);
+    private static partial NativeStatus trts_builder_config_create_timing_cache(BuilderConfigHandle self, byte* blob, long size, out TimingCacheHandle result);
 
-    /// <summary>nvinfer1::IBuilderConfig::reset</summary>
-    internal static void BuilderConfigReset(BuilderConfigHandle self)
+    /// <summary>nvinfer1::IBuilderConfig::createTimingCache (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static TimingCacheHandle BuilderConfigCreateTimingCache(BuilderConfigHandle self, ReadOnlySpan<byte> blob)
     {
-        trts_builder_config_reset(self).ThrowIfFailed();
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            fixed (byte* firstBlob = blob)
+            {
+                trts_builder_config_create_timing_cache(self, firstBlob, blob.Length, out TimingCacheHandle result).ThrowIfFailed();
+                result.SetParent(self);
+                return result;
+            }
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>nvinfer1::IBuilderConfig::createTimingCache (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static TimingCacheHandle BuilderConfigCreateTimingCache(BuilderConfigHandle self, byte* blob, long size)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_builder_config_create_timing_cache(self, blob, size, out TimingCacheHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_timing_cache(BuilderConfigHandle self, TimingCacheHandle cache, int ignoreMismatch);
+
+    /// <summary>nvinfer1::IBuilderConfig::setTimingCache (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetTimingCache(BuilderConfigHandle self, TimingCacheHandle cache, bool ignoreMismatch)
+    {
+        trts_builder_config_set_timing_cache(self, cache, ignoreMismatch ? 1 : 0).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_timing_cache(BuilderConfigHandle self, out TimingCacheHandle result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getTimingCache (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static TimingCacheHandle? BuilderConfigGetTimingCache(BuilderConfigHandle self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_builder_config_get_timing_cache(self, out TimingCacheHandle result).ThrowIfFailed();
+            if (result.IsInvalid)
+            {
+                return null;
+            }
+
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_memory_pool_limit(BuilderConfigHandle self, MemoryPoolType pool, long poolSize);
+
+    /// <summary>nvinfer1::IBuilderConfig::setMemoryPoolLimit (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetMemoryPoolLimit(BuilderConfigHandle self, MemoryPoolType pool, long poolSize)
+    {
+        trts_builder_config_set_memory_pool_limit(self, pool, poolSize).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_memory_pool_limit(BuilderConfigHandle self, MemoryPoolType pool, out long result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getMemoryPoolLimit (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static long BuilderConfigGetMemoryPoolLimit(BuilderConfigHandle self, MemoryPoolType pool)
+    {
+        trts_builder_config_get_memory_pool_limit(self, pool, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_preview_feature(BuilderConfigHandle self, PreviewFeature feature, int enable);
+
+    /// <summary>nvinfer1::IBuilderConfig::setPreviewFeature (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetPreviewFeature(BuilderConfigHandle self, PreviewFeature feature, bool enable)
+    {
+        trts_builder_config_set_preview_feature(self, feature, enable ? 1 : 0).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_preview_feature(BuilderConfigHandle self, PreviewFeature feature, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getPreviewFeature (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool BuilderConfigGetPreviewFeature(BuilderConfigHandle self, PreviewFeature feature)
+    {
+        trts_builder_config_get_preview_feature(self, feature, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_builder_optimization_level(BuilderConfigHandle self, int level);
+
+    /// <summary>nvinfer1::IBuilderConfig::setBuilderOptimizationLevel (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetBuilderOptimizationLevel(BuilderConfigHandle self, int level)
+    {
+        trts_builder_config_set_builder_optimization_level(self, level).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_builder_optimization_level(BuilderConfigHandle self, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getBuilderOptimizationLevel (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int BuilderConfigGetBuilderOptimizationLevel(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_builder_optimization_level(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_hardware_compatibility_level(BuilderConfigHandle self, HardwareCompatibilityLevel hardwareCompatibilityLevel);
+
+    /// <summary>nvinfer1::IBuilderConfig::setHardwareCompatibilityLevel (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetHardwareCompatibilityLevel(BuilderConfigHandle self, HardwareCompatibilityLevel hardwareCompatibilityLevel)
+    {
+        trts_builder_config_set_hardware_compatibility_level(self, hardwareCompatibilityLevel).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_hardware_compatibility_level(BuilderConfigHandle self, out HardwareCompatibilityLevel result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getHardwareCompatibilityLevel (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static HardwareCompatibilityLevel BuilderConfigGetHardwareCompatibilityLevel(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_hardware_compatibility_level(self, out HardwareCompatibilityLevel result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_plugins_to_serialize(BuilderConfigHandle self, nint* paths, int nbPaths);
+
+    /// <summary>nvinfer1::IBuilderConfig::setPluginsToSerialize (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetPluginsToSerialize(BuilderConfigHandle self, ReadOnlySpan<nint> paths)
+    {
+        fixed (nint* firstPaths = paths)
+        {
+            trts_builder_config_set_plugins_to_serialize(self, firstPaths, paths.Length).ThrowIfFailed();
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_plugin_to_serialize(BuilderConfigHandle self, int index, out nint result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getPluginToSerialize (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static string? BuilderConfigGetPluginToSerialize(BuilderConfigHandle self, int index)
+    {
+        trts_builder_config_get_plugin_to_serialize(self, index, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_nb_plugins_to_serialize(BuilderConfigHandle self, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getNbPluginsToSerialize (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int BuilderConfigGetNbPluginsToSerialize(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_nb_plugins_to_serialize(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_max_aux_streams(BuilderConfigHandle self, int nbStreams);
+
+    /// <summary>nvinfer1::IBuilderConfig::setMaxAuxStreams (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetMaxAuxStreams(BuilderConfigHandle self, int nbStreams)
+    {
+        trts_builder_config_set_max_aux_streams(self, nbStreams).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_max_aux_streams(BuilderConfigHandle self, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getMaxAuxStreams (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int BuilderConfigGetMaxAuxStreams(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_max_aux_streams(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_progress_monitor(BuilderConfigHandle self, ProgressMonitorHandle monitor);
+
+    /// <summary>nvinfer1::IBuilderConfig::setProgressMonitor (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetProgressMonitor(BuilderConfigHandle self, ProgressMonitorHandle? monitor)
+    {
+        trts_builder_config_set_progress_monitor(self, monitor ?? ProgressMonitorHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_progress_monitor(BuilderConfigHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getProgressMonitor (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView BuilderConfigGetProgressMonitor(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_progress_monitor(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_runtime_platform(BuilderConfigHandle self, RuntimePlatform runtimePlatform);
+
+    /// <summary>nvinfer1::IBuilderConfig::setRuntimePlatform (TensorRT 10.2, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetRuntimePlatform(BuilderConfigHandle self, RuntimePlatform runtimePlatform)
+    {
+        trts_builder_config_set_runtime_platform(self, runtimePlatform).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_runtime_platform(BuilderConfigHandle self, out RuntimePlatform result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getRuntimePlatform (TensorRT 10.2, 11.0, RTX 1.5)</summary>
+    internal static RuntimePlatform BuilderConfigGetRuntimePlatform(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_runtime_platform(self, out RuntimePlatform result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_max_nb_tactics(BuilderConfigHandle self, int maxNbTactics);
+
+    /// <summary>nvinfer1::IBuilderConfig::setMaxNbTactics (TensorRT 10.4, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetMaxNbTactics(BuilderConfigHandle self, int maxNbTactics)
+    {
+        trts_builder_config_set_max_nb_tactics(self, maxNbTactics).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_max_nb_tactics(BuilderConfigHandle self, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getMaxNbTactics (TensorRT 10.4, 11.0, RTX 1.5)</summary>
+    internal static int BuilderConfigGetMaxNbTactics(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_max_nb_tactics(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_tiling_optimization_level(BuilderConfigHandle self, TilingOptimizationLevel level);
+
+    /// <summary>nvinfer1::IBuilderConfig::setTilingOptimizationLevel (TensorRT 10.8, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetTilingOptimizationLevel(BuilderConfigHandle self, TilingOptimizationLevel level)
+    {
+        trts_builder_config_set_tiling_optimization_level(self, level).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_tiling_optimization_level(BuilderConfigHandle self, out TilingOptimizationLevel result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getTilingOptimizationLevel (TensorRT 10.8, 11.0, RTX 1.5)</summary>
+    internal static TilingOptimizationLevel BuilderConfigGetTilingOptimizationLevel(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_tiling_optimization_level(self, out TilingOptimizationLevel result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_l2_limit_for_tiling(BuilderConfigHandle self, long size);
+
+    /// <summary>nvinfer1::IBuilderConfig::setL2LimitForTiling (TensorRT 10.8, 11.0, RTX 1.5)</summary>
+    internal static void BuilderConfigSetL2LimitForTiling(BuilderConfigHandle self, long size)
+    {
+        trts_builder_config_set_l2_limit_for_tiling(self, size).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_l2_limit_for_tiling(BuilderConfigHandle self, out long result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getL2LimitForTiling (TensorRT 10.8, 11.0, RTX 1.5)</summary>
+    internal static long BuilderConfigGetL2LimitForTiling(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_l2_limit_for_tiling(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_builder_config_set_remote_auto_tuning_config(BuilderConfigHandle self, string config);
+
+    /// <summary>nvinfer1::IBuilderConfig::setRemoteAutoTuningConfig (TensorRT 10.13, 11.0)</summary>
+    internal static void BuilderConfigSetRemoteAutoTuningConfig(BuilderConfigHandle self, string config)
+    {
+        trts_builder_config_set_remote_auto_tuning_config(self, config).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_remote_auto_tuning_config(BuilderConfigHandle self, out nint result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getRemoteAutoTuningConfig (TensorRT 10.13, 11.0)</summary>
+    internal static string? BuilderConfigGetRemoteAutoTuningConfig(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_remote_auto_tuning_config(self, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_builder_config_set_build_route(BuilderConfigHandle self, string buildRoute);
+
+    /// <summary>nvinfer1::IBuilderConfig::setBuildRoute (TensorRT 11.1, RTX 1.6)</summary>
+    internal static void BuilderConfigSetBuildRoute(BuilderConfigHandle self, string buildRoute)
+    {
+        trts_builder_config_set_build_route(self, buildRoute).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_build_route(BuilderConfigHandle self, out nint result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getBuildRoute (TensorRT 11.1, RTX 1.6)</summary>
+    internal static string? BuilderConfigGetBuildRoute(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_build_route(self, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_all_build_routes(BuilderConfigHandle self, out nint result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getAllBuildRoutes (TensorRT 11.1, RTX 1.6)</summary>
+    internal static string? BuilderConfigGetAllBuildRoutes(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_all_build_routes(self, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_nb_compute_capabilities(BuilderConfigHandle self, int maxNbComputeCapabilities);
+
+    /// <summary>nvinfer1::IBuilderConfig::setNbComputeCapabilities (RTX 1.5)</summary>
+    internal static void BuilderConfigSetNbComputeCapabilities(BuilderConfigHandle self, int maxNbComputeCapabilities)
+    {
+        trts_builder_config_set_nb_compute_capabilities(self, maxNbComputeCapabilities).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_nb_compute_capabilities(BuilderConfigHandle self, out int result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getNbComputeCapabilities (RTX 1.5)</summary>
+    internal static int BuilderConfigGetNbComputeCapabilities(BuilderConfigHandle self)
+    {
+        trts_builder_config_get_nb_compute_capabilities(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_set_compute_capability(BuilderConfigHandle self, ComputeCapability computeCapability, int index);
+
+    /// <summary>nvinfer1::IBuilderConfig::setComputeCapability (RTX 1.5)</summary>
+    internal static void BuilderConfigSetComputeCapability(BuilderConfigHandle self, ComputeCapability computeCapability, int index)
+    {
+        trts_builder_config_set_compute_capability(self, computeCapability, index).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_builder_config_get_compute_capability(BuilderConfigHandle self, int index, out ComputeCapability result);
+
+    /// <summary>nvinfer1::IBuilderConfig::getComputeCapability (RTX 1.5)</summary>
+    internal static ComputeCapability BuilderConfigGetComputeCapability(BuilderConfigHandle self, int index)
+    {
+        trts_builder_config_get_compute_capability(self, index, out ComputeCapability result).ThrowIfFailed();
+        return result;
     }
 }

@@ -4,157 +4,536 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_context_set_input_shape(ContextHandle self, string tensorName, in NativeDims dims);
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_debug_sync(ContextHandle self, int sync);
 
-    /// <summary>nvinfer1::IExecutionContext::setInputShape</summary>
-    internal static void ContextSetInputShape(ContextHandle self, string tensorName, in NativeDims dims)
+    /// <summary>nvinfer1::IExecutionContext::setDebugSync (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetDebugSync(ContextHandle self, bool sync)
     {
-        trts_context_set_input_shape(self, tensorName, in dims).ThrowIfFailed();
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_context_get_tensor_shape(ContextHandle self, string tensorName, out NativeDims value);
-
-    /// <summary>nvinfer1::IExecutionContext::getTensorShape</summary>
-    internal static NativeDims ContextGetTensorShape(ContextHandle self, string tensorName)
-    {
-        trts_context_get_tensor_shape(self, tensorName, out NativeDims value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_context_get_tensor_strides(ContextHandle self, string tensorName, out NativeDims value);
-
-    /// <summary>nvinfer1::IExecutionContext::getTensorStrides</summary>
-    internal static NativeDims ContextGetTensorStrides(ContextHandle self, string tensorName)
-    {
-        trts_context_get_tensor_strides(self, tensorName, out NativeDims value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_context_set_tensor_address(ContextHandle self, string tensorName, nint data);
-
-    /// <summary>nvinfer1::IExecutionContext::setTensorAddress</summary>
-    internal static void ContextSetTensorAddress(ContextHandle self, string tensorName, nint data)
-    {
-        trts_context_set_tensor_address(self, tensorName, data).ThrowIfFailed();
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_context_get_tensor_address(ContextHandle self, string tensorName, out nint value);
-
-    /// <summary>nvinfer1::IExecutionContext::getTensorAddress</summary>
-    internal static nint ContextGetTensorAddress(ContextHandle self, string tensorName)
-    {
-        trts_context_get_tensor_address(self, tensorName, out nint value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_context_set_input_tensor_address(ContextHandle self, string tensorName, nint data);
-
-    /// <summary>nvinfer1::IExecutionContext::setInputTensorAddress</summary>
-    internal static void ContextSetInputTensorAddress(ContextHandle self, string tensorName, nint data)
-    {
-        trts_context_set_input_tensor_address(self, tensorName, data).ThrowIfFailed();
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_context_set_output_tensor_address(ContextHandle self, string tensorName, nint data);
-
-    /// <summary>nvinfer1::IExecutionContext::setOutputTensorAddress</summary>
-    internal static void ContextSetOutputTensorAddress(ContextHandle self, string tensorName, nint data)
-    {
-        trts_context_set_output_tensor_address(self, tensorName, data).ThrowIfFailed();
+        trts_context_set_debug_sync(self, sync ? 1 : 0).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_context_all_input_dimensions_specified(ContextHandle self, out int value);
+    private static partial NativeStatus trts_context_get_debug_sync(ContextHandle self, out int result);
 
-    /// <summary>nvinfer1::IExecutionContext::allInputDimensionsSpecified</summary>
-    internal static bool ContextAllInputDimensionsSpecified(ContextHandle self)
+    /// <summary>nvinfer1::IExecutionContext::getDebugSync (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool ContextGetDebugSync(ContextHandle self)
     {
-        trts_context_all_input_dimensions_specified(self, out int value).ThrowIfFailed();
-        return value != 0;
+        trts_context_get_debug_sync(self, out int result).ThrowIfFailed();
+        return result != 0;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_context_infer_shapes(ContextHandle self, int nbMaxNames, nint tensorNames, out int value);
+    private static partial NativeStatus trts_context_set_profiler(ContextHandle self, ProfilerHandle profiler);
 
-    /// <summary>nvinfer1::IExecutionContext::inferShapes</summary>
-    internal static int ContextInferShapes(ContextHandle self, int nbMaxNames, nint tensorNames)
+    /// <summary>nvinfer1::IExecutionContext::setProfiler (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetProfiler(ContextHandle self, ProfilerHandle? profiler)
     {
-        trts_context_infer_shapes(self, nbMaxNames, tensorNames, out int value).ThrowIfFailed();
-        return value;
+        trts_context_set_profiler(self, profiler ?? ProfilerHandle.Null).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_context_set_optimization_profile_async(ContextHandle self, int profileIndex, nint stream);
+    private static partial NativeStatus trts_context_get_profiler(ContextHandle self, out NativeView result);
 
-    /// <summary>nvinfer1::IExecutionContext::setOptimizationProfileAsync</summary>
-    internal static void ContextSetOptimizationProfileAsync(ContextHandle self, int profileIndex, nint stream)
+    /// <summary>nvinfer1::IExecutionContext::getProfiler (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView ContextGetProfiler(ContextHandle self)
     {
-        trts_context_set_optimization_profile_async(self, profileIndex, stream).ThrowIfFailed();
+        trts_context_get_profiler(self, out NativeView result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_context_get_optimization_profile(ContextHandle self, out int value);
+    private static partial NativeStatus trts_context_get_engine(ContextHandle self, out EngineHandle result);
 
-    /// <summary>nvinfer1::IExecutionContext::getOptimizationProfile</summary>
-    internal static int ContextGetOptimizationProfile(ContextHandle self)
+    /// <summary>nvinfer1::IExecutionContext::getEngine (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static EngineHandle ContextGetEngine(ContextHandle self)
     {
-        trts_context_get_optimization_profile(self, out int value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_context_enqueue_v3(ContextHandle self, nint stream);
-
-    /// <summary>nvinfer1::IExecutionContext::enqueueV3</summary>
-    internal static void ContextEnqueueV3(ContextHandle self, nint stream)
-    {
-        trts_context_enqueue_v3(self, stream).ThrowIfFailed();
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_context_get_engine(self, out EngineHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_context_set_name(ContextHandle self, string name);
 
-    /// <summary>nvinfer1::IExecutionContext::setName</summary>
+    /// <summary>nvinfer1::IExecutionContext::setName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void ContextSetName(ContextHandle self, string name)
     {
         trts_context_set_name(self, name).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_context_get_name(ContextHandle self, out nint value);
+    private static partial NativeStatus trts_context_get_name(ContextHandle self, out nint result);
 
-    /// <summary>nvinfer1::IExecutionContext::getName</summary>
+    /// <summary>nvinfer1::IExecutionContext::getName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static string? ContextGetName(ContextHandle self)
     {
-        trts_context_get_name(self, out nint value).ThrowIfFailed();
-        return Marshal.PtrToStringUTF8(value);
+        trts_context_get_name(self, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_device_memory(ContextHandle self, nint memory);
+
+    /// <summary>nvinfer1::IExecutionContext::setDeviceMemory (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetDeviceMemory(ContextHandle self, nint memory)
+    {
+        trts_context_set_device_memory(self, memory).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_device_memory_v2(ContextHandle self, nint memory, long size);
+
+    /// <summary>nvinfer1::IExecutionContext::setDeviceMemoryV2 (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetDeviceMemoryV2(ContextHandle self, nint memory, long size)
+    {
+        trts_context_set_device_memory_v2(self, memory, size).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_get_tensor_strides(ContextHandle self, string tensorName, out NativeDims result);
+
+    /// <summary>nvinfer1::IExecutionContext::getTensorStrides (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeDims ContextGetTensorStrides(ContextHandle self, string tensorName)
+    {
+        trts_context_get_tensor_strides(self, tensorName, out NativeDims result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_get_optimization_profile(ContextHandle self, out int result);
+
+    /// <summary>nvinfer1::IExecutionContext::getOptimizationProfile (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int ContextGetOptimizationProfile(ContextHandle self)
+    {
+        trts_context_get_optimization_profile(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_set_input_shape(ContextHandle self, string tensorName, in NativeDims dims);
+
+    /// <summary>nvinfer1::IExecutionContext::setInputShape (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetInputShape(ContextHandle self, string tensorName, in NativeDims dims)
+    {
+        trts_context_set_input_shape(self, tensorName, in dims).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_get_tensor_shape(ContextHandle self, string tensorName, out NativeDims result);
+
+    /// <summary>nvinfer1::IExecutionContext::getTensorShape (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeDims ContextGetTensorShape(ContextHandle self, string tensorName)
+    {
+        trts_context_get_tensor_shape(self, tensorName, out NativeDims result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_all_input_dimensions_specified(ContextHandle self, out int result);
+
+    /// <summary>nvinfer1::IExecutionContext::allInputDimensionsSpecified (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool ContextAllInputDimensionsSpecified(ContextHandle self)
+    {
+        trts_context_all_input_dimensions_specified(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_all_input_shapes_specified(ContextHandle self, out int result);
+
+    /// <summary>nvinfer1::IExecutionContext::allInputShapesSpecified (TensorRT 10.0)</summary>
+    internal static bool ContextAllInputShapesSpecified(ContextHandle self)
+    {
+        trts_context_all_input_shapes_specified(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_error_recorder(ContextHandle self, ErrorRecorderHandle recorder);
+
+    /// <summary>nvinfer1::IExecutionContext::setErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetErrorRecorder(ContextHandle self, ErrorRecorderHandle? recorder)
+    {
+        trts_context_set_error_recorder(self, recorder ?? ErrorRecorderHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_get_error_recorder(ContextHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::IExecutionContext::getErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView ContextGetErrorRecorder(ContextHandle self)
+    {
+        trts_context_get_error_recorder(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_execute_v2(ContextHandle self, nint* bindings);
+
+    /// <summary>nvinfer1::IExecutionContext::executeV2 (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextExecuteV2(ContextHandle self, nint* bindings)
+    {
+        trts_context_execute_v2(self, bindings).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_optimization_profile_async(ContextHandle self, int profileIndex, nint stream);
+
+    /// <summary>nvinfer1::IExecutionContext::setOptimizationProfileAsync (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetOptimizationProfileAsync(ContextHandle self, int profileIndex, nint stream)
+    {
+        trts_context_set_optimization_profile_async(self, profileIndex, stream).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_enqueue_emits_profile(ContextHandle self, int enqueueEmitsProfile);
+
+    /// <summary>nvinfer1::IExecutionContext::setEnqueueEmitsProfile (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetEnqueueEmitsProfile(ContextHandle self, bool enqueueEmitsProfile)
+    {
+        trts_context_set_enqueue_emits_profile(self, enqueueEmitsProfile ? 1 : 0).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_get_enqueue_emits_profile(ContextHandle self, out int result);
+
+    /// <summary>nvinfer1::IExecutionContext::getEnqueueEmitsProfile (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool ContextGetEnqueueEmitsProfile(ContextHandle self)
+    {
+        trts_context_get_enqueue_emits_profile(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_report_to_profiler(ContextHandle self);
+
+    /// <summary>nvinfer1::IExecutionContext::reportToProfiler (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextReportToProfiler(ContextHandle self)
+    {
+        trts_context_report_to_profiler(self).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_set_tensor_address(ContextHandle self, string tensorName, nint data);
+
+    /// <summary>nvinfer1::IExecutionContext::setTensorAddress (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetTensorAddress(ContextHandle self, string tensorName, nint data)
+    {
+        trts_context_set_tensor_address(self, tensorName, data).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_get_tensor_address(ContextHandle self, string tensorName, out nint result);
+
+    /// <summary>nvinfer1::IExecutionContext::getTensorAddress (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static nint ContextGetTensorAddress(ContextHandle self, string tensorName)
+    {
+        trts_context_get_tensor_address(self, tensorName, out nint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_set_output_tensor_address(ContextHandle self, string tensorName, nint data);
+
+    /// <summary>nvinfer1::IExecutionContext::setOutputTensorAddress (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetOutputTensorAddress(ContextHandle self, string tensorName, nint data)
+    {
+        trts_context_set_output_tensor_address(self, tensorName, data).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_set_input_tensor_address(ContextHandle self, string tensorName, nint data);
+
+    /// <summary>nvinfer1::IExecutionContext::setInputTensorAddress (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetInputTensorAddress(ContextHandle self, string tensorName, nint data)
+    {
+        trts_context_set_input_tensor_address(self, tensorName, data).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_get_output_tensor_address(ContextHandle self, string tensorName, out nint result);
+
+    /// <summary>nvinfer1::IExecutionContext::getOutputTensorAddress (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static nint ContextGetOutputTensorAddress(ContextHandle self, string tensorName)
+    {
+        trts_context_get_output_tensor_address(self, tensorName, out nint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_infer_shapes(ContextHandle self, int nbMaxNames, nint* tensorNames, out int result);
+
+    /// <summary>nvinfer1::IExecutionContext::inferShapes (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int ContextInferShapes(ContextHandle self, Span<nint> tensorNames)
+    {
+        fixed (nint* firstTensorNames = tensorNames)
+        {
+            trts_context_infer_shapes(self, tensorNames.Length, firstTensorNames, out int result).ThrowIfFailed();
+            return result;
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_update_device_memory_size_for_shapes(ContextHandle self, out long result);
+
+    /// <summary>nvinfer1::IExecutionContext::updateDeviceMemorySizeForShapes (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static long ContextUpdateDeviceMemorySizeForShapes(ContextHandle self)
+    {
+        trts_context_update_device_memory_size_for_shapes(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_input_consumed_event(ContextHandle self, nint @event);
+
+    /// <summary>nvinfer1::IExecutionContext::setInputConsumedEvent (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetInputConsumedEvent(ContextHandle self, nint @event)
+    {
+        trts_context_set_input_consumed_event(self, @event).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_get_input_consumed_event(ContextHandle self, out nint result);
+
+    /// <summary>nvinfer1::IExecutionContext::getInputConsumedEvent (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static nint ContextGetInputConsumedEvent(ContextHandle self)
+    {
+        trts_context_get_input_consumed_event(self, out nint result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_context_set_output_allocator(ContextHandle self, string tensorName, OutputAllocatorHandle outputAllocator);
 
-    /// <summary>nvinfer1::IExecutionContext::setOutputAllocator</summary>
+    /// <summary>nvinfer1::IExecutionContext::setOutputAllocator (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void ContextSetOutputAllocator(ContextHandle self, string tensorName, OutputAllocatorHandle? outputAllocator)
     {
         trts_context_set_output_allocator(self, tensorName, outputAllocator ?? OutputAllocatorHandle.Null).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_context_get_max_output_size(ContextHandle self, string tensorName, out long value);
+    private static partial NativeStatus trts_context_get_output_allocator(ContextHandle self, string tensorName, out NativeView result);
 
-    /// <summary>nvinfer1::IExecutionContext::getMaxOutputSize</summary>
+    /// <summary>nvinfer1::IExecutionContext::getOutputAllocator (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView ContextGetOutputAllocator(ContextHandle self, string tensorName)
+    {
+        trts_context_get_output_allocator(self, tensorName, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_get_max_output_size(ContextHandle self, string tensorName, out long result);
+
+    /// <summary>nvinfer1::IExecutionContext::getMaxOutputSize (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static long ContextGetMaxOutputSize(ContextHandle self, string tensorName)
     {
-        trts_context_get_max_output_size(self, tensorName, out long value).ThrowIfFailed();
-        return value;
+        trts_context_get_max_output_size(self, tensorName, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_temporary_storage_allocator(ContextHandle self, GpuAllocatorHandle allocator);
+
+    /// <summary>nvinfer1::IExecutionContext::setTemporaryStorageAllocator (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetTemporaryStorageAllocator(ContextHandle self, GpuAllocatorHandle? allocator)
+    {
+        trts_context_set_temporary_storage_allocator(self, allocator ?? GpuAllocatorHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_get_temporary_storage_allocator(ContextHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::IExecutionContext::getTemporaryStorageAllocator (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView ContextGetTemporaryStorageAllocator(ContextHandle self)
+    {
+        trts_context_get_temporary_storage_allocator(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_enqueue_v3(ContextHandle self, nint stream);
+
+    /// <summary>nvinfer1::IExecutionContext::enqueueV3 (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextEnqueueV3(ContextHandle self, nint stream)
+    {
+        trts_context_enqueue_v3(self, stream).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_persistent_cache_limit(ContextHandle self, long size);
+
+    /// <summary>nvinfer1::IExecutionContext::setPersistentCacheLimit (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetPersistentCacheLimit(ContextHandle self, long size)
+    {
+        trts_context_set_persistent_cache_limit(self, size).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_get_persistent_cache_limit(ContextHandle self, out long result);
+
+    /// <summary>nvinfer1::IExecutionContext::getPersistentCacheLimit (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static long ContextGetPersistentCacheLimit(ContextHandle self)
+    {
+        trts_context_get_persistent_cache_limit(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_nvtx_verbosity(ContextHandle self, ProfilingVerbosity verbosity);
+
+    /// <summary>nvinfer1::IExecutionContext::setNvtxVerbosity (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetNvtxVerbosity(ContextHandle self, ProfilingVerbosity verbosity)
+    {
+        trts_context_set_nvtx_verbosity(self, verbosity).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_get_nvtx_verbosity(ContextHandle self, out ProfilingVerbosity result);
+
+    /// <summary>nvinfer1::IExecutionContext::getNvtxVerbosity (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static ProfilingVerbosity ContextGetNvtxVerbosity(ContextHandle self)
+    {
+        trts_context_get_nvtx_verbosity(self, out ProfilingVerbosity result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_aux_streams(ContextHandle self, nint* auxStreams, int nbStreams);
+
+    /// <summary>nvinfer1::IExecutionContext::setAuxStreams (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetAuxStreams(ContextHandle self, ReadOnlySpan<nint> auxStreams)
+    {
+        fixed (nint* firstAuxStreams = auxStreams)
+        {
+            trts_context_set_aux_streams(self, firstAuxStreams, auxStreams.Length).ThrowIfFailed();
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_debug_listener(ContextHandle self, DebugListenerHandle listener);
+
+    /// <summary>nvinfer1::IExecutionContext::setDebugListener (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetDebugListener(ContextHandle self, DebugListenerHandle? listener)
+    {
+        trts_context_set_debug_listener(self, listener ?? DebugListenerHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_get_debug_listener(ContextHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::IExecutionContext::getDebugListener (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView ContextGetDebugListener(ContextHandle self)
+    {
+        trts_context_get_debug_listener(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_set_tensor_debug_state(ContextHandle self, string name, int flag);
+
+    /// <summary>nvinfer1::IExecutionContext::setTensorDebugState (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetTensorDebugState(ContextHandle self, string name, bool flag)
+    {
+        trts_context_set_tensor_debug_state(self, name, flag ? 1 : 0).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_context_get_debug_state(ContextHandle self, string name, out int result);
+
+    /// <summary>nvinfer1::IExecutionContext::getDebugState (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool ContextGetDebugState(ContextHandle self, string name)
+    {
+        trts_context_get_debug_state(self, name, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_get_runtime_config(ContextHandle self, out RuntimeConfigHandle result);
+
+    /// <summary>nvinfer1::IExecutionContext::getRuntimeConfig (TensorRT 10.11, 11.0, RTX 1.5)</summary>
+    internal static RuntimeConfigHandle? ContextGetRuntimeConfig(ContextHandle self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_context_get_runtime_config(self, out RuntimeConfigHandle result).ThrowIfFailed();
+            if (result.IsInvalid)
+            {
+                return null;
+            }
+
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_all_tensors_debug_state(ContextHandle self, int flag);
+
+    /// <summary>nvinfer1::IExecutionContext::setAllTensorsDebugState (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetAllTensorsDebugState(ContextHandle self, bool flag)
+    {
+        trts_context_set_all_tensors_debug_state(self, flag ? 1 : 0).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_unfused_tensors_debug_state(ContextHandle self, int flag);
+
+    /// <summary>nvinfer1::IExecutionContext::setUnfusedTensorsDebugState (TensorRT 10.12, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetUnfusedTensorsDebugState(ContextHandle self, bool flag)
+    {
+        trts_context_set_unfused_tensors_debug_state(self, flag ? 1 : 0).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_get_unfused_tensors_debug_state(ContextHandle self, out int result);
+
+    /// <summary>nvinfer1::IExecutionContext::getUnfusedTensorsDebugState (TensorRT 10.12, 11.0, RTX 1.5)</summary>
+    internal static bool ContextGetUnfusedTensorsDebugState(ContextHandle self)
+    {
+        trts_context_get_unfused_tensors_debug_state(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_set_communicator(ContextHandle self, nint communicator);
+
+    /// <summary>nvinfer1::IExecutionContext::setCommunicator (TensorRT 10.16, 11.0, RTX 1.5)</summary>
+    internal static void ContextSetCommunicator(ContextHandle self, nint communicator)
+    {
+        trts_context_set_communicator(self, communicator).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_context_is_stream_capturable(ContextHandle self, nint stream, out int result);
+
+    /// <summary>nvinfer1::IExecutionContext::isStreamCapturable (RTX 1.5)</summary>
+    internal static bool ContextIsStreamCapturable(ContextHandle self, nint stream)
+    {
+        trts_context_is_stream_capturable(self, stream, out int result).ThrowIfFailed();
+        return result != 0;
     }
 }

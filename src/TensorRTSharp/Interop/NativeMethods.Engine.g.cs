@@ -4,151 +4,51 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_engine_get_nb_io_tensors(EngineHandle self, out int value);
-
-    /// <summary>nvinfer1::ICudaEngine::getNbIOTensors</summary>
-    internal static int EngineGetNbIOTensors(EngineHandle self)
-    {
-        trts_engine_get_nb_io_tensors(self, out int value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_engine_get_io_tensor_name(EngineHandle self, int index, out nint value);
-
-    /// <summary>nvinfer1::ICudaEngine::getIOTensorName</summary>
-    internal static string? EngineGetIOTensorName(EngineHandle self, int index)
-    {
-        trts_engine_get_io_tensor_name(self, index, out nint value).ThrowIfFailed();
-        return Marshal.PtrToStringUTF8(value);
-    }
-
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_engine_get_tensor_shape(EngineHandle self, string tensorName, out NativeDims value);
+    private static partial NativeStatus trts_engine_get_tensor_shape(EngineHandle self, string tensorName, out NativeDims result);
 
-    /// <summary>nvinfer1::ICudaEngine::getTensorShape</summary>
+    /// <summary>nvinfer1::ICudaEngine::getTensorShape (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static NativeDims EngineGetTensorShape(EngineHandle self, string tensorName)
     {
-        trts_engine_get_tensor_shape(self, tensorName, out NativeDims value).ThrowIfFailed();
-        return value;
+        trts_engine_get_tensor_shape(self, tensorName, out NativeDims result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_engine_get_tensor_data_type(EngineHandle self, string tensorName, out DataType value);
+    private static partial NativeStatus trts_engine_get_tensor_data_type(EngineHandle self, string tensorName, out DataType result);
 
-    /// <summary>nvinfer1::ICudaEngine::getTensorDataType</summary>
+    /// <summary>nvinfer1::ICudaEngine::getTensorDataType (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static DataType EngineGetTensorDataType(EngineHandle self, string tensorName)
     {
-        trts_engine_get_tensor_data_type(self, tensorName, out DataType value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_engine_get_tensor_io_mode(EngineHandle self, string tensorName, out TensorIOMode value);
-
-    /// <summary>nvinfer1::ICudaEngine::getTensorIOMode</summary>
-    internal static TensorIOMode EngineGetTensorIOMode(EngineHandle self, string tensorName)
-    {
-        trts_engine_get_tensor_io_mode(self, tensorName, out TensorIOMode value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_engine_get_tensor_location(EngineHandle self, string tensorName, out TensorLocation value);
-
-    /// <summary>nvinfer1::ICudaEngine::getTensorLocation</summary>
-    internal static TensorLocation EngineGetTensorLocation(EngineHandle self, string tensorName)
-    {
-        trts_engine_get_tensor_location(self, tensorName, out TensorLocation value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_engine_is_shape_inference_io(EngineHandle self, string tensorName, out int value);
-
-    /// <summary>nvinfer1::ICudaEngine::isShapeInferenceIO</summary>
-    internal static bool EngineIsShapeInferenceIO(EngineHandle self, string tensorName)
-    {
-        trts_engine_is_shape_inference_io(self, tensorName, out int value).ThrowIfFailed();
-        return value != 0;
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_engine_get_profile_shape(EngineHandle self, string tensorName, int profileIndex, OptProfileSelector select, out NativeDims value);
-
-    /// <summary>nvinfer1::ICudaEngine::getProfileShape</summary>
-    internal static NativeDims EngineGetProfileShape(EngineHandle self, string tensorName, int profileIndex, OptProfileSelector select)
-    {
-        trts_engine_get_profile_shape(self, tensorName, profileIndex, select, out NativeDims value).ThrowIfFailed();
-        return value;
+        trts_engine_get_tensor_data_type(self, tensorName, out DataType result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_engine_get_nb_optimization_profiles(EngineHandle self, out int value);
+    private static partial NativeStatus trts_engine_get_nb_layers(EngineHandle self, out int result);
 
-    /// <summary>nvinfer1::ICudaEngine::getNbOptimizationProfiles</summary>
-    internal static int EngineGetNbOptimizationProfiles(EngineHandle self)
-    {
-        trts_engine_get_nb_optimization_profiles(self, out int value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_engine_get_nb_layers(EngineHandle self, out int value);
-
-    /// <summary>nvinfer1::ICudaEngine::getNbLayers</summary>
+    /// <summary>nvinfer1::ICudaEngine::getNbLayers (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static int EngineGetNbLayers(EngineHandle self)
     {
-        trts_engine_get_nb_layers(self, out int value).ThrowIfFailed();
-        return value;
+        trts_engine_get_nb_layers(self, out int result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_engine_get_name(EngineHandle self, out nint value);
+    private static partial NativeStatus trts_engine_serialize(EngineHandle self, out HostMemoryHandle result);
 
-    /// <summary>nvinfer1::ICudaEngine::getName</summary>
-    internal static string? EngineGetName(EngineHandle self)
-    {
-        trts_engine_get_name(self, out nint value).ThrowIfFailed();
-        return Marshal.PtrToStringUTF8(value);
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_engine_get_device_memory_size_v2(EngineHandle self, out long value);
-
-    /// <summary>nvinfer1::ICudaEngine::getDeviceMemorySizeV2</summary>
-    internal static long EngineGetDeviceMemorySizeV2(EngineHandle self)
-    {
-        trts_engine_get_device_memory_size_v2(self, out long value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_engine_get_tensor_bytes_per_component(EngineHandle self, string tensorName, out int value);
-
-    /// <summary>nvinfer1::ICudaEngine::getTensorBytesPerComponent</summary>
-    internal static int EngineGetTensorBytesPerComponent(EngineHandle self, string tensorName)
-    {
-        trts_engine_get_tensor_bytes_per_component(self, tensorName, out int value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_engine_create_execution_context(EngineHandle self, ExecutionContextAllocationStrategy strategy, out ContextHandle value);
-
-    /// <summary>nvinfer1::ICudaEngine::createExecutionContext</summary>
-    internal static ContextHandle EngineCreateExecutionContext(EngineHandle self, ExecutionContextAllocationStrategy strategy)
+    /// <summary>nvinfer1::ICudaEngine::serialize (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static HostMemoryHandle EngineSerialize(EngineHandle self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_engine_create_execution_context(self, strategy, out ContextHandle value).ThrowIfFailed();
-            value.SetParent(self);
-            return value;
+            trts_engine_serialize(self, out HostMemoryHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
         }
         finally
         {
@@ -160,18 +60,653 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_engine_serialize(EngineHandle self, out SerializedEngineHandle value);
+    private static partial NativeStatus trts_engine_create_execution_context(EngineHandle self, ExecutionContextAllocationStrategy strategy, out ContextHandle result);
 
-    /// <summary>nvinfer1::ICudaEngine::serialize</summary>
-    internal static SerializedEngineHandle EngineSerialize(EngineHandle self)
+    /// <summary>nvinfer1::ICudaEngine::createExecutionContext(ExecutionContextAllocationStrategy) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static ContextHandle EngineCreateExecutionContext(EngineHandle self, ExecutionContextAllocationStrategy strategy)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_engine_serialize(self, out SerializedEngineHandle value).ThrowIfFailed();
-            value.SetParent(self);
-            return value;
+            trts_engine_create_execution_context(self, strategy, out ContextHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_create_execution_context_with_config(EngineHandle self, RuntimeConfigHandle runtimeConfig, out ContextHandle result);
+
+    /// <summary>nvinfer1::ICudaEngine::createExecutionContext(IRuntimeConfig*) (TensorRT 10.11, 11.0, RTX 1.5)</summary>
+    internal static ContextHandle EngineCreateExecutionContextWithConfig(EngineHandle self, RuntimeConfigHandle runtimeConfig)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_engine_create_execution_context_with_config(self, runtimeConfig, out ContextHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_location(EngineHandle self, string tensorName, out TensorLocation result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorLocation (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static TensorLocation EngineGetTensorLocation(EngineHandle self, string tensorName)
+    {
+        trts_engine_get_tensor_location(self, tensorName, out TensorLocation result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_is_shape_inference_io(EngineHandle self, string tensorName, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::isShapeInferenceIO (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool EngineIsShapeInferenceIO(EngineHandle self, string tensorName)
+    {
+        trts_engine_is_shape_inference_io(self, tensorName, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_io_mode(EngineHandle self, string tensorName, out TensorIOMode result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorIOMode (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static TensorIOMode EngineGetTensorIOMode(EngineHandle self, string tensorName)
+    {
+        trts_engine_get_tensor_io_mode(self, tensorName, out TensorIOMode result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_aliased_input_tensor(EngineHandle self, string tensorName, out nint result);
+
+    /// <summary>nvinfer1::ICudaEngine::getAliasedInputTensor (TensorRT 10.15, 11.0, RTX 1.5)</summary>
+    internal static string? EngineGetAliasedInputTensor(EngineHandle self, string tensorName)
+    {
+        trts_engine_get_aliased_input_tensor(self, tensorName, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_create_execution_context_without_device_memory(EngineHandle self, out ContextHandle result);
+
+    /// <summary>nvinfer1::ICudaEngine::createExecutionContextWithoutDeviceMemory (TensorRT 10.0)</summary>
+    internal static ContextHandle EngineCreateExecutionContextWithoutDeviceMemory(EngineHandle self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_engine_create_execution_context_without_device_memory(self, out ContextHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_create_runtime_config(EngineHandle self, out RuntimeConfigHandle result);
+
+    /// <summary>nvinfer1::ICudaEngine::createRuntimeConfig (TensorRT 10.11, 11.0, RTX 1.5)</summary>
+    internal static RuntimeConfigHandle EngineCreateRuntimeConfig(EngineHandle self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_engine_create_runtime_config(self, out RuntimeConfigHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_device_memory_size(EngineHandle self, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getDeviceMemorySize (TensorRT 10.0)</summary>
+    internal static long EngineGetDeviceMemorySize(EngineHandle self)
+    {
+        trts_engine_get_device_memory_size(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_device_memory_size_for_profile(EngineHandle self, int profileIndex, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getDeviceMemorySizeForProfile (TensorRT 10.0)</summary>
+    internal static long EngineGetDeviceMemorySizeForProfile(EngineHandle self, int profileIndex)
+    {
+        trts_engine_get_device_memory_size_for_profile(self, profileIndex, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_device_memory_size_v2(EngineHandle self, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getDeviceMemorySizeV2 (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static long EngineGetDeviceMemorySizeV2(EngineHandle self)
+    {
+        trts_engine_get_device_memory_size_v2(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_device_memory_size_for_profile_v2(EngineHandle self, int profileIndex, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getDeviceMemorySizeForProfileV2 (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static long EngineGetDeviceMemorySizeForProfileV2(EngineHandle self, int profileIndex)
+    {
+        trts_engine_get_device_memory_size_for_profile_v2(self, profileIndex, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_is_refittable(EngineHandle self, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::isRefittable (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool EngineIsRefittable(EngineHandle self)
+    {
+        trts_engine_is_refittable(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_bytes_per_component(EngineHandle self, string tensorName, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorBytesPerComponent(char const*) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int EngineGetTensorBytesPerComponent(EngineHandle self, string tensorName)
+    {
+        trts_engine_get_tensor_bytes_per_component(self, tensorName, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_bytes_per_component_for_profile(EngineHandle self, string tensorName, int profileIndex, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorBytesPerComponent(char const*, int32_t) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int EngineGetTensorBytesPerComponentForProfile(EngineHandle self, string tensorName, int profileIndex)
+    {
+        trts_engine_get_tensor_bytes_per_component_for_profile(self, tensorName, profileIndex, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_components_per_element(EngineHandle self, string tensorName, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorComponentsPerElement(char const*) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int EngineGetTensorComponentsPerElement(EngineHandle self, string tensorName)
+    {
+        trts_engine_get_tensor_components_per_element(self, tensorName, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_components_per_element_for_profile(EngineHandle self, string tensorName, int profileIndex, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorComponentsPerElement(char const*, int32_t) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int EngineGetTensorComponentsPerElementForProfile(EngineHandle self, string tensorName, int profileIndex)
+    {
+        trts_engine_get_tensor_components_per_element_for_profile(self, tensorName, profileIndex, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_format(EngineHandle self, string tensorName, out TensorFormat result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorFormat(char const*) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static TensorFormat EngineGetTensorFormat(EngineHandle self, string tensorName)
+    {
+        trts_engine_get_tensor_format(self, tensorName, out TensorFormat result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_format_for_profile(EngineHandle self, string tensorName, int profileIndex, out TensorFormat result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorFormat(char const*, int32_t) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static TensorFormat EngineGetTensorFormatForProfile(EngineHandle self, string tensorName, int profileIndex)
+    {
+        trts_engine_get_tensor_format_for_profile(self, tensorName, profileIndex, out TensorFormat result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_format_desc(EngineHandle self, string tensorName, out nint result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorFormatDesc(char const*) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static string? EngineGetTensorFormatDesc(EngineHandle self, string tensorName)
+    {
+        trts_engine_get_tensor_format_desc(self, tensorName, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_format_desc_for_profile(EngineHandle self, string tensorName, int profileIndex, out nint result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorFormatDesc(char const*, int32_t) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static string? EngineGetTensorFormatDescForProfile(EngineHandle self, string tensorName, int profileIndex)
+    {
+        trts_engine_get_tensor_format_desc_for_profile(self, tensorName, profileIndex, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_vectorized_dim(EngineHandle self, string tensorName, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorVectorizedDim(char const*) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int EngineGetTensorVectorizedDim(EngineHandle self, string tensorName)
+    {
+        trts_engine_get_tensor_vectorized_dim(self, tensorName, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_tensor_vectorized_dim_for_profile(EngineHandle self, string tensorName, int profileIndex, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTensorVectorizedDim(char const*, int32_t) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int EngineGetTensorVectorizedDimForProfile(EngineHandle self, string tensorName, int profileIndex)
+    {
+        trts_engine_get_tensor_vectorized_dim_for_profile(self, tensorName, profileIndex, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_name(EngineHandle self, out nint result);
+
+    /// <summary>nvinfer1::ICudaEngine::getName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static string? EngineGetName(EngineHandle self)
+    {
+        trts_engine_get_name(self, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_nb_optimization_profiles(EngineHandle self, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::getNbOptimizationProfiles (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int EngineGetNbOptimizationProfiles(EngineHandle self)
+    {
+        trts_engine_get_nb_optimization_profiles(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_profile_shape(EngineHandle self, string tensorName, int profileIndex, OptProfileSelector select, out NativeDims result);
+
+    /// <summary>nvinfer1::ICudaEngine::getProfileShape (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeDims EngineGetProfileShape(EngineHandle self, string tensorName, int profileIndex, OptProfileSelector select)
+    {
+        trts_engine_get_profile_shape(self, tensorName, profileIndex, select, out NativeDims result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_profile_tensor_values(EngineHandle self, string tensorName, int profileIndex, OptProfileSelector select, out nint result);
+
+    /// <summary>nvinfer1::ICudaEngine::getProfileTensorValues (TensorRT 10.0)</summary>
+    internal static nint EngineGetProfileTensorValues(EngineHandle self, string tensorName, int profileIndex, OptProfileSelector select)
+    {
+        trts_engine_get_profile_tensor_values(self, tensorName, profileIndex, select, out nint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_engine_capability(EngineHandle self, out EngineCapability result);
+
+    /// <summary>nvinfer1::ICudaEngine::getEngineCapability (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static EngineCapability EngineGetEngineCapability(EngineHandle self)
+    {
+        trts_engine_get_engine_capability(self, out EngineCapability result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_set_error_recorder(EngineHandle self, ErrorRecorderHandle recorder);
+
+    /// <summary>nvinfer1::ICudaEngine::setErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void EngineSetErrorRecorder(EngineHandle self, ErrorRecorderHandle? recorder)
+    {
+        trts_engine_set_error_recorder(self, recorder ?? ErrorRecorderHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_error_recorder(EngineHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::ICudaEngine::getErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView EngineGetErrorRecorder(EngineHandle self)
+    {
+        trts_engine_get_error_recorder(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_has_implicit_batch_dimension(EngineHandle self, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::hasImplicitBatchDimension (TensorRT 10.0)</summary>
+    internal static bool EngineHasImplicitBatchDimension(EngineHandle self)
+    {
+        trts_engine_has_implicit_batch_dimension(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_tactic_sources(EngineHandle self, out uint result);
+
+    /// <summary>nvinfer1::ICudaEngine::getTacticSources (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static uint EngineGetTacticSources(EngineHandle self)
+    {
+        trts_engine_get_tactic_sources(self, out uint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_profiling_verbosity(EngineHandle self, out ProfilingVerbosity result);
+
+    /// <summary>nvinfer1::ICudaEngine::getProfilingVerbosity (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static ProfilingVerbosity EngineGetProfilingVerbosity(EngineHandle self)
+    {
+        trts_engine_get_profiling_verbosity(self, out ProfilingVerbosity result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_create_engine_inspector(EngineHandle self, out EngineInspectorHandle result);
+
+    /// <summary>nvinfer1::ICudaEngine::createEngineInspector (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static EngineInspectorHandle EngineCreateEngineInspector(EngineHandle self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_engine_create_engine_inspector(self, out EngineInspectorHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_nb_io_tensors(EngineHandle self, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::getNbIOTensors (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int EngineGetNbIOTensors(EngineHandle self)
+    {
+        trts_engine_get_nb_io_tensors(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_io_tensor_name(EngineHandle self, int index, out nint result);
+
+    /// <summary>nvinfer1::ICudaEngine::getIOTensorName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static string? EngineGetIOTensorName(EngineHandle self, int index)
+    {
+        trts_engine_get_io_tensor_name(self, index, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_hardware_compatibility_level(EngineHandle self, out HardwareCompatibilityLevel result);
+
+    /// <summary>nvinfer1::ICudaEngine::getHardwareCompatibilityLevel (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static HardwareCompatibilityLevel EngineGetHardwareCompatibilityLevel(EngineHandle self)
+    {
+        trts_engine_get_hardware_compatibility_level(self, out HardwareCompatibilityLevel result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_nb_aux_streams(EngineHandle self, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::getNbAuxStreams (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int EngineGetNbAuxStreams(EngineHandle self)
+    {
+        trts_engine_get_nb_aux_streams(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_create_serialization_config(EngineHandle self, out SerializationConfigHandle result);
+
+    /// <summary>nvinfer1::ICudaEngine::createSerializationConfig (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static SerializationConfigHandle EngineCreateSerializationConfig(EngineHandle self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_engine_create_serialization_config(self, out SerializationConfigHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_serialize_with_config(EngineHandle self, SerializationConfigHandle config, out HostMemoryHandle result);
+
+    /// <summary>nvinfer1::ICudaEngine::serializeWithConfig (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static HostMemoryHandle EngineSerializeWithConfig(EngineHandle self, SerializationConfigHandle config)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_engine_serialize_with_config(self, config, out HostMemoryHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_set_weight_streaming_budget(EngineHandle self, long gpuMemoryBudget);
+
+    /// <summary>nvinfer1::ICudaEngine::setWeightStreamingBudget (TensorRT 10.0)</summary>
+    internal static void EngineSetWeightStreamingBudget(EngineHandle self, long gpuMemoryBudget)
+    {
+        trts_engine_set_weight_streaming_budget(self, gpuMemoryBudget).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_weight_streaming_budget(EngineHandle self, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getWeightStreamingBudget (TensorRT 10.0)</summary>
+    internal static long EngineGetWeightStreamingBudget(EngineHandle self)
+    {
+        trts_engine_get_weight_streaming_budget(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_minimum_weight_streaming_budget(EngineHandle self, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getMinimumWeightStreamingBudget (TensorRT 10.0)</summary>
+    internal static long EngineGetMinimumWeightStreamingBudget(EngineHandle self)
+    {
+        trts_engine_get_minimum_weight_streaming_budget(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_streamable_weights_size(EngineHandle self, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getStreamableWeightsSize (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static long EngineGetStreamableWeightsSize(EngineHandle self)
+    {
+        trts_engine_get_streamable_weights_size(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_set_weight_streaming_budget_v2(EngineHandle self, long gpuMemoryBudget);
+
+    /// <summary>nvinfer1::ICudaEngine::setWeightStreamingBudgetV2 (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static void EngineSetWeightStreamingBudgetV2(EngineHandle self, long gpuMemoryBudget)
+    {
+        trts_engine_set_weight_streaming_budget_v2(self, gpuMemoryBudget).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_weight_streaming_budget_v2(EngineHandle self, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getWeightStreamingBudgetV2 (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static long EngineGetWeightStreamingBudgetV2(EngineHandle self)
+    {
+        trts_engine_get_weight_streaming_budget_v2(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_weight_streaming_automatic_budget(EngineHandle self, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getWeightStreamingAutomaticBudget (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static long EngineGetWeightStreamingAutomaticBudget(EngineHandle self)
+    {
+        trts_engine_get_weight_streaming_automatic_budget(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_weight_streaming_scratch_memory_size(EngineHandle self, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getWeightStreamingScratchMemorySize (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static long EngineGetWeightStreamingScratchMemorySize(EngineHandle self)
+    {
+        trts_engine_get_weight_streaming_scratch_memory_size(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_is_debug_tensor(EngineHandle self, string name, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::isDebugTensor (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool EngineIsDebugTensor(EngineHandle self, string name)
+    {
+        trts_engine_is_debug_tensor(self, name, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_engine_get_profile_tensor_values_v2(EngineHandle self, string tensorName, int profileIndex, OptProfileSelector select, out nint result);
+
+    /// <summary>nvinfer1::ICudaEngine::getProfileTensorValuesV2 (TensorRT 10.11, 11.0, RTX 1.5)</summary>
+    internal static nint EngineGetProfileTensorValuesV2(EngineHandle self, string tensorName, int profileIndex, OptProfileSelector select)
+    {
+        trts_engine_get_profile_tensor_values_v2(self, tensorName, profileIndex, select, out nint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_get_engine_stat(EngineHandle self, EngineStat stat, out long result);
+
+    /// <summary>nvinfer1::ICudaEngine::getEngineStat (TensorRT 10.14, 11.0, RTX 1.5)</summary>
+    internal static long EngineGetEngineStat(EngineHandle self, EngineStat stat)
+    {
+        trts_engine_get_engine_stat(self, stat, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_are_weights_loaded(EngineHandle self, out int result);
+
+    /// <summary>nvinfer1::ICudaEngine::areWeightsLoaded (RTX 1.6)</summary>
+    internal static bool EngineAreWeightsLoaded(EngineHandle self)
+    {
+        trts_engine_are_weights_loaded(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_load_weights(EngineHandle self, nint blob, long size);
+
+    /// <summary>nvinfer1::ICudaEngine::loadWeights (RTX 1.6)</summary>
+    internal static void EngineLoadWeights(EngineHandle self, nint blob, long size)
+    {
+        trts_engine_load_weights(self, blob, size).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_load_weights_async(EngineHandle self, StreamReaderV2Handle streamReader, nint stream);
+
+    /// <summary>nvinfer1::ICudaEngine::loadWeightsAsync (RTX 1.6)</summary>
+    internal static void EngineLoadWeightsAsync(EngineHandle self, StreamReaderV2Handle streamReader, nint stream)
+    {
+        trts_engine_load_weights_async(self, streamReader, stream).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_unload_weights(EngineHandle self);
+
+    /// <summary>nvinfer1::ICudaEngine::unloadWeights (RTX 1.7)</summary>
+    internal static void EngineUnloadWeights(EngineHandle self)
+    {
+        trts_engine_unload_weights(self).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_engine_create_weights_manager(EngineHandle self, out WeightsManagerHandle result);
+
+    /// <summary>nvinfer1::ICudaEngine::createWeightsManager (RTX 1.7)</summary>
+    internal static WeightsManagerHandle EngineCreateWeightsManager(EngineHandle self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_engine_create_weights_manager(self, out WeightsManagerHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
         }
         finally
         {

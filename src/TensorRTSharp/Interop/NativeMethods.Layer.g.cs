@@ -4,20 +4,20 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_layer_get_type(NativeView self, out LayerType value);
+    private static partial NativeStatus trts_layer_get_type(NativeView self, out LayerType result);
 
-    /// <summary>nvinfer1::ILayer::getType</summary>
+    /// <summary>nvinfer1::ILayer::getType (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static LayerType LayerGetType(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_layer_get_type(self.View, out LayerType value).ThrowIfFailed();
-            return value;
+            trts_layer_get_type(self.View, out LayerType result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -31,7 +31,7 @@ internal static partial class NativeMethods
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_layer_set_name(NativeView self, string name);
 
-    /// <summary>nvinfer1::ILayer::setName</summary>
+    /// <summary>nvinfer1::ILayer::setName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void LayerSetName(BorrowedRef self, string name)
     {
         bool selfHeld = false;
@@ -50,17 +50,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_layer_get_name(NativeView self, out nint value);
+    private static partial NativeStatus trts_layer_get_name(NativeView self, out nint result);
 
-    /// <summary>nvinfer1::ILayer::getName</summary>
+    /// <summary>nvinfer1::ILayer::getName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static string? LayerGetName(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_layer_get_name(self.View, out nint value).ThrowIfFailed();
-            return Marshal.PtrToStringUTF8(value);
+            trts_layer_get_name(self.View, out nint result).ThrowIfFailed();
+            return Marshal.PtrToStringUTF8(result);
         }
         finally
         {
@@ -72,17 +72,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_layer_get_nb_inputs(NativeView self, out int value);
+    private static partial NativeStatus trts_layer_get_nb_inputs(NativeView self, out int result);
 
-    /// <summary>nvinfer1::ILayer::getNbInputs</summary>
+    /// <summary>nvinfer1::ILayer::getNbInputs (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static int LayerGetNbInputs(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_layer_get_nb_inputs(self.View, out int value).ThrowIfFailed();
-            return value;
+            trts_layer_get_nb_inputs(self.View, out int result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -94,17 +94,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_layer_get_input(NativeView self, int index, out NativeView value);
+    private static partial NativeStatus trts_layer_get_input(NativeView self, int index, out NativeView result);
 
-    /// <summary>nvinfer1::ILayer::getInput</summary>
+    /// <summary>nvinfer1::ILayer::getInput (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static NativeView LayerGetInput(BorrowedRef self, int index)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_layer_get_input(self.View, index, out NativeView value).ThrowIfFailed();
-            return value;
+            trts_layer_get_input(self.View, index, out NativeView result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -116,17 +116,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_layer_get_nb_outputs(NativeView self, out int value);
+    private static partial NativeStatus trts_layer_get_nb_outputs(NativeView self, out int result);
 
-    /// <summary>nvinfer1::ILayer::getNbOutputs</summary>
+    /// <summary>nvinfer1::ILayer::getNbOutputs (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static int LayerGetNbOutputs(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_layer_get_nb_outputs(self.View, out int value).ThrowIfFailed();
-            return value;
+            trts_layer_get_nb_outputs(self.View, out int result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -138,17 +138,302 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_layer_get_output(NativeView self, int index, out NativeView value);
+    private static partial NativeStatus trts_layer_get_output(NativeView self, int index, out NativeView result);
 
-    /// <summary>nvinfer1::ILayer::getOutput</summary>
+    /// <summary>nvinfer1::ILayer::getOutput (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static NativeView LayerGetOutput(BorrowedRef self, int index)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_layer_get_output(self.View, index, out NativeView value).ThrowIfFailed();
-            return value;
+            trts_layer_get_output(self.View, index, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_set_input(NativeView self, int index, NativeView tensor);
+
+    /// <summary>nvinfer1::ILayer::setInput (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void LayerSetInput(BorrowedRef self, int index, BorrowedRef tensor)
+    {
+        bool selfHeld = false;
+        bool tensorHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            tensor.DangerousAddRef(ref tensorHeld);
+            trts_layer_set_input(self.View, index, tensor.View).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+            if (tensorHeld)
+            {
+                tensor.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_set_precision(NativeView self, DataType dataType);
+
+    /// <summary>nvinfer1::ILayer::setPrecision (TensorRT 10.0)</summary>
+    internal static void LayerSetPrecision(BorrowedRef self, DataType dataType)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_set_precision(self.View, dataType).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_get_precision(NativeView self, out DataType result);
+
+    /// <summary>nvinfer1::ILayer::getPrecision (TensorRT 10.0)</summary>
+    internal static DataType LayerGetPrecision(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_get_precision(self.View, out DataType result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_precision_is_set(NativeView self, out int result);
+
+    /// <summary>nvinfer1::ILayer::precisionIsSet (TensorRT 10.0)</summary>
+    internal static bool LayerPrecisionIsSet(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_precision_is_set(self.View, out int result).ThrowIfFailed();
+            return result != 0;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_reset_precision(NativeView self);
+
+    /// <summary>nvinfer1::ILayer::resetPrecision (TensorRT 10.0)</summary>
+    internal static void LayerResetPrecision(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_reset_precision(self.View).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_set_output_type(NativeView self, int index, DataType dataType);
+
+    /// <summary>nvinfer1::ILayer::setOutputType (TensorRT 10.0)</summary>
+    internal static void LayerSetOutputType(BorrowedRef self, int index, DataType dataType)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_set_output_type(self.View, index, dataType).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_get_output_type(NativeView self, int index, out DataType result);
+
+    /// <summary>nvinfer1::ILayer::getOutputType (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static DataType LayerGetOutputType(BorrowedRef self, int index)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_get_output_type(self.View, index, out DataType result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_output_type_is_set(NativeView self, int index, out int result);
+
+    /// <summary>nvinfer1::ILayer::outputTypeIsSet (TensorRT 10.0)</summary>
+    internal static bool LayerOutputTypeIsSet(BorrowedRef self, int index)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_output_type_is_set(self.View, index, out int result).ThrowIfFailed();
+            return result != 0;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_reset_output_type(NativeView self, int index);
+
+    /// <summary>nvinfer1::ILayer::resetOutputType (TensorRT 10.0)</summary>
+    internal static void LayerResetOutputType(BorrowedRef self, int index)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_reset_output_type(self.View, index).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_layer_set_metadata(NativeView self, string metadata);
+
+    /// <summary>nvinfer1::ILayer::setMetadata (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void LayerSetMetadata(BorrowedRef self, string metadata)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_set_metadata(self.View, metadata).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_get_metadata(NativeView self, out nint result);
+
+    /// <summary>nvinfer1::ILayer::getMetadata (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static string? LayerGetMetadata(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_get_metadata(self.View, out nint result).ThrowIfFailed();
+            return Marshal.PtrToStringUTF8(result);
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_set_nb_ranks(NativeView self, int nbRanks);
+
+    /// <summary>nvinfer1::ILayer::setNbRanks (TensorRT 10.16, 11.0, RTX 1.5)</summary>
+    internal static void LayerSetNbRanks(BorrowedRef self, int nbRanks)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_set_nb_ranks(self.View, nbRanks).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_layer_get_nb_ranks(NativeView self, out int result);
+
+    /// <summary>nvinfer1::ILayer::getNbRanks (TensorRT 10.16, 11.0, RTX 1.5)</summary>
+    internal static int LayerGetNbRanks(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_layer_get_nb_ranks(self.View, out int result).ThrowIfFailed();
+            return result;
         }
         finally
         {

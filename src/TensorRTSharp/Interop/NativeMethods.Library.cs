@@ -96,7 +96,14 @@ internal static partial class NativeMethods
     /// <summary>
     /// The created object takes the user data of its callbacks; where there is none, it is freed here.
     /// </summary>
-    private static THandle OwnCreated<THandle>(NativeStatus status, THandle created, UserData userData)
+    /// <param name="status">Of the call that created it.</param>
+    /// <param name="created">The object.</param>
+    /// <param name="userData">What its callbacks receive.</param>
+    /// <param name="isFreedByNative">
+    /// The native object tells when it is gone, because it may outlive its handle: TensorRT destroys it.
+    /// </param>
+    internal static THandle OwnCreated<THandle>(
+        NativeStatus status, THandle created, UserData userData, bool isFreedByNative = false)
         where THandle : NativeHandle
     {
         if (!status.Succeeded)
@@ -109,7 +116,11 @@ internal static partial class NativeMethods
             status.ThrowIfFailed();
         }
 
-        created.OwnUserData(userData);
+        if (!isFreedByNative)
+        {
+            created.OwnUserData(userData);
+        }
+
         created.Adopt();
         return created;
     }

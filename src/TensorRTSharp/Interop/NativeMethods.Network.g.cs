@@ -4,91 +4,22 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_network_get_nb_inputs(NetworkHandle self, out int value);
-
-    /// <summary>nvinfer1::INetworkDefinition::getNbInputs</summary>
-    internal static int NetworkGetNbInputs(NetworkHandle self)
-    {
-        trts_network_get_nb_inputs(self, out int value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_network_get_input(NetworkHandle self, int index, out NativeView value);
-
-    /// <summary>nvinfer1::INetworkDefinition::getInput</summary>
-    internal static NativeView NetworkGetInput(NetworkHandle self, int index)
-    {
-        trts_network_get_input(self, index, out NativeView value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_network_get_nb_outputs(NetworkHandle self, out int value);
-
-    /// <summary>nvinfer1::INetworkDefinition::getNbOutputs</summary>
-    internal static int NetworkGetNbOutputs(NetworkHandle self)
-    {
-        trts_network_get_nb_outputs(self, out int value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_network_get_output(NetworkHandle self, int index, out NativeView value);
-
-    /// <summary>nvinfer1::INetworkDefinition::getOutput</summary>
-    internal static NativeView NetworkGetOutput(NetworkHandle self, int index)
-    {
-        trts_network_get_output(self, index, out NativeView value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_network_get_nb_layers(NetworkHandle self, out int value);
-
-    /// <summary>nvinfer1::INetworkDefinition::getNbLayers</summary>
-    internal static int NetworkGetNbLayers(NetworkHandle self)
-    {
-        trts_network_get_nb_layers(self, out int value).ThrowIfFailed();
-        return value;
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_network_get_layer(NetworkHandle self, int index, out NativeView value);
-
-    /// <summary>nvinfer1::INetworkDefinition::getLayer</summary>
-    internal static NativeView NetworkGetLayer(NetworkHandle self, int index)
-    {
-        trts_network_get_layer(self, index, out NativeView value).ThrowIfFailed();
-        return value;
-    }
-
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_network_set_name(NetworkHandle self, string name);
+    private static partial NativeStatus trts_network_add_input(NetworkHandle self, string name, DataType type, in NativeDims dimensions, out NativeView result);
 
-    /// <summary>nvinfer1::INetworkDefinition::setName</summary>
-    internal static void NetworkSetName(NetworkHandle self, string name)
+    /// <summary>nvinfer1::INetworkDefinition::addInput (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddInput(NetworkHandle self, string name, DataType type, in NativeDims dimensions)
     {
-        trts_network_set_name(self, name).ThrowIfFailed();
-    }
-
-    [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_network_get_name(NetworkHandle self, out nint value);
-
-    /// <summary>nvinfer1::INetworkDefinition::getName</summary>
-    internal static string? NetworkGetName(NetworkHandle self)
-    {
-        trts_network_get_name(self, out nint value).ThrowIfFailed();
-        return Marshal.PtrToStringUTF8(value);
+        trts_network_add_input(self, name, type, in dimensions, out NativeView result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_network_mark_output(NetworkHandle self, NativeView tensor);
 
-    /// <summary>nvinfer1::INetworkDefinition::markOutput</summary>
+    /// <summary>nvinfer1::INetworkDefinition::markOutput (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void NetworkMarkOutput(NetworkHandle self, BorrowedRef tensor)
     {
         bool tensorHeld = false;
@@ -107,9 +38,655 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_mark_debug(NetworkHandle self, NativeView tensor);
+
+    /// <summary>nvinfer1::INetworkDefinition::markDebug (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void NetworkMarkDebug(NetworkHandle self, BorrowedRef tensor)
+    {
+        bool tensorHeld = false;
+        try
+        {
+            tensor.DangerousAddRef(ref tensorHeld);
+            trts_network_mark_debug(self, tensor.View).ThrowIfFailed();
+        }
+        finally
+        {
+            if (tensorHeld)
+            {
+                tensor.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_unmark_debug(NetworkHandle self, NativeView tensor);
+
+    /// <summary>nvinfer1::INetworkDefinition::unmarkDebug (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void NetworkUnmarkDebug(NetworkHandle self, BorrowedRef tensor)
+    {
+        bool tensorHeld = false;
+        try
+        {
+            tensor.DangerousAddRef(ref tensorHeld);
+            trts_network_unmark_debug(self, tensor.View).ThrowIfFailed();
+        }
+        finally
+        {
+            if (tensorHeld)
+            {
+                tensor.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_is_debug_tensor(NetworkHandle self, NativeView tensor, out int result);
+
+    /// <summary>nvinfer1::INetworkDefinition::isDebugTensor (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool NetworkIsDebugTensor(NetworkHandle self, BorrowedRef tensor)
+    {
+        bool tensorHeld = false;
+        try
+        {
+            tensor.DangerousAddRef(ref tensorHeld);
+            trts_network_is_debug_tensor(self, tensor.View, out int result).ThrowIfFailed();
+            return result != 0;
+        }
+        finally
+        {
+            if (tensorHeld)
+            {
+                tensor.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_mark_unfused_tensors_as_debug_tensors(NetworkHandle self);
+
+    /// <summary>nvinfer1::INetworkDefinition::markUnfusedTensorsAsDebugTensors (TensorRT 10.12, 11.0, RTX 1.5)</summary>
+    internal static void NetworkMarkUnfusedTensorsAsDebugTensors(NetworkHandle self)
+    {
+        trts_network_mark_unfused_tensors_as_debug_tensors(self).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_unmark_unfused_tensors_as_debug_tensors(NetworkHandle self);
+
+    /// <summary>nvinfer1::INetworkDefinition::unmarkUnfusedTensorsAsDebugTensors (TensorRT 10.12, 11.0, RTX 1.5)</summary>
+    internal static void NetworkUnmarkUnfusedTensorsAsDebugTensors(NetworkHandle self)
+    {
+        trts_network_unmark_unfused_tensors_as_debug_tensors(self).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_activation(NetworkHandle self, NativeView input, ActivationType type, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addActivation (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddActivation(NetworkHandle self, BorrowedRef input, ActivationType type)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_activation(self, input.View, type, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_lrn(NetworkHandle self, NativeView input, long window, float alpha, float beta, float k, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addLRN (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddLRN(NetworkHandle self, BorrowedRef input, long window, float alpha, float beta, float k)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_lrn(self, input.View, window, alpha, beta, k, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_scale(NetworkHandle self, NativeView input, ScaleMode mode, in NativeWeights shift, in NativeWeights scale, in NativeWeights power, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addScale (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddScale(NetworkHandle self, BorrowedRef input, ScaleMode mode, in NativeWeights shift, in NativeWeights scale, in NativeWeights power)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_scale(self, input.View, mode, in shift, in scale, in power, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_soft_max(NetworkHandle self, NativeView input, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addSoftMax (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddSoftMax(NetworkHandle self, BorrowedRef input)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_soft_max(self, input.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_concatenation(NetworkHandle self, NativeView* inputs, int nbInputs, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addConcatenation (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddConcatenation(NetworkHandle self, ReadOnlySpan<NativeView> inputs)
+    {
+        fixed (NativeView* firstInputs = inputs)
+        {
+            trts_network_add_concatenation(self, firstInputs, inputs.Length, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_element_wise(NetworkHandle self, NativeView input1, NativeView input2, ElementWiseOperation op, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addElementWise (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddElementWise(NetworkHandle self, BorrowedRef input1, BorrowedRef input2, ElementWiseOperation op)
+    {
+        bool input1Held = false;
+        bool input2Held = false;
+        try
+        {
+            input1.DangerousAddRef(ref input1Held);
+            input2.DangerousAddRef(ref input2Held);
+            trts_network_add_element_wise(self, input1.View, input2.View, op, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (input1Held)
+            {
+                input1.DangerousRelease();
+            }
+            if (input2Held)
+            {
+                input2.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_unary(NetworkHandle self, NativeView input, UnaryOperation operation, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addUnary (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddUnary(NetworkHandle self, BorrowedRef input, UnaryOperation operation)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_unary(self, input.View, operation, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_shuffle(NetworkHandle self, NativeView input, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addShuffle (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddShuffle(NetworkHandle self, BorrowedRef input)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_shuffle(self, input.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_one_hot(NetworkHandle self, NativeView indices, NativeView values, NativeView depth, int axis, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addOneHot (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddOneHot(NetworkHandle self, BorrowedRef indices, BorrowedRef values, BorrowedRef depth, int axis)
+    {
+        bool indicesHeld = false;
+        bool valuesHeld = false;
+        bool depthHeld = false;
+        try
+        {
+            indices.DangerousAddRef(ref indicesHeld);
+            values.DangerousAddRef(ref valuesHeld);
+            depth.DangerousAddRef(ref depthHeld);
+            trts_network_add_one_hot(self, indices.View, values.View, depth.View, axis, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (indicesHeld)
+            {
+                indices.DangerousRelease();
+            }
+            if (valuesHeld)
+            {
+                values.DangerousRelease();
+            }
+            if (depthHeld)
+            {
+                depth.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_nb_layers(NetworkHandle self, out int result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getNbLayers (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int NetworkGetNbLayers(NetworkHandle self)
+    {
+        trts_network_get_nb_layers(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_layer(NetworkHandle self, int index, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getLayer (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkGetLayer(NetworkHandle self, int index)
+    {
+        trts_network_get_layer(self, index, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_nb_inputs(NetworkHandle self, out int result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getNbInputs (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int NetworkGetNbInputs(NetworkHandle self)
+    {
+        trts_network_get_nb_inputs(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_input(NetworkHandle self, int index, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getInput (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkGetInput(NetworkHandle self, int index)
+    {
+        trts_network_get_input(self, index, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_nb_outputs(NetworkHandle self, out int result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getNbOutputs (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int NetworkGetNbOutputs(NetworkHandle self)
+    {
+        trts_network_get_nb_outputs(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_output(NetworkHandle self, int index, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getOutput (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkGetOutput(NetworkHandle self, int index)
+    {
+        trts_network_get_output(self, index, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_reduce(NetworkHandle self, NativeView input, ReduceOperation operation, uint reduceAxes, int keepDimensions, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addReduce (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddReduce(NetworkHandle self, BorrowedRef input, ReduceOperation operation, uint reduceAxes, bool keepDimensions)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_reduce(self, input.View, operation, reduceAxes, keepDimensions ? 1 : 0, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_top_k_legacy(NetworkHandle self, NativeView input, TopKOperation op, int k, uint reduceAxes, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addTopK(ITensor&amp;, TopKOperation, int32_t, uint32_t) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddTopKLegacy(NetworkHandle self, BorrowedRef input, TopKOperation op, int k, uint reduceAxes)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_top_k_legacy(self, input.View, op, k, reduceAxes, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_top_k(NetworkHandle self, NativeView input, TopKOperation op, int k, uint reduceAxes, DataType indicesType, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addTopK(ITensor&amp;, TopKOperation, int32_t, uint32_t, DataType) (TensorRT 10.14, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddTopK(NetworkHandle self, BorrowedRef input, TopKOperation op, int k, uint reduceAxes, DataType indicesType)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_top_k(self, input.View, op, k, reduceAxes, indicesType, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_gather(NetworkHandle self, NativeView data, NativeView indices, int axis, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addGather (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddGather(NetworkHandle self, BorrowedRef data, BorrowedRef indices, int axis)
+    {
+        bool dataHeld = false;
+        bool indicesHeld = false;
+        try
+        {
+            data.DangerousAddRef(ref dataHeld);
+            indices.DangerousAddRef(ref indicesHeld);
+            trts_network_add_gather(self, data.View, indices.View, axis, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (dataHeld)
+            {
+                data.DangerousRelease();
+            }
+            if (indicesHeld)
+            {
+                indices.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_gather_v2(NetworkHandle self, NativeView data, NativeView indices, GatherMode mode, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addGatherV2 (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddGatherV2(NetworkHandle self, BorrowedRef data, BorrowedRef indices, GatherMode mode)
+    {
+        bool dataHeld = false;
+        bool indicesHeld = false;
+        try
+        {
+            data.DangerousAddRef(ref dataHeld);
+            indices.DangerousAddRef(ref indicesHeld);
+            trts_network_add_gather_v2(self, data.View, indices.View, mode, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (dataHeld)
+            {
+                data.DangerousRelease();
+            }
+            if (indicesHeld)
+            {
+                indices.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_ragged_soft_max(NetworkHandle self, NativeView input, NativeView bounds, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addRaggedSoftMax (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddRaggedSoftMax(NetworkHandle self, BorrowedRef input, BorrowedRef bounds)
+    {
+        bool inputHeld = false;
+        bool boundsHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            bounds.DangerousAddRef(ref boundsHeld);
+            trts_network_add_ragged_soft_max(self, input.View, bounds.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (boundsHeld)
+            {
+                bounds.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_matrix_multiply(NetworkHandle self, NativeView input0, MatrixOperation op0, NativeView input1, MatrixOperation op1, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addMatrixMultiply (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddMatrixMultiply(NetworkHandle self, BorrowedRef input0, MatrixOperation op0, BorrowedRef input1, MatrixOperation op1)
+    {
+        bool input0Held = false;
+        bool input1Held = false;
+        try
+        {
+            input0.DangerousAddRef(ref input0Held);
+            input1.DangerousAddRef(ref input1Held);
+            trts_network_add_matrix_multiply(self, input0.View, op0, input1.View, op1, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (input0Held)
+            {
+                input0.DangerousRelease();
+            }
+            if (input1Held)
+            {
+                input1.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_non_zero_legacy(NetworkHandle self, NativeView input, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addNonZero(ITensor&amp;) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddNonZeroLegacy(NetworkHandle self, BorrowedRef input)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_non_zero_legacy(self, input.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_non_zero(NetworkHandle self, NativeView input, DataType indicesType, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addNonZero(ITensor&amp;, DataType) (TensorRT 10.14, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddNonZero(NetworkHandle self, BorrowedRef input, DataType indicesType)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_non_zero(self, input.View, indicesType, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_constant(NetworkHandle self, in NativeDims dimensions, in NativeWeights weights, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addConstant (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddConstant(NetworkHandle self, in NativeDims dimensions, in NativeWeights weights)
+    {
+        trts_network_add_constant(self, in dimensions, in weights, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_identity(NetworkHandle self, NativeView input, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addIdentity (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddIdentity(NetworkHandle self, BorrowedRef input)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_identity(self, input.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_cast(NetworkHandle self, NativeView input, DataType toType, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addCast (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddCast(NetworkHandle self, BorrowedRef input, DataType toType)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_cast(self, input.View, toType, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_remove_tensor(NetworkHandle self, NativeView tensor);
+
+    /// <summary>nvinfer1::INetworkDefinition::removeTensor (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void NetworkRemoveTensor(NetworkHandle self, BorrowedRef tensor)
+    {
+        bool tensorHeld = false;
+        try
+        {
+            tensor.DangerousAddRef(ref tensorHeld);
+            trts_network_remove_tensor(self, tensor.View).ThrowIfFailed();
+        }
+        finally
+        {
+            if (tensorHeld)
+            {
+                tensor.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_network_unmark_output(NetworkHandle self, NativeView tensor);
 
-    /// <summary>nvinfer1::INetworkDefinition::unmarkOutput</summary>
+    /// <summary>nvinfer1::INetworkDefinition::unmarkOutput (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void NetworkUnmarkOutput(NetworkHandle self, BorrowedRef tensor)
     {
         bool tensorHeld = false;
@@ -127,23 +704,1202 @@ internal static partial class NativeMethods
         }
     }
 
-    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_network_add_input(NetworkHandle self, string name, DataType type, in NativeDims dimensions, out NativeView value);
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_plugin_v2(NetworkHandle self, NativeView* inputs, int nbInputs, NativeView plugin, out NativeView result);
 
-    /// <summary>nvinfer1::INetworkDefinition::addInput</summary>
-    internal static NativeView NetworkAddInput(NetworkHandle self, string name, DataType type, in NativeDims dimensions)
+    /// <summary>nvinfer1::INetworkDefinition::addPluginV2 (TensorRT 10.0, 11.0)</summary>
+    internal static NativeView NetworkAddPluginV2(NetworkHandle self, ReadOnlySpan<NativeView> inputs, NativeView plugin)
     {
-        trts_network_add_input(self, name, type, in dimensions, out NativeView value).ThrowIfFailed();
-        return value;
+        fixed (NativeView* firstInputs = inputs)
+        {
+            trts_network_add_plugin_v2(self, firstInputs, inputs.Length, plugin, out NativeView result).ThrowIfFailed();
+            return result;
+        }
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_network_get_flags(NetworkHandle self, out uint value);
+    private static partial NativeStatus trts_network_add_plugin_v3(NetworkHandle self, NativeView* inputs, int nbInputs, NativeView* shapeInputs, int nbShapeInputs, NativeView plugin, out NativeView result);
 
-    /// <summary>nvinfer1::INetworkDefinition::getFlags</summary>
+    /// <summary>nvinfer1::INetworkDefinition::addPluginV3 (TensorRT 10.0, 11.0)</summary>
+    internal static NativeView NetworkAddPluginV3(NetworkHandle self, ReadOnlySpan<NativeView> inputs, ReadOnlySpan<NativeView> shapeInputs, NativeView plugin)
+    {
+        fixed (NativeView* firstInputs = inputs)
+        fixed (NativeView* firstShapeInputs = shapeInputs)
+        {
+            trts_network_add_plugin_v3(self, firstInputs, inputs.Length, firstShapeInputs, shapeInputs.Length, plugin, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_slice(NetworkHandle self, NativeView input, in NativeDims start, in NativeDims size, in NativeDims stride, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addSlice (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddSlice(NetworkHandle self, BorrowedRef input, in NativeDims start, in NativeDims size, in NativeDims stride)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_slice(self, input.View, in start, in size, in stride, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_network_set_name(NetworkHandle self, string name);
+
+    /// <summary>nvinfer1::INetworkDefinition::setName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void NetworkSetName(NetworkHandle self, string name)
+    {
+        trts_network_set_name(self, name).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_name(NetworkHandle self, out nint result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static string? NetworkGetName(NetworkHandle self)
+    {
+        trts_network_get_name(self, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_shape(NetworkHandle self, NativeView input, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addShape (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddShape(NetworkHandle self, BorrowedRef input)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_shape(self, input.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_has_implicit_batch_dimension(NetworkHandle self, out int result);
+
+    /// <summary>nvinfer1::INetworkDefinition::hasImplicitBatchDimension (TensorRT 10.0, 11.0)</summary>
+    internal static bool NetworkHasImplicitBatchDimension(NetworkHandle self)
+    {
+        trts_network_has_implicit_batch_dimension(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_flags(NetworkHandle self, out uint result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getFlags (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static uint NetworkGetFlags(NetworkHandle self)
     {
-        trts_network_get_flags(self, out uint value).ThrowIfFailed();
-        return value;
+        trts_network_get_flags(self, out uint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_flag(NetworkHandle self, NetworkDefinitionCreationFlag networkDefinitionCreationFlag, out int result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getFlag (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool NetworkGetFlag(NetworkHandle self, NetworkDefinitionCreationFlag networkDefinitionCreationFlag)
+    {
+        trts_network_get_flag(self, networkDefinitionCreationFlag, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_mark_output_for_shapes(NetworkHandle self, NativeView tensor);
+
+    /// <summary>nvinfer1::INetworkDefinition::markOutputForShapes (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void NetworkMarkOutputForShapes(NetworkHandle self, BorrowedRef tensor)
+    {
+        bool tensorHeld = false;
+        try
+        {
+            tensor.DangerousAddRef(ref tensorHeld);
+            trts_network_mark_output_for_shapes(self, tensor.View).ThrowIfFailed();
+        }
+        finally
+        {
+            if (tensorHeld)
+            {
+                tensor.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_unmark_output_for_shapes(NetworkHandle self, NativeView tensor);
+
+    /// <summary>nvinfer1::INetworkDefinition::unmarkOutputForShapes (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void NetworkUnmarkOutputForShapes(NetworkHandle self, BorrowedRef tensor)
+    {
+        bool tensorHeld = false;
+        try
+        {
+            tensor.DangerousAddRef(ref tensorHeld);
+            trts_network_unmark_output_for_shapes(self, tensor.View).ThrowIfFailed();
+        }
+        finally
+        {
+            if (tensorHeld)
+            {
+                tensor.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_parametric_re_lu(NetworkHandle self, NativeView input, NativeView slope, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addParametricReLU (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddParametricReLU(NetworkHandle self, BorrowedRef input, BorrowedRef slope)
+    {
+        bool inputHeld = false;
+        bool slopeHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            slope.DangerousAddRef(ref slopeHeld);
+            trts_network_add_parametric_re_lu(self, input.View, slope.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (slopeHeld)
+            {
+                slope.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_convolution_nd(NetworkHandle self, NativeView input, long nbOutputMaps, in NativeDims kernelSize, in NativeWeights kernelWeights, in NativeWeights biasWeights, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addConvolutionNd (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddConvolutionNd(NetworkHandle self, BorrowedRef input, long nbOutputMaps, in NativeDims kernelSize, in NativeWeights kernelWeights, in NativeWeights biasWeights)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_convolution_nd(self, input.View, nbOutputMaps, in kernelSize, in kernelWeights, in biasWeights, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_pooling_nd(NetworkHandle self, NativeView input, PoolingType type, in NativeDims windowSize, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addPoolingNd (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddPoolingNd(NetworkHandle self, BorrowedRef input, PoolingType type, in NativeDims windowSize)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_pooling_nd(self, input.View, type, in windowSize, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_deconvolution_nd(NetworkHandle self, NativeView input, long nbOutputMaps, in NativeDims kernelSize, in NativeWeights kernelWeights, in NativeWeights biasWeights, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addDeconvolutionNd (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddDeconvolutionNd(NetworkHandle self, BorrowedRef input, long nbOutputMaps, in NativeDims kernelSize, in NativeWeights kernelWeights, in NativeWeights biasWeights)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_deconvolution_nd(self, input.View, nbOutputMaps, in kernelSize, in kernelWeights, in biasWeights, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_scale_nd(NetworkHandle self, NativeView input, ScaleMode mode, in NativeWeights shift, in NativeWeights scale, in NativeWeights power, int channelAxis, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addScaleNd (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddScaleNd(NetworkHandle self, BorrowedRef input, ScaleMode mode, in NativeWeights shift, in NativeWeights scale, in NativeWeights power, int channelAxis)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_scale_nd(self, input.View, mode, in shift, in scale, in power, channelAxis, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_resize(NetworkHandle self, NativeView input, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addResize (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddResize(NetworkHandle self, BorrowedRef input)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_resize(self, input.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_loop(NetworkHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addLoop (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddLoop(NetworkHandle self)
+    {
+        trts_network_add_loop(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_if_conditional(NetworkHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addIfConditional (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddIfConditional(NetworkHandle self)
+    {
+        trts_network_add_if_conditional(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_select(NetworkHandle self, NativeView condition, NativeView thenInput, NativeView elseInput, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addSelect (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddSelect(NetworkHandle self, BorrowedRef condition, BorrowedRef thenInput, BorrowedRef elseInput)
+    {
+        bool conditionHeld = false;
+        bool thenInputHeld = false;
+        bool elseInputHeld = false;
+        try
+        {
+            condition.DangerousAddRef(ref conditionHeld);
+            thenInput.DangerousAddRef(ref thenInputHeld);
+            elseInput.DangerousAddRef(ref elseInputHeld);
+            trts_network_add_select(self, condition.View, thenInput.View, elseInput.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (conditionHeld)
+            {
+                condition.DangerousRelease();
+            }
+            if (thenInputHeld)
+            {
+                thenInput.DangerousRelease();
+            }
+            if (elseInputHeld)
+            {
+                elseInput.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_network_add_assertion(NetworkHandle self, NativeView condition, string message, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addAssertion (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddAssertion(NetworkHandle self, BorrowedRef condition, string message)
+    {
+        bool conditionHeld = false;
+        try
+        {
+            condition.DangerousAddRef(ref conditionHeld);
+            trts_network_add_assertion(self, condition.View, message, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (conditionHeld)
+            {
+                condition.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_fill_legacy(NetworkHandle self, in NativeDims dimensions, FillOperation op, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addFill(Dims const&amp;, FillOperation) (TensorRT 10.0)</summary>
+    internal static NativeView NetworkAddFillLegacy(NetworkHandle self, in NativeDims dimensions, FillOperation op)
+    {
+        trts_network_add_fill_legacy(self, in dimensions, op, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_fill(NetworkHandle self, in NativeDims dimensions, FillOperation op, DataType outputType, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addFill(Dims const&amp;, FillOperation, DataType) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddFill(NetworkHandle self, in NativeDims dimensions, FillOperation op, DataType outputType)
+    {
+        trts_network_add_fill(self, in dimensions, op, outputType, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_padding_nd(NetworkHandle self, NativeView input, in NativeDims prePadding, in NativeDims postPadding, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addPaddingNd (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddPaddingNd(NetworkHandle self, BorrowedRef input, in NativeDims prePadding, in NativeDims postPadding)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_padding_nd(self, input.View, in prePadding, in postPadding, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_network_set_weights_name(NetworkHandle self, in NativeWeights weights, string name);
+
+    /// <summary>nvinfer1::INetworkDefinition::setWeightsName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void NetworkSetWeightsName(NetworkHandle self, in NativeWeights weights, string name)
+    {
+        trts_network_set_weights_name(self, in weights, name).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_set_error_recorder(NetworkHandle self, ErrorRecorderHandle recorder);
+
+    /// <summary>nvinfer1::INetworkDefinition::setErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void NetworkSetErrorRecorder(NetworkHandle self, ErrorRecorderHandle? recorder)
+    {
+        trts_network_set_error_recorder(self, recorder ?? ErrorRecorderHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_error_recorder(NetworkHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkGetErrorRecorder(NetworkHandle self)
+    {
+        trts_network_get_error_recorder(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_dequantize_legacy(NetworkHandle self, NativeView input, NativeView scale, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addDequantize(ITensor&amp;, ITensor&amp;) (TensorRT 10.0)</summary>
+    internal static NativeView NetworkAddDequantizeLegacy(NetworkHandle self, BorrowedRef input, BorrowedRef scale)
+    {
+        bool inputHeld = false;
+        bool scaleHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            scale.DangerousAddRef(ref scaleHeld);
+            trts_network_add_dequantize_legacy(self, input.View, scale.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (scaleHeld)
+            {
+                scale.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_dequantize(NetworkHandle self, NativeView input, NativeView scale, DataType outputType, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addDequantize(ITensor&amp;, ITensor&amp;, DataType) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddDequantize(NetworkHandle self, BorrowedRef input, BorrowedRef scale, DataType outputType)
+    {
+        bool inputHeld = false;
+        bool scaleHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            scale.DangerousAddRef(ref scaleHeld);
+            trts_network_add_dequantize(self, input.View, scale.View, outputType, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (scaleHeld)
+            {
+                scale.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_scatter(NetworkHandle self, NativeView data, NativeView indices, NativeView updates, ScatterMode mode, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addScatter (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddScatter(NetworkHandle self, BorrowedRef data, BorrowedRef indices, BorrowedRef updates, ScatterMode mode)
+    {
+        bool dataHeld = false;
+        bool indicesHeld = false;
+        bool updatesHeld = false;
+        try
+        {
+            data.DangerousAddRef(ref dataHeld);
+            indices.DangerousAddRef(ref indicesHeld);
+            updates.DangerousAddRef(ref updatesHeld);
+            trts_network_add_scatter(self, data.View, indices.View, updates.View, mode, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (dataHeld)
+            {
+                data.DangerousRelease();
+            }
+            if (indicesHeld)
+            {
+                indices.DangerousRelease();
+            }
+            if (updatesHeld)
+            {
+                updates.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_quantize_legacy(NetworkHandle self, NativeView input, NativeView scale, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addQuantize(ITensor&amp;, ITensor&amp;) (TensorRT 10.0)</summary>
+    internal static NativeView NetworkAddQuantizeLegacy(NetworkHandle self, BorrowedRef input, BorrowedRef scale)
+    {
+        bool inputHeld = false;
+        bool scaleHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            scale.DangerousAddRef(ref scaleHeld);
+            trts_network_add_quantize_legacy(self, input.View, scale.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (scaleHeld)
+            {
+                scale.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_quantize(NetworkHandle self, NativeView input, NativeView scale, DataType outputType, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addQuantize(ITensor&amp;, ITensor&amp;, DataType) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddQuantize(NetworkHandle self, BorrowedRef input, BorrowedRef scale, DataType outputType)
+    {
+        bool inputHeld = false;
+        bool scaleHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            scale.DangerousAddRef(ref scaleHeld);
+            trts_network_add_quantize(self, input.View, scale.View, outputType, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (scaleHeld)
+            {
+                scale.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_dynamic_quantize(NetworkHandle self, NativeView input, int axis, int blockSize, DataType outputType, DataType scaleType, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addDynamicQuantize (TensorRT 10.8, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddDynamicQuantize(NetworkHandle self, BorrowedRef input, int axis, int blockSize, DataType outputType, DataType scaleType)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_dynamic_quantize(self, input.View, axis, blockSize, outputType, scaleType, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_dynamic_quantize_v2(NetworkHandle self, NativeView input, in NativeDims blockShape, DataType outputType, DataType scaleType, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addDynamicQuantizeV2 (TensorRT 10.15, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddDynamicQuantizeV2(NetworkHandle self, BorrowedRef input, in NativeDims blockShape, DataType outputType, DataType scaleType)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            trts_network_add_dynamic_quantize_v2(self, input.View, in blockShape, outputType, scaleType, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_network_add_einsum(NetworkHandle self, NativeView* inputs, int nbInputs, string equation, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addEinsum (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddEinsum(NetworkHandle self, ReadOnlySpan<NativeView> inputs, string equation)
+    {
+        fixed (NativeView* firstInputs = inputs)
+        {
+            trts_network_add_einsum(self, firstInputs, inputs.Length, equation, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_grid_sample(NetworkHandle self, NativeView input, NativeView grid, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addGridSample (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddGridSample(NetworkHandle self, BorrowedRef input, BorrowedRef grid)
+    {
+        bool inputHeld = false;
+        bool gridHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            grid.DangerousAddRef(ref gridHeld);
+            trts_network_add_grid_sample(self, input.View, grid.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (gridHeld)
+            {
+                grid.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_nms_legacy(NetworkHandle self, NativeView boxes, NativeView scores, NativeView maxOutputBoxesPerClass, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addNMS(ITensor&amp;, ITensor&amp;, ITensor&amp;) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddNmsLegacy(NetworkHandle self, BorrowedRef boxes, BorrowedRef scores, BorrowedRef maxOutputBoxesPerClass)
+    {
+        bool boxesHeld = false;
+        bool scoresHeld = false;
+        bool maxOutputBoxesPerClassHeld = false;
+        try
+        {
+            boxes.DangerousAddRef(ref boxesHeld);
+            scores.DangerousAddRef(ref scoresHeld);
+            maxOutputBoxesPerClass.DangerousAddRef(ref maxOutputBoxesPerClassHeld);
+            trts_network_add_nms_legacy(self, boxes.View, scores.View, maxOutputBoxesPerClass.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (boxesHeld)
+            {
+                boxes.DangerousRelease();
+            }
+            if (scoresHeld)
+            {
+                scores.DangerousRelease();
+            }
+            if (maxOutputBoxesPerClassHeld)
+            {
+                maxOutputBoxesPerClass.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_nms(NetworkHandle self, NativeView boxes, NativeView scores, NativeView maxOutputBoxesPerClass, DataType indicesType, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addNMS(ITensor&amp;, ITensor&amp;, ITensor&amp;, DataType) (TensorRT 10.14, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddNMS(NetworkHandle self, BorrowedRef boxes, BorrowedRef scores, BorrowedRef maxOutputBoxesPerClass, DataType indicesType)
+    {
+        bool boxesHeld = false;
+        bool scoresHeld = false;
+        bool maxOutputBoxesPerClassHeld = false;
+        try
+        {
+            boxes.DangerousAddRef(ref boxesHeld);
+            scores.DangerousAddRef(ref scoresHeld);
+            maxOutputBoxesPerClass.DangerousAddRef(ref maxOutputBoxesPerClassHeld);
+            trts_network_add_nms(self, boxes.View, scores.View, maxOutputBoxesPerClass.View, indicesType, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (boxesHeld)
+            {
+                boxes.DangerousRelease();
+            }
+            if (scoresHeld)
+            {
+                scores.DangerousRelease();
+            }
+            if (maxOutputBoxesPerClassHeld)
+            {
+                maxOutputBoxesPerClass.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_reverse_sequence(NetworkHandle self, NativeView input, NativeView sequenceLens, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addReverseSequence (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddReverseSequence(NetworkHandle self, BorrowedRef input, BorrowedRef sequenceLens)
+    {
+        bool inputHeld = false;
+        bool sequenceLensHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            sequenceLens.DangerousAddRef(ref sequenceLensHeld);
+            trts_network_add_reverse_sequence(self, input.View, sequenceLens.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (sequenceLensHeld)
+            {
+                sequenceLens.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_normalization(NetworkHandle self, NativeView input, NativeView scale, NativeView bias, uint axesMask, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addNormalization (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddNormalization(NetworkHandle self, BorrowedRef input, BorrowedRef scale, BorrowedRef bias, uint axesMask)
+    {
+        bool inputHeld = false;
+        bool scaleHeld = false;
+        bool biasHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            scale.DangerousAddRef(ref scaleHeld);
+            bias.DangerousAddRef(ref biasHeld);
+            trts_network_add_normalization(self, input.View, scale.View, bias.View, axesMask, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (scaleHeld)
+            {
+                scale.DangerousRelease();
+            }
+            if (biasHeld)
+            {
+                bias.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_cumulative(NetworkHandle self, NativeView input, NativeView axis, CumulativeOperation operation, int exclusive, int reverse, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addCumulative (TensorRT 10.8, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddCumulative(NetworkHandle self, BorrowedRef input, BorrowedRef axis, CumulativeOperation operation, bool exclusive, bool reverse)
+    {
+        bool inputHeld = false;
+        bool axisHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            axis.DangerousAddRef(ref axisHeld);
+            trts_network_add_cumulative(self, input.View, axis.View, operation, exclusive ? 1 : 0, reverse ? 1 : 0, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (axisHeld)
+            {
+                axis.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_attention(NetworkHandle self, NativeView query, NativeView key, NativeView value, AttentionNormalizationOp normOp, int causal, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addAttention (TensorRT 10.14, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddAttention(NetworkHandle self, BorrowedRef query, BorrowedRef key, BorrowedRef value, AttentionNormalizationOp normOp, bool causal)
+    {
+        bool queryHeld = false;
+        bool keyHeld = false;
+        bool valueHeld = false;
+        try
+        {
+            query.DangerousAddRef(ref queryHeld);
+            key.DangerousAddRef(ref keyHeld);
+            value.DangerousAddRef(ref valueHeld);
+            trts_network_add_attention(self, query.View, key.View, value.View, normOp, causal ? 1 : 0, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (queryHeld)
+            {
+                query.DangerousRelease();
+            }
+            if (keyHeld)
+            {
+                key.DangerousRelease();
+            }
+            if (valueHeld)
+            {
+                value.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_rotary_embedding(NetworkHandle self, NativeView input, NativeView cosCache, NativeView sinCache, int interleaved, int rotaryEmbeddingDim, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addRotaryEmbedding (TensorRT 10.15, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddRotaryEmbedding(NetworkHandle self, BorrowedRef input, BorrowedRef cosCache, BorrowedRef sinCache, bool interleaved, int rotaryEmbeddingDim)
+    {
+        bool inputHeld = false;
+        bool cosCacheHeld = false;
+        bool sinCacheHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            cosCache.DangerousAddRef(ref cosCacheHeld);
+            sinCache.DangerousAddRef(ref sinCacheHeld);
+            trts_network_add_rotary_embedding(self, input.View, cosCache.View, sinCache.View, interleaved ? 1 : 0, rotaryEmbeddingDim, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (cosCacheHeld)
+            {
+                cosCache.DangerousRelease();
+            }
+            if (sinCacheHeld)
+            {
+                sinCache.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_kv_cache_update(NetworkHandle self, NativeView cache, NativeView update, NativeView writeIndices, KVCacheMode cacheMode, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addKVCacheUpdate (TensorRT 10.15, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddKVCacheUpdate(NetworkHandle self, BorrowedRef cache, BorrowedRef update, BorrowedRef writeIndices, KVCacheMode cacheMode)
+    {
+        bool cacheHeld = false;
+        bool updateHeld = false;
+        bool writeIndicesHeld = false;
+        try
+        {
+            cache.DangerousAddRef(ref cacheHeld);
+            update.DangerousAddRef(ref updateHeld);
+            writeIndices.DangerousAddRef(ref writeIndicesHeld);
+            trts_network_add_kv_cache_update(self, cache.View, update.View, writeIndices.View, cacheMode, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (cacheHeld)
+            {
+                cache.DangerousRelease();
+            }
+            if (updateHeld)
+            {
+                update.DangerousRelease();
+            }
+            if (writeIndicesHeld)
+            {
+                writeIndices.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_mo_e(NetworkHandle self, NativeView hiddenStates, NativeView selectedExpertsForTokens, NativeView scoresForSelectedExperts, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addMoE (TensorRT 10.16, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddMoE(NetworkHandle self, BorrowedRef hiddenStates, BorrowedRef selectedExpertsForTokens, BorrowedRef scoresForSelectedExperts)
+    {
+        bool hiddenStatesHeld = false;
+        bool selectedExpertsForTokensHeld = false;
+        bool scoresForSelectedExpertsHeld = false;
+        try
+        {
+            hiddenStates.DangerousAddRef(ref hiddenStatesHeld);
+            selectedExpertsForTokens.DangerousAddRef(ref selectedExpertsForTokensHeld);
+            scoresForSelectedExperts.DangerousAddRef(ref scoresForSelectedExpertsHeld);
+            trts_network_add_mo_e(self, hiddenStates.View, selectedExpertsForTokens.View, scoresForSelectedExperts.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (hiddenStatesHeld)
+            {
+                hiddenStates.DangerousRelease();
+            }
+            if (selectedExpertsForTokensHeld)
+            {
+                selectedExpertsForTokens.DangerousRelease();
+            }
+            if (scoresForSelectedExpertsHeld)
+            {
+                scoresForSelectedExperts.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_dist_collective(NetworkHandle self, NativeView input, CollectiveOperation distCollectiveOp, ReduceOperation reduceOp, long root, long* groups, long groupSize, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addDistCollective (TensorRT 10.16, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddDistCollective(NetworkHandle self, BorrowedRef input, CollectiveOperation distCollectiveOp, ReduceOperation reduceOp, long root, ReadOnlySpan<long> groups)
+    {
+        bool inputHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            fixed (long* firstGroups = groups)
+            {
+                trts_network_add_dist_collective(self, input.View, distCollectiveOp, reduceOp, root, firstGroups, groups.Length, out NativeView result).ThrowIfFailed();
+                return result;
+            }
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_get_builder(NetworkHandle self, out BuilderHandle result);
+
+    /// <summary>nvinfer1::INetworkDefinition::getBuilder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static BuilderHandle NetworkGetBuilder(NetworkHandle self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_network_get_builder(self, out BuilderHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_network_mark_weights_refittable(NetworkHandle self, string name);
+
+    /// <summary>nvinfer1::INetworkDefinition::markWeightsRefittable (TensorRT 10.2, 11.0, RTX 1.5)</summary>
+    internal static void NetworkMarkWeightsRefittable(NetworkHandle self, string name)
+    {
+        trts_network_mark_weights_refittable(self, name).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_network_unmark_weights_refittable(NetworkHandle self, string name);
+
+    /// <summary>nvinfer1::INetworkDefinition::unmarkWeightsRefittable (TensorRT 10.2, 11.0, RTX 1.5)</summary>
+    internal static void NetworkUnmarkWeightsRefittable(NetworkHandle self, string name)
+    {
+        trts_network_unmark_weights_refittable(self, name).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_network_are_weights_marked_refittable(NetworkHandle self, string name, out int result);
+
+    /// <summary>nvinfer1::INetworkDefinition::areWeightsMarkedRefittable (TensorRT 10.2, 11.0, RTX 1.5)</summary>
+    internal static bool NetworkAreWeightsMarkedRefittable(NetworkHandle self, string name)
+    {
+        trts_network_are_weights_marked_refittable(self, name, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_squeeze(NetworkHandle self, NativeView input, NativeView axes, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addSqueeze(ITensor&amp;, ITensor&amp;) (TensorRT 10.7, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddSqueeze(NetworkHandle self, BorrowedRef input, BorrowedRef axes)
+    {
+        bool inputHeld = false;
+        bool axesHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            axes.DangerousAddRef(ref axesHeld);
+            trts_network_add_squeeze(self, input.View, axes.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (axesHeld)
+            {
+                axes.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_squeeze_nullable_axes(NetworkHandle self, NativeView input, NativeView axes, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addSqueeze(ITensor&amp;, ITensor*) (TensorRT 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddSqueezeNullableAxes(NetworkHandle self, BorrowedRef input, BorrowedRef axes)
+    {
+        bool inputHeld = false;
+        bool axesHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            axes.DangerousAddRef(ref axesHeld);
+            trts_network_add_squeeze_nullable_axes(self, input.View, axes.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (axesHeld)
+            {
+                axes.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_unsqueeze(NetworkHandle self, NativeView input, NativeView axes, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addUnsqueeze (TensorRT 10.7, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddUnsqueeze(NetworkHandle self, BorrowedRef input, BorrowedRef axes)
+    {
+        bool inputHeld = false;
+        bool axesHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            axes.DangerousAddRef(ref axesHeld);
+            trts_network_add_unsqueeze(self, input.View, axes.View, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (axesHeld)
+            {
+                axes.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_normalization_v2(NetworkHandle self, NativeView input, NativeView scale, NativeView bias, uint axesMask, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addNormalizationV2 (TensorRT 10.15, 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddNormalizationV2(NetworkHandle self, BorrowedRef input, BorrowedRef scale, BorrowedRef bias, uint axesMask)
+    {
+        bool inputHeld = false;
+        bool scaleHeld = false;
+        bool biasHeld = false;
+        try
+        {
+            input.DangerousAddRef(ref inputHeld);
+            scale.DangerousAddRef(ref scaleHeld);
+            bias.DangerousAddRef(ref biasHeld);
+            trts_network_add_normalization_v2(self, input.View, scale.View, bias.View, axesMask, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (inputHeld)
+            {
+                input.DangerousRelease();
+            }
+            if (scaleHeld)
+            {
+                scale.DangerousRelease();
+            }
+            if (biasHeld)
+            {
+                bias.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_network_add_attention_v2(NetworkHandle self, NativeView query, NativeView key, NativeView value, AttentionNormalizationOp normOp, CausalMaskKind causalKind, out NativeView result);
+
+    /// <summary>nvinfer1::INetworkDefinition::addAttentionV2 (TensorRT 11.0, RTX 1.5)</summary>
+    internal static NativeView NetworkAddAttentionV2(NetworkHandle self, BorrowedRef query, BorrowedRef key, BorrowedRef value, AttentionNormalizationOp normOp, CausalMaskKind causalKind)
+    {
+        bool queryHeld = false;
+        bool keyHeld = false;
+        bool valueHeld = false;
+        try
+        {
+            query.DangerousAddRef(ref queryHeld);
+            key.DangerousAddRef(ref keyHeld);
+            value.DangerousAddRef(ref valueHeld);
+            trts_network_add_attention_v2(self, query.View, key.View, value.View, normOp, causalKind, out NativeView result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (queryHeld)
+            {
+                query.DangerousRelease();
+            }
+            if (keyHeld)
+            {
+                key.DangerousRelease();
+            }
+            if (valueHeld)
+            {
+                value.DangerousRelease();
+            }
+        }
     }
 }

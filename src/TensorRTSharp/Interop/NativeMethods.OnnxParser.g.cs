@@ -4,80 +4,269 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_onnx_parser_parse(OnnxParserHandle self, ReadOnlySpan<byte> serializedOnnxModel, long serializedOnnxModelSize, string? modelPath);
+    private static partial NativeStatus trts_onnx_parser_parse(OnnxParserHandle self, byte* serializedOnnxModel, long serializedOnnxModelSize, string? modelPath);
 
-    /// <summary>nvonnxparser::IParser::parse</summary>
+    /// <summary>nvonnxparser::IParser::parse (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void OnnxParserParse(OnnxParserHandle self, ReadOnlySpan<byte> serializedOnnxModel, string? modelPath)
     {
-        trts_onnx_parser_parse(self, serializedOnnxModel, serializedOnnxModel.Length, modelPath).ThrowIfFailed();
+        fixed (byte* firstSerializedOnnxModel = serializedOnnxModel)
+        {
+            trts_onnx_parser_parse(self, firstSerializedOnnxModel, serializedOnnxModel.Length, modelPath).ThrowIfFailed();
+        }
+    }
+
+    /// <summary>nvonnxparser::IParser::parse (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void OnnxParserParse(OnnxParserHandle self, byte* serializedOnnxModel, long serializedOnnxModelSize, string? modelPath)
+    {
+        trts_onnx_parser_parse(self, serializedOnnxModel, serializedOnnxModelSize, modelPath).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_onnx_parser_parse_from_file(OnnxParserHandle self, string onnxModelFile, int verbosity);
 
-    /// <summary>nvonnxparser::IParser::parseFromFile</summary>
+    /// <summary>nvonnxparser::IParser::parseFromFile (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void OnnxParserParseFromFile(OnnxParserHandle self, string onnxModelFile, int verbosity)
     {
         trts_onnx_parser_parse_from_file(self, onnxModelFile, verbosity).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_get_nb_errors(OnnxParserHandle self, out int value);
+    private static partial NativeStatus trts_onnx_parser_parse_with_weight_descriptors(OnnxParserHandle self, byte* serializedOnnxModel, long serializedOnnxModelSize);
 
-    /// <summary>nvonnxparser::IParser::getNbErrors</summary>
-    internal static int OnnxParserGetNbErrors(OnnxParserHandle self)
+    /// <summary>nvonnxparser::IParser::parseWithWeightDescriptors (TensorRT 10.0)</summary>
+    internal static void OnnxParserParseWithWeightDescriptors(OnnxParserHandle self, ReadOnlySpan<byte> serializedOnnxModel)
     {
-        trts_onnx_parser_get_nb_errors(self, out int value).ThrowIfFailed();
-        return value;
+        fixed (byte* firstSerializedOnnxModel = serializedOnnxModel)
+        {
+            trts_onnx_parser_parse_with_weight_descriptors(self, firstSerializedOnnxModel, serializedOnnxModel.Length).ThrowIfFailed();
+        }
+    }
+
+    /// <summary>nvonnxparser::IParser::parseWithWeightDescriptors (TensorRT 10.0)</summary>
+    internal static void OnnxParserParseWithWeightDescriptors(OnnxParserHandle self, byte* serializedOnnxModel, long serializedOnnxModelSize)
+    {
+        trts_onnx_parser_parse_with_weight_descriptors(self, serializedOnnxModel, serializedOnnxModelSize).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_onnx_parser_supports_operator(OnnxParserHandle self, string opName, out int result);
+
+    /// <summary>nvonnxparser::IParser::supportsOperator (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool OnnxParserSupportsOperator(OnnxParserHandle self, string opName)
+    {
+        trts_onnx_parser_supports_operator(self, opName, out int result).ThrowIfFailed();
+        return result != 0;
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_get_error(OnnxParserHandle self, int index, out NativeView value);
+    private static partial NativeStatus trts_onnx_parser_get_nb_errors(OnnxParserHandle self, out int result);
 
-    /// <summary>nvonnxparser::IParser::getError</summary>
+    /// <summary>nvonnxparser::IParser::getNbErrors (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int OnnxParserGetNbErrors(OnnxParserHandle self)
+    {
+        trts_onnx_parser_get_nb_errors(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_get_error(OnnxParserHandle self, int index, out NativeView result);
+
+    /// <summary>nvonnxparser::IParser::getError (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static NativeView OnnxParserGetError(OnnxParserHandle self, int index)
     {
-        trts_onnx_parser_get_error(self, index, out NativeView value).ThrowIfFailed();
-        return value;
+        trts_onnx_parser_get_error(self, index, out NativeView result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_onnx_parser_clear_errors(OnnxParserHandle self);
 
-    /// <summary>nvonnxparser::IParser::clearErrors</summary>
+    /// <summary>nvonnxparser::IParser::clearErrors (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void OnnxParserClearErrors(OnnxParserHandle self)
     {
         trts_onnx_parser_clear_errors(self).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_set_flag(OnnxParserHandle self, OnnxParserFlag onnxParserFlag);
+    private static partial NativeStatus trts_onnx_parser_get_used_vc_plugin_libraries(OnnxParserHandle self, out long nbPluginLibs, out nint result);
 
-    /// <summary>nvonnxparser::IParser::setFlag</summary>
-    internal static void OnnxParserSetFlag(OnnxParserHandle self, OnnxParserFlag onnxParserFlag)
+    /// <summary>nvonnxparser::IParser::getUsedVCPluginLibraries (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static nint OnnxParserGetUsedVCPluginLibraries(OnnxParserHandle self, out long nbPluginLibs)
     {
-        trts_onnx_parser_set_flag(self, onnxParserFlag).ThrowIfFailed();
+        trts_onnx_parser_get_used_vc_plugin_libraries(self, out nbPluginLibs, out nint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_set_flags(OnnxParserHandle self, uint onnxParserFlags);
+
+    /// <summary>nvonnxparser::IParser::setFlags (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void OnnxParserSetFlags(OnnxParserHandle self, uint onnxParserFlags)
+    {
+        trts_onnx_parser_set_flags(self, onnxParserFlags).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_get_flags(OnnxParserHandle self, out uint result);
+
+    /// <summary>nvonnxparser::IParser::getFlags (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static uint OnnxParserGetFlags(OnnxParserHandle self)
+    {
+        trts_onnx_parser_get_flags(self, out uint result).ThrowIfFailed();
+        return result;
     }
 
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_onnx_parser_clear_flag(OnnxParserHandle self, OnnxParserFlag onnxParserFlag);
 
-    /// <summary>nvonnxparser::IParser::clearFlag</summary>
+    /// <summary>nvonnxparser::IParser::clearFlag (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void OnnxParserClearFlag(OnnxParserHandle self, OnnxParserFlag onnxParserFlag)
     {
         trts_onnx_parser_clear_flag(self, onnxParserFlag).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_get_flag(OnnxParserHandle self, OnnxParserFlag onnxParserFlag, out int value);
+    private static partial NativeStatus trts_onnx_parser_set_flag(OnnxParserHandle self, OnnxParserFlag onnxParserFlag);
 
-    /// <summary>nvonnxparser::IParser::getFlag</summary>
+    /// <summary>nvonnxparser::IParser::setFlag (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void OnnxParserSetFlag(OnnxParserHandle self, OnnxParserFlag onnxParserFlag)
+    {
+        trts_onnx_parser_set_flag(self, onnxParserFlag).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_get_flag(OnnxParserHandle self, OnnxParserFlag onnxParserFlag, out int result);
+
+    /// <summary>nvonnxparser::IParser::getFlag (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static bool OnnxParserGetFlag(OnnxParserHandle self, OnnxParserFlag onnxParserFlag)
     {
-        trts_onnx_parser_get_flag(self, onnxParserFlag, out int value).ThrowIfFailed();
-        return value != 0;
+        trts_onnx_parser_get_flag(self, onnxParserFlag, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_onnx_parser_get_layer_output_tensor(OnnxParserHandle self, string name, long i, out NativeView result);
+
+    /// <summary>nvonnxparser::IParser::getLayerOutputTensor (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView OnnxParserGetLayerOutputTensor(OnnxParserHandle self, string name, long i)
+    {
+        trts_onnx_parser_get_layer_output_tensor(self, name, i, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_onnx_parser_supports_model_v2(OnnxParserHandle self, byte* serializedOnnxModel, long serializedOnnxModelSize, string? modelPath, out int result);
+
+    /// <summary>nvonnxparser::IParser::supportsModelV2 (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static bool OnnxParserSupportsModelV2(OnnxParserHandle self, ReadOnlySpan<byte> serializedOnnxModel, string? modelPath)
+    {
+        fixed (byte* firstSerializedOnnxModel = serializedOnnxModel)
+        {
+            trts_onnx_parser_supports_model_v2(self, firstSerializedOnnxModel, serializedOnnxModel.Length, modelPath, out int result).ThrowIfFailed();
+            return result != 0;
+        }
+    }
+
+    /// <summary>nvonnxparser::IParser::supportsModelV2 (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static bool OnnxParserSupportsModelV2(OnnxParserHandle self, byte* serializedOnnxModel, long serializedOnnxModelSize, string? modelPath)
+    {
+        trts_onnx_parser_supports_model_v2(self, serializedOnnxModel, serializedOnnxModelSize, modelPath, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_get_nb_subgraphs(OnnxParserHandle self, out long result);
+
+    /// <summary>nvonnxparser::IParser::getNbSubgraphs (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static long OnnxParserGetNbSubgraphs(OnnxParserHandle self)
+    {
+        trts_onnx_parser_get_nb_subgraphs(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_is_subgraph_supported(OnnxParserHandle self, long index, out int result);
+
+    /// <summary>nvonnxparser::IParser::isSubgraphSupported (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static bool OnnxParserIsSubgraphSupported(OnnxParserHandle self, long index)
+    {
+        trts_onnx_parser_is_subgraph_supported(self, index, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_get_subgraph_nodes(OnnxParserHandle self, long index, out long subgraphLength, out nint result);
+
+    /// <summary>nvonnxparser::IParser::getSubgraphNodes (TensorRT 10.1, 11.0, RTX 1.5)</summary>
+    internal static nint OnnxParserGetSubgraphNodes(OnnxParserHandle self, long index, out long subgraphLength)
+    {
+        trts_onnx_parser_get_subgraph_nodes(self, index, out subgraphLength, out nint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_onnx_parser_load_model_proto(OnnxParserHandle self, byte* serializedOnnxModel, long serializedOnnxModelSize, string? modelPath);
+
+    /// <summary>nvonnxparser::IParser::loadModelProto (TensorRT 10.13, 11.0, RTX 1.5)</summary>
+    internal static void OnnxParserLoadModelProto(OnnxParserHandle self, ReadOnlySpan<byte> serializedOnnxModel, string? modelPath)
+    {
+        fixed (byte* firstSerializedOnnxModel = serializedOnnxModel)
+        {
+            trts_onnx_parser_load_model_proto(self, firstSerializedOnnxModel, serializedOnnxModel.Length, modelPath).ThrowIfFailed();
+        }
+    }
+
+    /// <summary>nvonnxparser::IParser::loadModelProto (TensorRT 10.13, 11.0, RTX 1.5)</summary>
+    internal static void OnnxParserLoadModelProto(OnnxParserHandle self, byte* serializedOnnxModel, long serializedOnnxModelSize, string? modelPath)
+    {
+        trts_onnx_parser_load_model_proto(self, serializedOnnxModel, serializedOnnxModelSize, modelPath).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_onnx_parser_load_initializer(OnnxParserHandle self, string name, byte* data, long size);
+
+    /// <summary>nvonnxparser::IParser::loadInitializer (TensorRT 10.13, 11.0, RTX 1.5)</summary>
+    internal static void OnnxParserLoadInitializer(OnnxParserHandle self, string name, ReadOnlySpan<byte> data)
+    {
+        fixed (byte* firstData = data)
+        {
+            trts_onnx_parser_load_initializer(self, name, firstData, data.Length).ThrowIfFailed();
+        }
+    }
+
+    /// <summary>nvonnxparser::IParser::loadInitializer (TensorRT 10.13, 11.0, RTX 1.5)</summary>
+    internal static void OnnxParserLoadInitializer(OnnxParserHandle self, string name, byte* data, long size)
+    {
+        trts_onnx_parser_load_initializer(self, name, data, size).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_parse_model_proto(OnnxParserHandle self);
+
+    /// <summary>nvonnxparser::IParser::parseModelProto (TensorRT 10.13, 11.0, RTX 1.5)</summary>
+    internal static void OnnxParserParseModelProto(OnnxParserHandle self)
+    {
+        trts_onnx_parser_parse_model_proto(self).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_set_builder_config(OnnxParserHandle self, BuilderConfigHandle builderConfig);
+
+    /// <summary>nvonnxparser::IParser::setBuilderConfig (TensorRT 10.15, 11.0, RTX 1.5)</summary>
+    internal static void OnnxParserSetBuilderConfig(OnnxParserHandle self, BuilderConfigHandle? builderConfig)
+    {
+        trts_onnx_parser_set_builder_config(self, builderConfig ?? BuilderConfigHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_set_refit_observer(OnnxParserHandle self, RefitterObserverHandle observer);
+
+    /// <summary>nvonnxparser::IParser::setRefitObserver (TensorRT 11.4, RTX 1.6)</summary>
+    internal static void OnnxParserSetRefitObserver(OnnxParserHandle self, RefitterObserverHandle? observer)
+    {
+        trts_onnx_parser_set_refit_observer(self, observer ?? RefitterObserverHandle.Null).ThrowIfFailed();
     }
 }

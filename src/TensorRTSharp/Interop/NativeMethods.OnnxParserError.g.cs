@@ -4,20 +4,20 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_error_code(NativeView self, out OnnxErrorCode value);
+    private static partial NativeStatus trts_onnx_parser_error_code(NativeView self, out OnnxErrorCode result);
 
-    /// <summary>nvonnxparser::IParserError::code</summary>
+    /// <summary>nvonnxparser::IParserError::code (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static OnnxErrorCode OnnxParserErrorCode(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_onnx_parser_error_code(self.View, out OnnxErrorCode value).ThrowIfFailed();
-            return value;
+            trts_onnx_parser_error_code(self.View, out OnnxErrorCode result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -29,17 +29,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_error_desc(NativeView self, out nint value);
+    private static partial NativeStatus trts_onnx_parser_error_desc(NativeView self, out nint result);
 
-    /// <summary>nvonnxparser::IParserError::desc</summary>
+    /// <summary>nvonnxparser::IParserError::desc (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static string? OnnxParserErrorDesc(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_onnx_parser_error_desc(self.View, out nint value).ThrowIfFailed();
-            return Marshal.PtrToStringUTF8(value);
+            trts_onnx_parser_error_desc(self.View, out nint result).ThrowIfFailed();
+            return Marshal.PtrToStringUTF8(result);
         }
         finally
         {
@@ -51,17 +51,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_error_file(NativeView self, out nint value);
+    private static partial NativeStatus trts_onnx_parser_error_file(NativeView self, out nint result);
 
-    /// <summary>nvonnxparser::IParserError::file</summary>
+    /// <summary>nvonnxparser::IParserError::file (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static string? OnnxParserErrorFile(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_onnx_parser_error_file(self.View, out nint value).ThrowIfFailed();
-            return Marshal.PtrToStringUTF8(value);
+            trts_onnx_parser_error_file(self.View, out nint result).ThrowIfFailed();
+            return Marshal.PtrToStringUTF8(result);
         }
         finally
         {
@@ -73,17 +73,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_error_line(NativeView self, out int value);
+    private static partial NativeStatus trts_onnx_parser_error_line(NativeView self, out int result);
 
-    /// <summary>nvonnxparser::IParserError::line</summary>
+    /// <summary>nvonnxparser::IParserError::line (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static int OnnxParserErrorLine(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_onnx_parser_error_line(self.View, out int value).ThrowIfFailed();
-            return value;
+            trts_onnx_parser_error_line(self.View, out int result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -95,17 +95,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_error_func(NativeView self, out nint value);
+    private static partial NativeStatus trts_onnx_parser_error_func(NativeView self, out nint result);
 
-    /// <summary>nvonnxparser::IParserError::func</summary>
+    /// <summary>nvonnxparser::IParserError::func (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static string? OnnxParserErrorFunc(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_onnx_parser_error_func(self.View, out nint value).ThrowIfFailed();
-            return Marshal.PtrToStringUTF8(value);
+            trts_onnx_parser_error_func(self.View, out nint result).ThrowIfFailed();
+            return Marshal.PtrToStringUTF8(result);
         }
         finally
         {
@@ -117,17 +117,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_error_node(NativeView self, out int value);
+    private static partial NativeStatus trts_onnx_parser_error_node(NativeView self, out int result);
 
-    /// <summary>nvonnxparser::IParserError::node</summary>
+    /// <summary>nvonnxparser::IParserError::node (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static int OnnxParserErrorNode(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_onnx_parser_error_node(self.View, out int value).ThrowIfFailed();
-            return value;
+            trts_onnx_parser_error_node(self.View, out int result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -139,17 +139,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_error_node_name(NativeView self, out nint value);
+    private static partial NativeStatus trts_onnx_parser_error_node_name(NativeView self, out nint result);
 
-    /// <summary>nvonnxparser::IParserError::nodeName</summary>
+    /// <summary>nvonnxparser::IParserError::nodeName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static string? OnnxParserErrorNodeName(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_onnx_parser_error_node_name(self.View, out nint value).ThrowIfFailed();
-            return Marshal.PtrToStringUTF8(value);
+            trts_onnx_parser_error_node_name(self.View, out nint result).ThrowIfFailed();
+            return Marshal.PtrToStringUTF8(result);
         }
         finally
         {
@@ -161,17 +161,61 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_onnx_parser_error_node_operator(NativeView self, out nint value);
+    private static partial NativeStatus trts_onnx_parser_error_node_operator(NativeView self, out nint result);
 
-    /// <summary>nvonnxparser::IParserError::nodeOperator</summary>
+    /// <summary>nvonnxparser::IParserError::nodeOperator (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static string? OnnxParserErrorNodeOperator(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_onnx_parser_error_node_operator(self.View, out nint value).ThrowIfFailed();
-            return Marshal.PtrToStringUTF8(value);
+            trts_onnx_parser_error_node_operator(self.View, out nint result).ThrowIfFailed();
+            return Marshal.PtrToStringUTF8(result);
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_error_local_function_stack(NativeView self, out nint result);
+
+    /// <summary>nvonnxparser::IParserError::localFunctionStack (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static nint OnnxParserErrorLocalFunctionStack(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_onnx_parser_error_local_function_stack(self.View, out nint result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_error_local_function_stack_size(NativeView self, out int result);
+
+    /// <summary>nvonnxparser::IParserError::localFunctionStackSize (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int OnnxParserErrorLocalFunctionStackSize(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_onnx_parser_error_local_function_stack_size(self.View, out int result).ThrowIfFailed();
+            return result;
         }
         finally
         {

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_optimization_profile_set_dimensions(NativeView self, string inputName, OptProfileSelector select, in NativeDims dims);
 
-    /// <summary>nvinfer1::IOptimizationProfile::setDimensions</summary>
+    /// <summary>nvinfer1::IOptimizationProfile::setDimensions (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void OptimizationProfileSetDimensions(BorrowedRef self, string inputName, OptProfileSelector select, in NativeDims dims)
     {
         bool selfHeld = false;
@@ -28,17 +28,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_optimization_profile_get_dimensions(NativeView self, string inputName, OptProfileSelector select, out NativeDims value);
+    private static partial NativeStatus trts_optimization_profile_get_dimensions(NativeView self, string inputName, OptProfileSelector select, out NativeDims result);
 
-    /// <summary>nvinfer1::IOptimizationProfile::getDimensions</summary>
+    /// <summary>nvinfer1::IOptimizationProfile::getDimensions (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static NativeDims OptimizationProfileGetDimensions(BorrowedRef self, string inputName, OptProfileSelector select)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_optimization_profile_get_dimensions(self.View, inputName, select, out NativeDims value).ThrowIfFailed();
-            return value;
+            trts_optimization_profile_get_dimensions(self.View, inputName, select, out NativeDims result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -50,16 +50,19 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_optimization_profile_set_shape_values_v2(NativeView self, string inputName, OptProfileSelector select, ReadOnlySpan<long> values, int nbValues);
+    private static partial NativeStatus trts_optimization_profile_set_shape_values(NativeView self, string inputName, OptProfileSelector select, int* values, int nbValues);
 
-    /// <summary>nvinfer1::IOptimizationProfile::setShapeValuesV2</summary>
-    internal static void OptimizationProfileSetShapeValuesV2(BorrowedRef self, string inputName, OptProfileSelector select, ReadOnlySpan<long> values)
+    /// <summary>nvinfer1::IOptimizationProfile::setShapeValues (TensorRT 10.0)</summary>
+    internal static void OptimizationProfileSetShapeValues(BorrowedRef self, string inputName, OptProfileSelector select, ReadOnlySpan<int> values)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_optimization_profile_set_shape_values_v2(self.View, inputName, select, values, values.Length).ThrowIfFailed();
+            fixed (int* firstValues = values)
+            {
+                trts_optimization_profile_set_shape_values(self.View, inputName, select, firstValues, values.Length).ThrowIfFailed();
+            }
         }
         finally
         {
@@ -71,17 +74,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_optimization_profile_get_nb_shape_values(NativeView self, string inputName, out int value);
+    private static partial NativeStatus trts_optimization_profile_get_nb_shape_values(NativeView self, string inputName, out int result);
 
-    /// <summary>nvinfer1::IOptimizationProfile::getNbShapeValues</summary>
+    /// <summary>nvinfer1::IOptimizationProfile::getNbShapeValues (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static int OptimizationProfileGetNbShapeValues(BorrowedRef self, string inputName)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_optimization_profile_get_nb_shape_values(self.View, inputName, out int value).ThrowIfFailed();
-            return value;
+            trts_optimization_profile_get_nb_shape_values(self.View, inputName, out int result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -93,17 +96,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_optimization_profile_get_shape_values_v2(NativeView self, string inputName, OptProfileSelector select, out nint value);
+    private static partial NativeStatus trts_optimization_profile_get_shape_values(NativeView self, string inputName, OptProfileSelector select, out nint result);
 
-    /// <summary>nvinfer1::IOptimizationProfile::getShapeValuesV2</summary>
-    internal static nint OptimizationProfileGetShapeValuesV2(BorrowedRef self, string inputName, OptProfileSelector select)
+    /// <summary>nvinfer1::IOptimizationProfile::getShapeValues (TensorRT 10.0)</summary>
+    internal static nint OptimizationProfileGetShapeValues(BorrowedRef self, string inputName, OptProfileSelector select)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_optimization_profile_get_shape_values_v2(self.View, inputName, select, out nint value).ThrowIfFailed();
-            return value;
+            trts_optimization_profile_get_shape_values(self.View, inputName, select, out nint result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -117,7 +120,7 @@ internal static partial class NativeMethods
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_optimization_profile_set_extra_memory_target(NativeView self, float target);
 
-    /// <summary>nvinfer1::IOptimizationProfile::setExtraMemoryTarget</summary>
+    /// <summary>nvinfer1::IOptimizationProfile::setExtraMemoryTarget (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void OptimizationProfileSetExtraMemoryTarget(BorrowedRef self, float target)
     {
         bool selfHeld = false;
@@ -136,17 +139,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_optimization_profile_get_extra_memory_target(NativeView self, out float value);
+    private static partial NativeStatus trts_optimization_profile_get_extra_memory_target(NativeView self, out float result);
 
-    /// <summary>nvinfer1::IOptimizationProfile::getExtraMemoryTarget</summary>
+    /// <summary>nvinfer1::IOptimizationProfile::getExtraMemoryTarget (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static float OptimizationProfileGetExtraMemoryTarget(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_optimization_profile_get_extra_memory_target(self.View, out float value).ThrowIfFailed();
-            return value;
+            trts_optimization_profile_get_extra_memory_target(self.View, out float result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -158,17 +161,106 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_optimization_profile_is_valid(NativeView self, out int value);
+    private static partial NativeStatus trts_optimization_profile_is_valid(NativeView self, out int result);
 
-    /// <summary>nvinfer1::IOptimizationProfile::isValid</summary>
+    /// <summary>nvinfer1::IOptimizationProfile::isValid (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static bool OptimizationProfileIsValid(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_optimization_profile_is_valid(self.View, out int value).ThrowIfFailed();
-            return value != 0;
+            trts_optimization_profile_is_valid(self.View, out int result).ThrowIfFailed();
+            return result != 0;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_optimization_profile_set_shape_values_v2(NativeView self, string inputName, OptProfileSelector select, long* values, int nbValues);
+
+    /// <summary>nvinfer1::IOptimizationProfile::setShapeValuesV2 (TensorRT 10.11, 11.0, RTX 1.5)</summary>
+    internal static void OptimizationProfileSetShapeValuesV2(BorrowedRef self, string inputName, OptProfileSelector select, ReadOnlySpan<long> values)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            fixed (long* firstValues = values)
+            {
+                trts_optimization_profile_set_shape_values_v2(self.View, inputName, select, firstValues, values.Length).ThrowIfFailed();
+            }
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_optimization_profile_get_shape_values_v2(NativeView self, string inputName, OptProfileSelector select, out nint result);
+
+    /// <summary>nvinfer1::IOptimizationProfile::getShapeValuesV2 (TensorRT 10.11, 11.0, RTX 1.5)</summary>
+    internal static nint OptimizationProfileGetShapeValuesV2(BorrowedRef self, string inputName, OptProfileSelector select)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_optimization_profile_get_shape_values_v2(self.View, inputName, select, out nint result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_optimization_profile_set_profile_stream(NativeView self, nint stream);
+
+    /// <summary>nvinfer1::IOptimizationProfile::setProfileStream (TensorRT 11.4, RTX 1.7)</summary>
+    internal static void OptimizationProfileSetProfileStream(BorrowedRef self, nint stream)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_optimization_profile_set_profile_stream(self.View, stream).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_optimization_profile_get_profile_stream(NativeView self, out nint result);
+
+    /// <summary>nvinfer1::IOptimizationProfile::getProfileStream (TensorRT 11.4, RTX 1.7)</summary>
+    internal static nint OptimizationProfileGetProfileStream(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_optimization_profile_get_profile_stream(self.View, out nint result).ThrowIfFailed();
+            return result;
         }
         finally
         {

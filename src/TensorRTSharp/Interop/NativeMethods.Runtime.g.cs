@@ -4,21 +4,101 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_runtime_deserialize_cuda_engine(RuntimeHandle self, nint blob, long size, out EngineHandle value);
+    private static partial NativeStatus trts_runtime_set_dla_core(RuntimeHandle self, int dlaCore);
 
-    /// <summary>nvinfer1::IRuntime::deserializeCudaEngine</summary>
-    internal static EngineHandle RuntimeDeserializeCudaEngine(RuntimeHandle self, nint blob, long size)
+    /// <summary>nvinfer1::IRuntime::setDLACore (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void RuntimeSetDLACore(RuntimeHandle self, int dlaCore)
+    {
+        trts_runtime_set_dla_core(self, dlaCore).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_dla_core(RuntimeHandle self, out int result);
+
+    /// <summary>nvinfer1::IRuntime::getDLACore (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int RuntimeGetDLACore(RuntimeHandle self)
+    {
+        trts_runtime_get_dla_core(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_nb_dla_cores(RuntimeHandle self, out int result);
+
+    /// <summary>nvinfer1::IRuntime::getNbDLACores (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static int RuntimeGetNbDLACores(RuntimeHandle self)
+    {
+        trts_runtime_get_nb_dla_cores(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_set_gpu_allocator(RuntimeHandle self, GpuAllocatorHandle allocator);
+
+    /// <summary>nvinfer1::IRuntime::setGpuAllocator (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void RuntimeSetGpuAllocator(RuntimeHandle self, GpuAllocatorHandle? allocator)
+    {
+        trts_runtime_set_gpu_allocator(self, allocator ?? GpuAllocatorHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_set_error_recorder(RuntimeHandle self, ErrorRecorderHandle recorder);
+
+    /// <summary>nvinfer1::IRuntime::setErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void RuntimeSetErrorRecorder(RuntimeHandle self, ErrorRecorderHandle? recorder)
+    {
+        trts_runtime_set_error_recorder(self, recorder ?? ErrorRecorderHandle.Null).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_error_recorder(RuntimeHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::IRuntime::getErrorRecorder (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView RuntimeGetErrorRecorder(RuntimeHandle self)
+    {
+        trts_runtime_get_error_recorder(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_deserialize_cuda_engine(RuntimeHandle self, byte* blob, long size, out EngineHandle result);
+
+    /// <summary>nvinfer1::IRuntime::deserializeCudaEngine(void const*, size_t) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static EngineHandle RuntimeDeserializeCudaEngine(RuntimeHandle self, ReadOnlySpan<byte> blob)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_runtime_deserialize_cuda_engine(self, blob, size, out EngineHandle value).ThrowIfFailed();
-            value.SetParent(self);
-            return value;
+            fixed (byte* firstBlob = blob)
+            {
+                trts_runtime_deserialize_cuda_engine(self, firstBlob, blob.Length, out EngineHandle result).ThrowIfFailed();
+                result.SetParent(self);
+                return result;
+            }
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>nvinfer1::IRuntime::deserializeCudaEngine(void const*, size_t) (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static EngineHandle RuntimeDeserializeCudaEngine(RuntimeHandle self, byte* blob, long size)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_runtime_deserialize_cuda_engine(self, blob, size, out EngineHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
         }
         finally
         {
@@ -30,40 +110,235 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_deserialize_cuda_engine_from_stream(RuntimeHandle self, StreamReaderHandle streamReader, out EngineHandle result);
+
+    /// <summary>nvinfer1::IRuntime::deserializeCudaEngine(IStreamReader&amp;) (TensorRT 10.0)</summary>
+    internal static EngineHandle RuntimeDeserializeCudaEngineFromStream(RuntimeHandle self, StreamReaderHandle streamReader)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_runtime_deserialize_cuda_engine_from_stream(self, streamReader, out EngineHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_deserialize_cuda_engine_from_stream_v2(RuntimeHandle self, StreamReaderV2Handle streamReader, out EngineHandle result);
+
+    /// <summary>nvinfer1::IRuntime::deserializeCudaEngine(IStreamReaderV2&amp;) (TensorRT 10.7, 11.0, RTX 1.5)</summary>
+    internal static EngineHandle RuntimeDeserializeCudaEngineFromStreamV2(RuntimeHandle self, StreamReaderV2Handle streamReader)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_runtime_deserialize_cuda_engine_from_stream_v2(self, streamReader, out EngineHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_logger(RuntimeHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::IRuntime::getLogger (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView RuntimeGetLogger(RuntimeHandle self)
+    {
+        trts_runtime_get_logger(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_runtime_set_max_threads(RuntimeHandle self, int maxThreads);
 
-    /// <summary>nvinfer1::IRuntime::setMaxThreads</summary>
+    /// <summary>nvinfer1::IRuntime::setMaxThreads (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void RuntimeSetMaxThreads(RuntimeHandle self, int maxThreads)
     {
         trts_runtime_set_max_threads(self, maxThreads).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_runtime_get_max_threads(RuntimeHandle self, out int value);
+    private static partial NativeStatus trts_runtime_get_max_threads(RuntimeHandle self, out int result);
 
-    /// <summary>nvinfer1::IRuntime::getMaxThreads</summary>
+    /// <summary>nvinfer1::IRuntime::getMaxThreads (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static int RuntimeGetMaxThreads(RuntimeHandle self)
     {
-        trts_runtime_get_max_threads(self, out int value).ThrowIfFailed();
-        return value;
+        trts_runtime_get_max_threads(self, out int result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_runtime_set_temporary_directory(RuntimeHandle self, string path);
+
+    /// <summary>nvinfer1::IRuntime::setTemporaryDirectory (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void RuntimeSetTemporaryDirectory(RuntimeHandle self, string path)
+    {
+        trts_runtime_set_temporary_directory(self, path).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_temporary_directory(RuntimeHandle self, out nint result);
+
+    /// <summary>nvinfer1::IRuntime::getTemporaryDirectory (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static string? RuntimeGetTemporaryDirectory(RuntimeHandle self)
+    {
+        trts_runtime_get_temporary_directory(self, out nint result).ThrowIfFailed();
+        return Marshal.PtrToStringUTF8(result);
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_set_tempfile_control_flags(RuntimeHandle self, uint flags);
+
+    /// <summary>nvinfer1::IRuntime::setTempfileControlFlags (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void RuntimeSetTempfileControlFlags(RuntimeHandle self, uint flags)
+    {
+        trts_runtime_set_tempfile_control_flags(self, flags).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_tempfile_control_flags(RuntimeHandle self, out uint result);
+
+    /// <summary>nvinfer1::IRuntime::getTempfileControlFlags (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static uint RuntimeGetTempfileControlFlags(RuntimeHandle self)
+    {
+        trts_runtime_get_tempfile_control_flags(self, out uint result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_plugin_registry(RuntimeHandle self, out NativeView result);
+
+    /// <summary>nvinfer1::IRuntime::getPluginRegistry (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static NativeView RuntimeGetPluginRegistry(RuntimeHandle self)
+    {
+        trts_runtime_get_plugin_registry(self, out NativeView result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_runtime_load_runtime(RuntimeHandle self, string path, out RuntimeHandle result);
+
+    /// <summary>nvinfer1::IRuntime::loadRuntime (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static RuntimeHandle RuntimeLoadRuntime(RuntimeHandle self, string path)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_runtime_load_runtime(self, path, out RuntimeHandle result).ThrowIfFailed();
+            result.SetParent(self);
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
     }
 
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_runtime_set_engine_host_code_allowed(RuntimeHandle self, int allowed);
 
-    /// <summary>nvinfer1::IRuntime::setEngineHostCodeAllowed</summary>
+    /// <summary>nvinfer1::IRuntime::setEngineHostCodeAllowed (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void RuntimeSetEngineHostCodeAllowed(RuntimeHandle self, bool allowed)
     {
         trts_runtime_set_engine_host_code_allowed(self, allowed ? 1 : 0).ThrowIfFailed();
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_runtime_get_engine_host_code_allowed(RuntimeHandle self, out int value);
+    private static partial NativeStatus trts_runtime_get_engine_host_code_allowed(RuntimeHandle self, out int result);
 
-    /// <summary>nvinfer1::IRuntime::getEngineHostCodeAllowed</summary>
+    /// <summary>nvinfer1::IRuntime::getEngineHostCodeAllowed (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static bool RuntimeGetEngineHostCodeAllowed(RuntimeHandle self)
     {
-        trts_runtime_get_engine_host_code_allowed(self, out int value).ThrowIfFailed();
-        return value != 0;
+        trts_runtime_get_engine_host_code_allowed(self, out int result).ThrowIfFailed();
+        return result != 0;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_set_dla_workspace_allocation_strategy(RuntimeHandle self, DLAWorkspaceAllocationStrategy strategy);
+
+    /// <summary>nvinfer1::IRuntime::setDLAWorkspaceAllocationStrategy (TensorRT 11.4, RTX 1.7)</summary>
+    internal static void RuntimeSetDLAWorkspaceAllocationStrategy(RuntimeHandle self, DLAWorkspaceAllocationStrategy strategy)
+    {
+        trts_runtime_set_dla_workspace_allocation_strategy(self, strategy).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_dla_workspace_allocation_strategy(RuntimeHandle self, out DLAWorkspaceAllocationStrategy result);
+
+    /// <summary>nvinfer1::IRuntime::getDLAWorkspaceAllocationStrategy (TensorRT 11.4, RTX 1.7)</summary>
+    internal static DLAWorkspaceAllocationStrategy RuntimeGetDLAWorkspaceAllocationStrategy(RuntimeHandle self)
+    {
+        trts_runtime_get_dla_workspace_allocation_strategy(self, out DLAWorkspaceAllocationStrategy result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_engine_header_size(RuntimeHandle self, out long result);
+
+    /// <summary>nvinfer1::IRuntime::getEngineHeaderSize (RTX 1.5)</summary>
+    internal static long RuntimeGetEngineHeaderSize(RuntimeHandle self)
+    {
+        trts_runtime_get_engine_header_size(self, out long result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_engine_validity(RuntimeHandle self, byte* blob, long blobSize, out ulong diagnostics, out EngineValidity result);
+
+    /// <summary>nvinfer1::IRuntime::getEngineValidity (RTX 1.5)</summary>
+    internal static EngineValidity RuntimeGetEngineValidity(RuntimeHandle self, ReadOnlySpan<byte> blob, out ulong diagnostics)
+    {
+        fixed (byte* firstBlob = blob)
+        {
+            trts_runtime_get_engine_validity(self, firstBlob, blob.Length, out diagnostics, out EngineValidity result).ThrowIfFailed();
+            return result;
+        }
+    }
+
+    /// <summary>nvinfer1::IRuntime::getEngineValidity (RTX 1.5)</summary>
+    internal static EngineValidity RuntimeGetEngineValidity(RuntimeHandle self, byte* blob, long blobSize, out ulong diagnostics)
+    {
+        trts_runtime_get_engine_validity(self, blob, blobSize, out diagnostics, out EngineValidity result).ThrowIfFailed();
+        return result;
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_set_deferred_weights_loading(RuntimeHandle self, int defer);
+
+    /// <summary>nvinfer1::IRuntime::setDeferredWeightsLoading (RTX 1.6)</summary>
+    internal static void RuntimeSetDeferredWeightsLoading(RuntimeHandle self, bool defer)
+    {
+        trts_runtime_set_deferred_weights_loading(self, defer ? 1 : 0).ThrowIfFailed();
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_runtime_get_deferred_weights_loading(RuntimeHandle self, out int result);
+
+    /// <summary>nvinfer1::IRuntime::getDeferredWeightsLoading (RTX 1.6)</summary>
+    internal static bool RuntimeGetDeferredWeightsLoading(RuntimeHandle self)
+    {
+        trts_runtime_get_deferred_weights_loading(self, out int result).ThrowIfFailed();
+        return result != 0;
     }
 }

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_tensor_set_name(NativeView self, string name);
 
-    /// <summary>nvinfer1::ITensor::setName</summary>
+    /// <summary>nvinfer1::ITensor::setName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void TensorSetName(BorrowedRef self, string name)
     {
         bool selfHeld = false;
@@ -28,17 +28,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_tensor_get_name(NativeView self, out nint value);
+    private static partial NativeStatus trts_tensor_get_name(NativeView self, out nint result);
 
-    /// <summary>nvinfer1::ITensor::getName</summary>
+    /// <summary>nvinfer1::ITensor::getName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static string? TensorGetName(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_tensor_get_name(self.View, out nint value).ThrowIfFailed();
-            return Marshal.PtrToStringUTF8(value);
+            trts_tensor_get_name(self.View, out nint result).ThrowIfFailed();
+            return Marshal.PtrToStringUTF8(result);
         }
         finally
         {
@@ -52,7 +52,7 @@ internal static partial class NativeMethods
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_tensor_set_dimensions(NativeView self, in NativeDims dimensions);
 
-    /// <summary>nvinfer1::ITensor::setDimensions</summary>
+    /// <summary>nvinfer1::ITensor::setDimensions (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void TensorSetDimensions(BorrowedRef self, in NativeDims dimensions)
     {
         bool selfHeld = false;
@@ -71,17 +71,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_tensor_get_dimensions(NativeView self, out NativeDims value);
+    private static partial NativeStatus trts_tensor_get_dimensions(NativeView self, out NativeDims result);
 
-    /// <summary>nvinfer1::ITensor::getDimensions</summary>
+    /// <summary>nvinfer1::ITensor::getDimensions (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static NativeDims TensorGetDimensions(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_tensor_get_dimensions(self.View, out NativeDims value).ThrowIfFailed();
-            return value;
+            trts_tensor_get_dimensions(self.View, out NativeDims result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -93,17 +93,38 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_tensor_get_type(NativeView self, out DataType value);
+    private static partial NativeStatus trts_tensor_set_type(NativeView self, DataType type);
 
-    /// <summary>nvinfer1::ITensor::getType</summary>
+    /// <summary>nvinfer1::ITensor::setType (TensorRT 10.0)</summary>
+    internal static void TensorSetType(BorrowedRef self, DataType type)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_set_type(self.View, type).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_get_type(NativeView self, out DataType result);
+
+    /// <summary>nvinfer1::ITensor::getType (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static DataType TensorGetType(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_tensor_get_type(self.View, out DataType value).ThrowIfFailed();
-            return value;
+            trts_tensor_get_type(self.View, out DataType result).ThrowIfFailed();
+            return result;
         }
         finally
         {
@@ -115,17 +136,38 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_tensor_is_network_input(NativeView self, out int value);
+    private static partial NativeStatus trts_tensor_set_dynamic_range(NativeView self, float min, float max);
 
-    /// <summary>nvinfer1::ITensor::isNetworkInput</summary>
+    /// <summary>nvinfer1::ITensor::setDynamicRange (TensorRT 10.0)</summary>
+    internal static void TensorSetDynamicRange(BorrowedRef self, float min, float max)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_set_dynamic_range(self.View, min, max).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_is_network_input(NativeView self, out int result);
+
+    /// <summary>nvinfer1::ITensor::isNetworkInput (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static bool TensorIsNetworkInput(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_tensor_is_network_input(self.View, out int value).ThrowIfFailed();
-            return value != 0;
+            trts_tensor_is_network_input(self.View, out int result).ThrowIfFailed();
+            return result != 0;
         }
         finally
         {
@@ -137,17 +179,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_tensor_is_network_output(NativeView self, out int value);
+    private static partial NativeStatus trts_tensor_is_network_output(NativeView self, out int result);
 
-    /// <summary>nvinfer1::ITensor::isNetworkOutput</summary>
+    /// <summary>nvinfer1::ITensor::isNetworkOutput (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static bool TensorIsNetworkOutput(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_tensor_is_network_output(self.View, out int value).ThrowIfFailed();
-            return value != 0;
+            trts_tensor_is_network_output(self.View, out int result).ThrowIfFailed();
+            return result != 0;
         }
         finally
         {
@@ -159,17 +201,16 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_tensor_is_shape_tensor(NativeView self, out int value);
+    private static partial NativeStatus trts_tensor_set_broadcast_across_batch(NativeView self, int broadcastAcrossBatch);
 
-    /// <summary>nvinfer1::ITensor::isShapeTensor</summary>
-    internal static bool TensorIsShapeTensor(BorrowedRef self)
+    /// <summary>nvinfer1::ITensor::setBroadcastAcrossBatch (TensorRT 10.0, 11.0)</summary>
+    internal static void TensorSetBroadcastAcrossBatch(BorrowedRef self, bool broadcastAcrossBatch)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_tensor_is_shape_tensor(self.View, out int value).ThrowIfFailed();
-            return value != 0;
+            trts_tensor_set_broadcast_across_batch(self.View, broadcastAcrossBatch ? 1 : 0).ThrowIfFailed();
         }
         finally
         {
@@ -181,17 +222,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_tensor_is_execution_tensor(NativeView self, out int value);
+    private static partial NativeStatus trts_tensor_get_broadcast_across_batch(NativeView self, out int result);
 
-    /// <summary>nvinfer1::ITensor::isExecutionTensor</summary>
-    internal static bool TensorIsExecutionTensor(BorrowedRef self)
+    /// <summary>nvinfer1::ITensor::getBroadcastAcrossBatch (TensorRT 10.0, 11.0)</summary>
+    internal static bool TensorGetBroadcastAcrossBatch(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_tensor_is_execution_tensor(self.View, out int value).ThrowIfFailed();
-            return value != 0;
+            trts_tensor_get_broadcast_across_batch(self.View, out int result).ThrowIfFailed();
+            return result != 0;
         }
         finally
         {
@@ -203,17 +244,212 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_tensor_get_location(NativeView self, out TensorLocation value);
+    private static partial NativeStatus trts_tensor_get_location(NativeView self, out TensorLocation result);
 
-    /// <summary>nvinfer1::ITensor::getLocation</summary>
+    /// <summary>nvinfer1::ITensor::getLocation (TensorRT 10.0, 11.0)</summary>
     internal static TensorLocation TensorGetLocation(BorrowedRef self)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_tensor_get_location(self.View, out TensorLocation value).ThrowIfFailed();
-            return value;
+            trts_tensor_get_location(self.View, out TensorLocation result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_set_location(NativeView self, TensorLocation location);
+
+    /// <summary>nvinfer1::ITensor::setLocation (TensorRT 10.0, 11.0)</summary>
+    internal static void TensorSetLocation(BorrowedRef self, TensorLocation location)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_set_location(self.View, location).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_dynamic_range_is_set(NativeView self, out int result);
+
+    /// <summary>nvinfer1::ITensor::dynamicRangeIsSet (TensorRT 10.0)</summary>
+    internal static bool TensorDynamicRangeIsSet(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_dynamic_range_is_set(self.View, out int result).ThrowIfFailed();
+            return result != 0;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_reset_dynamic_range(NativeView self);
+
+    /// <summary>nvinfer1::ITensor::resetDynamicRange (TensorRT 10.0)</summary>
+    internal static void TensorResetDynamicRange(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_reset_dynamic_range(self.View).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_get_dynamic_range_min(NativeView self, out float result);
+
+    /// <summary>nvinfer1::ITensor::getDynamicRangeMin (TensorRT 10.0)</summary>
+    internal static float TensorGetDynamicRangeMin(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_get_dynamic_range_min(self.View, out float result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_get_dynamic_range_max(NativeView self, out float result);
+
+    /// <summary>nvinfer1::ITensor::getDynamicRangeMax (TensorRT 10.0)</summary>
+    internal static float TensorGetDynamicRangeMax(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_get_dynamic_range_max(self.View, out float result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_set_allowed_formats(NativeView self, uint formats);
+
+    /// <summary>nvinfer1::ITensor::setAllowedFormats (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static void TensorSetAllowedFormats(BorrowedRef self, uint formats)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_set_allowed_formats(self.View, formats).ThrowIfFailed();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_get_allowed_formats(NativeView self, out uint result);
+
+    /// <summary>nvinfer1::ITensor::getAllowedFormats (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static uint TensorGetAllowedFormats(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_get_allowed_formats(self.View, out uint result).ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_is_shape_tensor(NativeView self, out int result);
+
+    /// <summary>nvinfer1::ITensor::isShapeTensor (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool TensorIsShapeTensor(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_is_shape_tensor(self.View, out int result).ThrowIfFailed();
+            return result != 0;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                self.DangerousRelease();
+            }
+        }
+    }
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_tensor_is_execution_tensor(NativeView self, out int result);
+
+    /// <summary>nvinfer1::ITensor::isExecutionTensor (TensorRT 10.0, 11.0, RTX 1.5)</summary>
+    internal static bool TensorIsExecutionTensor(BorrowedRef self)
+    {
+        bool selfHeld = false;
+        try
+        {
+            self.DangerousAddRef(ref selfHeld);
+            trts_tensor_is_execution_tensor(self.View, out int result).ThrowIfFailed();
+            return result != 0;
         }
         finally
         {
@@ -227,7 +463,7 @@ internal static partial class NativeMethods
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_tensor_set_dimension_name(NativeView self, int index, string? name);
 
-    /// <summary>nvinfer1::ITensor::setDimensionName</summary>
+    /// <summary>nvinfer1::ITensor::setDimensionName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static void TensorSetDimensionName(BorrowedRef self, int index, string? name)
     {
         bool selfHeld = false;
@@ -246,17 +482,17 @@ internal static partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_tensor_get_dimension_name(NativeView self, int index, out nint value);
+    private static partial NativeStatus trts_tensor_get_dimension_name(NativeView self, int index, out nint result);
 
-    /// <summary>nvinfer1::ITensor::getDimensionName</summary>
+    /// <summary>nvinfer1::ITensor::getDimensionName (TensorRT 10.0, 11.0, RTX 1.5)</summary>
     internal static string? TensorGetDimensionName(BorrowedRef self, int index)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_tensor_get_dimension_name(self.View, index, out nint value).ThrowIfFailed();
-            return Marshal.PtrToStringUTF8(value);
+            trts_tensor_get_dimension_name(self.View, index, out nint result).ThrowIfFailed();
+            return Marshal.PtrToStringUTF8(result);
         }
         finally
         {

@@ -14,7 +14,7 @@ public sealed class OutputBuffer : IDisposable
 
     [SuppressMessage(
         "Usage", "CA2213:Disposable fields should be disposed", Justification = "The handle disposes it.")]
-    private readonly OutputAllocatorCallback _callback;
+    private readonly GrowingOutputCallback _callback;
 
 
     private ContextHandle? _context;
@@ -23,8 +23,8 @@ public sealed class OutputBuffer : IDisposable
     internal OutputBuffer(TensorRT library)
     {
         Library = library;
-        _callback = new OutputAllocatorCallback(library.Library);
-        _handle = NativeMethods.OutputAllocatorCreate(library.Library, _callback);
+        _callback = new GrowingOutputCallback(library.Library);
+        _handle = _callback.Create(library.Library);
     }
 
     /// <summary>
@@ -70,7 +70,7 @@ public sealed class OutputBuffer : IDisposable
     /// <summary>Also after it was disposed: for who holds a reference to it.</summary>
     internal OutputAllocatorHandle RawHandle => _handle;
 
-    internal OutputAllocatorCallback Callback => _callback;
+    internal GrowingOutputCallback Callback => _callback;
 
     internal bool IsDisposed => _handle.IsDisposed;
 

@@ -55,12 +55,12 @@ internal sealed unsafe class LayoutTests
         Assert.That(sizeof(LoggerCallbacks), Is.EqualTo(2 * sizeof(nint)));
         Assert.That(
             Offset(default(ProgressMonitorCallbacks), (ProgressMonitorCallbacks* c) => (byte*)&c->UserData),
-            Is.EqualTo(3 * sizeof(nint)));
-        Assert.That(sizeof(ProgressMonitorCallbacks), Is.EqualTo(4 * sizeof(nint)));
+            Is.EqualTo(4 * sizeof(nint)));
+        Assert.That(sizeof(ProgressMonitorCallbacks), Is.EqualTo(5 * sizeof(nint)));
         Assert.That(
             Offset(default(OutputAllocatorCallbacks), (OutputAllocatorCallbacks* c) => (byte*)&c->UserData),
-            Is.EqualTo(2 * sizeof(nint)));
-        Assert.That(sizeof(OutputAllocatorCallbacks), Is.EqualTo(3 * sizeof(nint)));
+            Is.EqualTo(4 * sizeof(nint)));
+        Assert.That(sizeof(OutputAllocatorCallbacks), Is.EqualTo(5 * sizeof(nint)));
     }
 
     private delegate byte* Field<T>(T* value)

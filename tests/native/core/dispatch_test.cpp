@@ -84,7 +84,7 @@ TEST(dispatch_names_method_and_backend_where_an_entry_is_null)
 {
     FakeBackend backend;
     trts_engine* engine = backend.engine();
-    trts_serialized_engine* plan = nullptr;
+    trts_host_memory* plan = nullptr;
     CHECK_EQUAL(trts_engine_serialize(engine, &plan), TRTS_NOT_SUPPORTED);
     CHECK(plan == nullptr);
     CHECK(contains(last_message(), "ICudaEngine::serialize is not supported by backend trt10 10.3.0"));

@@ -242,7 +242,7 @@ TEST(one_context_on_two_threads_is_refused)
     callbacks.notify_shape = [](const char*, const trts_dims*, void*) {};
     callbacks.user_data = &pause;
     void* native = nullptr;
-    (void)table().output_allocator_create(&callbacks, &native);
+    (void)table().output_allocator_create(&table(), &callbacks, &native);
     const Native allocator(native, table().output_allocator_destroy);
 
     const Running running(relu_plan());

@@ -205,7 +205,7 @@ struct Building
     {
         void* native = nullptr;
         (void)table().builder_build_serialized_network(builder, network, config, &native);
-        return {native, table().serialized_engine_destroy};
+        return {native, table().host_memory_destroy};
     }
 
     Native builder;
@@ -218,8 +218,8 @@ inline std::string bytes_of(const Native& plan)
 {
     void* data = nullptr;
     std::int64_t size = 0;
-    (void)table().serialized_engine_data(plan, &data);
-    (void)table().serialized_engine_size(plan, &size);
+    (void)table().host_memory_data(plan, &data);
+    (void)table().host_memory_size(plan, &size);
     return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
 }
 

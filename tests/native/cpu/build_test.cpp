@@ -36,9 +36,9 @@ struct Progress
 
     Native monitor()
     {
-        const trts_progress_monitor_callbacks callbacks = {start, step, finish, this};
+        const trts_progress_monitor_callbacks callbacks = {start, step, finish, nullptr, this};
         void* native = nullptr;
-        (void)table().progress_monitor_create(&callbacks, &native);
+        (void)table().progress_monitor_create(&table(), &callbacks, &native);
         return {native, table().progress_monitor_destroy};
     }
 };
@@ -60,7 +60,7 @@ TEST(a_plan_holds_what_it_was_built_from)
     (void)table().network_set_name(building.network, "relu net");
     const Native plan = building.build();
     std::int32_t type = -1;
-    (void)table().serialized_engine_type(plan, &type);
+    (void)table().host_memory_type(plan, &type);
     CHECK_EQUAL(type, 2); // kINT8: bytes
     const trts::cpu::Plan read = trts::cpu::read_plan(std::make_shared<const std::string>(bytes_of(plan)));
     CHECK_EQUAL(read.header.network_name, "relu net");

@@ -69,7 +69,7 @@ TEST(an_engine_serializes_to_the_same_plan)
     const Running running(plan);
     void* native = nullptr;
     (void)table().engine_serialize(running.engine, &native);
-    CHECK(bytes_of(Native(native, table().serialized_engine_destroy)) == plan);
+    CHECK(bytes_of(Native(native, table().host_memory_destroy)) == plan);
 }
 
 TEST(an_engine_of_fixed_shapes_has_one_profile_and_needs_no_shapes)

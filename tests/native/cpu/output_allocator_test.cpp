@@ -43,9 +43,9 @@ struct Growing
 
     Native allocator()
     {
-        const trts_output_allocator_callbacks callbacks = {reallocate, notify, this};
+        const trts_output_allocator_callbacks callbacks = {nullptr, reallocate, notify, nullptr, this};
         void* native = nullptr;
-        (void)table().output_allocator_create(&callbacks, &native);
+        (void)table().output_allocator_create(&table(), &callbacks, &native);
         return {native, table().output_allocator_destroy};
     }
 

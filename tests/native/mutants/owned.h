@@ -12,7 +12,7 @@
 #include "trtsharp/output_allocator.g.h"
 #include "trtsharp/progress_monitor.g.h"
 #include "trtsharp/runtime.g.h"
-#include "trtsharp/serialized_engine.g.h"
+#include "trtsharp/host_memory.g.h"
 #include "trtsharp/stream.h"
 
 namespace mutants
@@ -36,7 +36,7 @@ using BuilderConfig = Owned<trts_builder_config, trts_builder_config_destroy>;
 using Network = Owned<trts_network, trts_network_destroy>;
 using OnnxParser = Owned<trts_onnx_parser, trts_onnx_parser_destroy>;
 using ProgressMonitor = Owned<trts_progress_monitor, trts_progress_monitor_destroy>;
-using SerializedEngine = Owned<trts_serialized_engine, trts_serialized_engine_destroy>;
+using SerializedEngine = Owned<trts_host_memory, trts_host_memory_destroy>;
 using Runtime = Owned<trts_runtime, trts_runtime_destroy>;
 using Engine = Owned<trts_engine, trts_engine_destroy>;
 using Context = Owned<trts_context, trts_context_destroy>;

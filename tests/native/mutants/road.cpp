@@ -179,8 +179,8 @@ Outcome Road::travel(const Input& input)
             const SerializedEngine plan = build_plan(input.bytes, input.path);
             void* data = nullptr;
             std::int64_t size = 0;
-            require(trts_serialized_engine_data(plan.get(), &data));
-            require(trts_serialized_engine_size(plan.get(), &size));
+            require(trts_host_memory_data(plan.get(), &data));
+            require(trts_host_memory_size(plan.get(), &size));
             run_plan(data, size, input.is_asynchronous);
         }
     }
@@ -214,8 +214,8 @@ std::string Road::build(const std::string& model, const std::string& path)
         const SerializedEngine plan = build_plan(model, path);
         void* data = nullptr;
         std::int64_t size = 0;
-        require(trts_serialized_engine_data(plan.get(), &data));
-        require(trts_serialized_engine_size(plan.get(), &size));
+        require(trts_host_memory_data(plan.get(), &data));
+        require(trts_host_memory_size(plan.get(), &size));
         return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
     }
     catch (const Refusal& refusal)
@@ -255,7 +255,8 @@ SerializedEngine Road::build_plan(const std::string& model, const std::string& p
     read_layers(network.get());
 
     stage_ = Outcome::RefusedAtBuild;
-    const trts_progress_monitor_callbacks callbacks{Monitor::start, Monitor::step, Monitor::finish, &is_cancelled_};
+    const trts_progress_monitor_callbacks callbacks{Monitor::start, Monitor::step, Monitor::finish, nullptr,
+                                                     &is_cancelled_};
     const auto monitor = created<ProgressMonitor>(trts_progress_monitor_create, library_, &callbacks);
     const auto config = created<BuilderConfig>(trts_builder_create_builder_config, builder.get());
     require(trts_builder_config_set_progress_monitor(config.get(), monitor.get()));

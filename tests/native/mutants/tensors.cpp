@@ -52,7 +52,7 @@ void fill(void* memory, std::int64_t size, std::int32_t type)
 
 OutputMemory::OutputMemory(trts_library* library)
 {
-    const trts_output_allocator_callbacks callbacks{reallocate, notify, this};
+    const trts_output_allocator_callbacks callbacks{nullptr, reallocate, notify, nullptr, this};
     trts_output_allocator* allocator = nullptr;
     require(trts_output_allocator_create(library, &callbacks, &allocator));
     allocator_.reset(allocator);

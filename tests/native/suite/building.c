@@ -19,7 +19,7 @@ RELEASE_OF(builder)
 RELEASE_OF(network)
 RELEASE_OF(onnx_parser)
 RELEASE_OF(builder_config)
-RELEASE_OF(serialized_engine)
+RELEASE_OF(host_memory)
 RELEASE_OF(runtime)
 RELEASE_OF(engine)
 RELEASE_OF(context)
@@ -81,20 +81,20 @@ void add_profile(const Building* building, const char* input, trts_dims min, trt
     CHECK_NUMBER(index, 0);
 }
 
-trts_serialized_engine* build(const Building* building)
+trts_host_memory* build(const Building* building)
 {
-    trts_serialized_engine* plan = NULL;
+    trts_host_memory* plan = NULL;
     OK(trts_builder_build_serialized_network(building->builder, building->network, building->config, &plan));
-    suite_defer(release_serialized_engine, plan);
+    suite_defer(release_host_memory, plan);
     return plan;
 }
 
-FileBytes bytes_of(trts_serialized_engine* plan)
+FileBytes bytes_of(trts_host_memory* plan)
 {
     void* data = NULL;
     int64_t size = 0;
-    OK(trts_serialized_engine_data(plan, &data));
-    OK(trts_serialized_engine_size(plan, &size));
+    OK(trts_host_memory_data(plan, &data));
+    OK(trts_host_memory_size(plan, &size));
     return (FileBytes){data, size};
 }
 
@@ -185,5 +185,5 @@ Progress* make_progress(int steps_allowed)
 
 trts_progress_monitor_callbacks watch_into(Progress* progress)
 {
-    return (trts_progress_monitor_callbacks){phase_start, step_complete, phase_finish, progress};
+    return (trts_progress_monitor_callbacks){phase_start, step_complete, phase_finish, NULL, progress};
 }

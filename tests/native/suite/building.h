@@ -28,8 +28,8 @@ int64_t volume_of(trts_dims dims);
 /** Adds a profile for one input. */
 void add_profile(const Building* building, const char* input, trts_dims min, trts_dims opt, trts_dims max);
 
-trts_serialized_engine* build(const Building* building);
-FileBytes bytes_of(trts_serialized_engine* plan);
+trts_host_memory* build(const Building* building);
+FileBytes bytes_of(trts_host_memory* plan);
 
 typedef struct Running
 {

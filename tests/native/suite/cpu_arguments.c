@@ -35,7 +35,7 @@ static void null_receivers_are_refused(void)
     REFUSES(trts_network_get_nb_layers(NULL, &number), "null");
     REFUSES(trts_onnx_parser_parse_from_file(NULL, "model.onnx", 0), "null");
     REFUSES(trts_builder_config_set_flag(NULL, 0), "null");
-    REFUSES(trts_serialized_engine_data(NULL, &data), "null");
+    REFUSES(trts_host_memory_data(NULL, &data), "null");
     REFUSES(trts_runtime_deserialize_cuda_engine(NULL, "", 0, &engine), "null");
     REFUSES(trts_engine_create_execution_context(NULL, 0, &context), "null");
     REFUSES(trts_context_set_input_shape(NULL, "input", &shape), "null");
@@ -103,7 +103,7 @@ static void null_inputs_are_refused(void)
 static void handles_of_another_kind_are_refused(void)
 {
     const Building building = start_building(cpu_library(), NULL);
-    trts_serialized_engine* plan = NULL;
+    trts_host_memory* plan = NULL;
     trts_context* context = NULL;
     int32_t number = -3;
     REFUSES(trts_builder_reset((trts_builder*)(void*)building.network), "no live builder");
@@ -124,7 +124,7 @@ static void null_is_destroyed_without_effect(void)
     trts_network_destroy(NULL);
     trts_builder_config_destroy(NULL);
     trts_onnx_parser_destroy(NULL);
-    trts_serialized_engine_destroy(NULL);
+    trts_host_memory_destroy(NULL);
     trts_runtime_destroy(NULL);
     trts_engine_destroy(NULL);
     trts_context_destroy(NULL);

@@ -106,7 +106,7 @@ static void a_build_ends_when_its_progress_monitor_says_so(void)
 static void what_cannot_be_built_is_refused(void)
 {
     const Building building = start_building(cpu_library(), NULL);
-    trts_serialized_engine* plan = NULL;
+    trts_host_memory* plan = NULL;
     FAILS(trts_builder_build_serialized_network(building.builder, building.network, building.config, &plan),
           TRTS_BUILD_FAILED, "empty");
     OK(trts_onnx_parser_parse_from_file(building.parser, digits_model(), 0));

@@ -19,7 +19,7 @@ static int64_t live_handles(void)
 typedef struct Objects
 {
     Building building;
-    trts_serialized_engine* plan;
+    trts_host_memory* plan;
     Running running;
 } Objects;
 
@@ -37,7 +37,7 @@ static void destroy_of_building(Objects* objects, int kind)
     case 1: trts_network_destroy(objects->building.network); break;
     case 2: trts_onnx_parser_destroy(objects->building.parser); break;
     case 3: trts_builder_config_destroy(objects->building.config); break;
-    default: trts_serialized_engine_destroy(objects->plan); break;
+    default: trts_host_memory_destroy(objects->plan); break;
     }
 }
 

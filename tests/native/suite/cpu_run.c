@@ -190,7 +190,7 @@ static Growing* make_growing(void)
 
 static trts_output_allocator* allocator_of(trts_library* library, Growing* output)
 {
-    const trts_output_allocator_callbacks callbacks = {reallocate, notify_shape, output};
+    const trts_output_allocator_callbacks callbacks = {NULL, reallocate, notify_shape, NULL, output};
     return make_output_allocator(library, &callbacks);
 }
 

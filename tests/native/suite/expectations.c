@@ -41,7 +41,7 @@ Progress* check_stopped_build(trts_library* library, const Building* building, t
     OK(trts_onnx_parser_parse_from_file(building->parser, digits_model(), 0));
     add_digits_profile(building);
     OK(trts_builder_config_set_progress_monitor(building->config, monitor));
-    trts_serialized_engine* plan = NULL;
+    trts_host_memory* plan = NULL;
     FAILS(trts_builder_build_serialized_network(building->builder, building->network, building->config, &plan), failure,
           text);
     CHECK(plan == NULL);

@@ -57,7 +57,7 @@ static void objects_of_two_backends_do_not_mix(void)
 {
     const Building of_cpu = start_building(cpu_library(), NULL);
     const Building of_rtx = start_building(rtx_library(), NULL);
-    trts_serialized_engine* plan = NULL;
+    trts_host_memory* plan = NULL;
     FAILS(trts_builder_build_serialized_network(of_rtx.builder, of_cpu.network, of_rtx.config, &plan),
           TRTS_INVALID_ARGUMENT, "network");
     FAILS(trts_builder_build_serialized_network(of_cpu.builder, of_cpu.network, of_rtx.config, &plan),
@@ -82,7 +82,7 @@ static void a_failed_build_logs_and_carries_the_reason(void)
     LogLines* lines = make_log_lines();
     const trts_logger_callbacks logger = log_into(lines);
     const Building building = start_building(rtx_library(), &logger);
-    trts_serialized_engine* plan = NULL;
+    trts_host_memory* plan = NULL;
     FAILS(trts_builder_build_serialized_network(building.builder, building.network, building.config, &plan),
           TRTS_BUILD_FAILED, "Error Code");
     CHECK(plan == NULL);

@@ -35,6 +35,15 @@ internal struct UserData
         where T : class =>
         (T)GCHandle.FromIntPtr(pointer).Target!;
 
+    /// <summary>Frees the object behind a pointer that native code hands back for the last time.</summary>
+    internal static void FreeAt(nint pointer)
+    {
+        GCHandle handle = GCHandle.FromIntPtr(pointer);
+        (handle.Target as IDisposable)?.Dispose();
+        handle.Free();
+        _ = Interlocked.Decrement(ref s_liveCount);
+    }
+
     internal void Free()
     {
         _handle.Free();

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-/// <summary>Owns a native nvinfer1::IParser.</summary>
+/// <summary>Owns a native nvonnxparser::IParser.</summary>
 internal sealed partial class OnnxParserHandle : NativeHandle
 {
     [LibraryImport(NativeMethods.LibraryName)]

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-/// <summary>Owns a native nvinfer1::IOutputAllocator.</summary>
+/// <summary>Owns a native IOutputAllocator, implemented by the application.</summary>
 internal sealed partial class OutputAllocatorHandle : NativeHandle
 {
     [LibraryImport(NativeMethods.LibraryName)]

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace TensorRTSharp.Interop;
 
-/// <summary>Owns a native nvinfer1::IProgressMonitor.</summary>
+/// <summary>Owns a native IProgressMonitor, implemented by the application.</summary>
 internal sealed partial class ProgressMonitorHandle : NativeHandle
 {
     [LibraryImport(NativeMethods.LibraryName)]

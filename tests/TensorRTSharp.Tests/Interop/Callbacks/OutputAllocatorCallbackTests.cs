@@ -9,7 +9,7 @@ internal sealed unsafe class OutputAllocatorCallbackTests
     [Test]
     public void Memory_grows_at_least_twofold_and_is_kept()
     {
-        using OutputAllocatorCallback callback = new(CpuBackend.Require().Library);
+        using GrowingOutputCallback callback = new(CpuBackend.Require().Library);
         nint first = callback.Reserve(1000, 64);
         Assert.That(callback.Capacity, Is.EqualTo(1000));
         Assert.That(callback.Reserve(900, 64), Is.EqualTo(first));
@@ -22,14 +22,14 @@ internal sealed unsafe class OutputAllocatorCallbackTests
     [Test]
     public void An_empty_output_gets_an_address_too()
     {
-        using OutputAllocatorCallback callback = new(CpuBackend.Require().Library);
+        using GrowingOutputCallback callback = new(CpuBackend.Require().Library);
         Assert.That(callback.Reserve(0, 1), Is.Not.Zero);
     }
 
     [Test]
     public void The_last_shape_is_kept()
     {
-        using OutputAllocatorCallback callback = new(CpuBackend.Require().Library);
+        using GrowingOutputCallback callback = new(CpuBackend.Require().Library);
         Assert.That(callback.Shape, Is.Null);
         Notify(callback, [2, 3]);
         long[]? first = callback.Shape;
@@ -42,7 +42,7 @@ internal sealed unsafe class OutputAllocatorCallbackTests
     [Test]
     public void What_cannot_be_allocated_is_null_and_the_reason_is_kept()
     {
-        using OutputAllocatorCallback callback = new(CpuBackend.Require().Library);
+        using GrowingOutputCallback callback = new(CpuBackend.Require().Library);
         CallbackFailure failure = new();
         callback.ReportTo(failure);
         UserData userData = callback.Pin(out OutputAllocatorCallbacks callbacks);
@@ -57,7 +57,7 @@ internal sealed unsafe class OutputAllocatorCallbackTests
         Assert.That(callback.Capacity, Is.Zero);
     }
 
-    private static void Notify(OutputAllocatorCallback callback, long[] shape)
+    private static void Notify(GrowingOutputCallback callback, long[] shape)
     {
         UserData userData = callback.Pin(out OutputAllocatorCallbacks callbacks);
         NativeDims dims = NativeDims.From(shape, "y");
