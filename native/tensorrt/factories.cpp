@@ -44,20 +44,27 @@ trts_status created(const char* method, void* result, void** out)
     return TRTS_OK;
 }
 
+/// NVIDIA's name of a factory, and what the opened libraries have under it.
+template <typename Factory, typename... Arguments>
+trts_status call_factory(const char* method, Factory factory, void** out, Arguments... arguments)
+{
+    if (factory == nullptr)
+    {
+        return trts_support_fail_library(method, "the opened library does not export it");
+    }
+    return foreign_call(method, [&]() -> trts_status { return created(method, factory(arguments...), out); });
+}
+
 trts_status builder_create(void* library, void* logger, void** out)
 {
     const auto& entry = *static_cast<const EntryPoints*>(library);
-    return foreign_call("createInferBuilder", [&]() -> trts_status {
-        return created("createInferBuilder", entry.create_infer_builder(logger_of(logger), entry.version), out);
-    });
+    return call_factory("createInferBuilder", entry.create_infer_builder, out, logger_of(logger), entry.version);
 }
 
 trts_status runtime_create(void* library, void* logger, void** out)
 {
     const auto& entry = *static_cast<const EntryPoints*>(library);
-    return foreign_call("createInferRuntime", [&]() -> trts_status {
-        return created("createInferRuntime", entry.create_infer_runtime(logger_of(logger), entry.version), out);
-    });
+    return call_factory("createInferRuntime", entry.create_infer_runtime, out, logger_of(logger), entry.version);
 }
 
 trts_status onnx_parser_create(void* library, void* network, void* logger, void** out)
@@ -67,9 +74,25 @@ trts_status onnx_parser_create(void* library, void* network, void* logger, void*
     {
         return trts_support_fail_library("createParser", entry.parser_missing);
     }
-    return foreign_call("createParser", [&]() -> trts_status {
-        return created("createParser", entry.create_onnx_parser(network, logger_of(logger), abi::NV_ONNX_PARSER_VERSION), out);
-    });
+    return call_factory("createParser", entry.create_onnx_parser, out, network, logger_of(logger), abi::NV_ONNX_PARSER_VERSION);
+}
+
+trts_status refitter_create(void* library, void* engine, void* logger, void** out)
+{
+    const auto& entry = *static_cast<const EntryPoints*>(library);
+    return call_factory("createInferRefitter", entry.create_infer_refitter, out, engine, logger_of(logger), entry.version);
+}
+
+trts_status onnx_parser_refitter_create(void* library, void* refitter, void* logger, void** out)
+{
+    const auto& entry = *static_cast<const EntryPoints*>(library);
+    return call_factory("createParserRefitter", entry.create_onnx_parser_refitter, out, refitter, logger_of(logger),
+                        abi::NV_ONNX_PARSER_VERSION);
+}
+
+trts_status plugin_registry_get(void* library, void** out)
+{
+    return call_factory("getPluginRegistry", static_cast<const EntryPoints*>(library)->get_plugin_registry, out);
 }
 
 #if defined(_WIN32)
@@ -106,6 +129,9 @@ void TRTS_FAMILY_FUNCTION(TRTS_FAMILY, fill_factories)(trts_api_table* table)
     table->builder_create = builder_create;
     table->runtime_create = runtime_create;
     table->onnx_parser_create = onnx_parser_create;
+    table->refitter_create = refitter_create;
+    table->onnx_parser_refitter_create = onnx_parser_refitter_create;
+    table->plugin_registry_get = plugin_registry_get;
 #if defined(_WIN32)
     table->onnx_parser_parse_from_file = parse_model_file;
 #endif

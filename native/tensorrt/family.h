@@ -13,7 +13,10 @@ struct EntryPoints
 {
     void* (*create_infer_builder)(void* logger, int32_t version);  // createInferBuilder_INTERNAL
     void* (*create_infer_runtime)(void* logger, int32_t version);  // createInferRuntime_INTERNAL
+    void* (*create_infer_refitter)(void* engine, void* logger, int32_t version); // createInferRefitter_INTERNAL
+    void* (*get_plugin_registry)();                                // getPluginRegistry
     void* (*create_onnx_parser)(void* network, void* logger, int32_t version); // createNvOnnxParser_INTERNAL
+    void* (*create_onnx_parser_refitter)(void* refitter, void* logger, int32_t version); // createNvOnnxParserRefitter_INTERNAL
     int32_t version; // as getInferLibVersion gives it, and as the factories want it
     const char* parser_missing; // why create_onnx_parser is null
 };

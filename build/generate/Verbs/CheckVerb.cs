@@ -1,4 +1,6 @@
 using TensorRTSharp.Generate.Emit;
+using TensorRTSharp.Generate.Model;
+using TensorRTSharp.Generate.Since;
 
 namespace TensorRTSharp.Generate.Verbs;
 
@@ -11,6 +13,12 @@ internal sealed class CheckVerb : IVerb
 
     public int Run(VerbOptions options)
     {
+        string[] misplaced = [.. SlotOrder.Violations(ApiJson.Read(RepositoryLayout.Facts), SinceFile.Read(RepositoryLayout.Since))];
+        if (misplaced.Length > 0)
+        {
+            throw new GeneratorException($"since.json contradicts the vtables:\n  {string.Join("\n  ", misplaced)}");
+        }
+
         GeneratedFile[] emitted = [.. Emitters.EmitAll()];
         string[] stale = [.. emitted.Where(IsStale).Select(file => file.Path), .. RepositoryLayout.Superseded(emitted)];
         if (stale.Length > 0)

@@ -26,7 +26,7 @@ internal sealed class SinceVerb : IVerb
             foreach ((ApiClass owner, ApiMethod method) in PublicMethods(family))
             {
                 string key = SinceFile.KeyOf(owner.QualifiedName, method);
-                string? version = Surveyed(family.Id, key, method, table, rtx);
+                string? version = IsLaterOverload(model, owner, method) ? null : Surveyed(family.Id, key, method, table, rtx);
                 matched += version is null ? 0 : 1;
                 if (version is null)
                 {
@@ -55,6 +55,17 @@ internal sealed class SinceVerb : IVerb
         from method in owner.Methods
         where method.Access == Access.Public && !method.IsOverride
         select (owner, method);
+
+    /// <summary>
+    /// An overload that the oldest family lacks, of a method that it has: the survey's row is for the one that it has.
+    /// </summary>
+    private static bool IsLaterOverload(ApiModel model, ApiClass owner, ApiMethod method)
+    {
+        ApiMethod[] oldest = [.. model.Families[0].Classes.Where(type => type.PublicName == owner.PublicName && !type.IsInternal)
+            .SelectMany(type => type.Methods).Where(same => same.Name == method.Name)];
+        return oldest.Length > 0 && !Array.Exists(oldest, same => same.Signature == method.Signature)
+            && owner.Methods.Any(same => same.Name == method.Name && same.Signature != method.Signature);
+    }
 
     private static string? Surveyed(string family, string key, ApiMethod method, SurfaceTable table, RtxSurface rtx)
     {

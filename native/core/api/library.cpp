@@ -177,16 +177,56 @@ trts_status trts_runtime_create(trts_library* library, const trts_logger_callbac
     return create_with_logger(library, logger, &trts_api_table::runtime_create, "createInferRuntime", runtime);
 }
 
+namespace
+{
+
+/// An object made from another one, which gives it library and logger.
+template <typename H, typename Parent>
+trts_status create_from(Parent* parent, const char* parent_name,
+                        trts_status (*trts_api_table::*entry)(void*, void*, void*, void**), const char* method, H** out)
+{
+    return guard_on(parent, [&]() -> trts_status {
+        require_handle(parent, parent_name);
+        require_out(out, "handle");
+        const auto create = implemented(parent->table->*entry, *parent->table, method);
+        auto handle = new_handle<H>(parent->library, parent->logger);
+        void* native = nullptr;
+        const LogTarget target(parent->logger);
+        const trts_status status = create(parent->library->native, parent->native, parent->logger, &native);
+        return status == TRTS_OK ? publish(std::move(handle), native, out) : status;
+    });
+}
+
+} // namespace
+
 trts_status trts_onnx_parser_create(trts_network* network, trts_onnx_parser** parser)
 {
+    return create_from(network, "network", &trts_api_table::onnx_parser_create, "createParser", parser);
+}
+
+trts_status trts_refitter_create(trts_engine* engine, trts_refitter** refitter)
+{
+    return create_from(engine, "engine", &trts_api_table::refitter_create, "createInferRefitter", refitter);
+}
+
+trts_status trts_onnx_parser_refitter_create(trts_refitter* refitter, trts_onnx_parser_refitter** parser_refitter)
+{
+    return create_from(refitter, "refitter", &trts_api_table::onnx_parser_refitter_create, "createParserRefitter",
+                       parser_refitter);
+}
+
+trts_status trts_library_get_plugin_registry(trts_library* library, trts_plugin_registry* registry)
+{
     return guard([&]() -> trts_status {
-        require_handle(network, "network");
-        require_out(parser, "parser");
-        const auto create = implemented(network->table->onnx_parser_create, *network->table, "createParser");
-        auto handle = new_handle<trts_onnx_parser>(network->library, network->logger);
+        require_out(registry, "registry");
+        Library& opened = require_library(library);
+        const auto get = implemented(opened.table->plugin_registry_get, *opened.table, "getPluginRegistry");
         void* native = nullptr;
-        const LogTarget target(network->logger);
-        const trts_status status = create(network->library->native, network->native, network->logger, &native);
-        return status == TRTS_OK ? publish(std::move(handle), native, parser) : status;
+        const trts_status status = get(opened.native, &native);
+        if (status == TRTS_OK)
+        {
+            *registry = {opened.table, native};
+        }
+        return status;
     });
 }

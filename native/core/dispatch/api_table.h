@@ -35,6 +35,9 @@ struct trts_api_table : trts::TensorRTMethods
     trts_status (*builder_create)(void* library, void* logger, void** out);
     trts_status (*runtime_create)(void* library, void* logger, void** out);
     trts_status (*onnx_parser_create)(void* library, void* network, void* logger, void** out);
+    trts_status (*refitter_create)(void* library, void* engine, void* logger, void** out);
+    trts_status (*onnx_parser_refitter_create)(void* library, void* refitter, void* logger, void** out);
+    trts_status (*plugin_registry_get)(void* library, void** out);
 
     // Streams and events, in CUDA's order. The native stream is what IExecutionContext::enqueueV3 takes.
     trts_status (*stream_create)(void* library, void** out);

@@ -685,7 +685,7 @@ const MethodSince method_since[] = {
     {"INetworkDefinition::unmarkWeightsRefittable", offsetof(TensorRTMethods, network_unmark_weights_refittable), 1002, 1100, 105},
     {"INetworkDefinition::areWeightsMarkedRefittable", offsetof(TensorRTMethods, network_are_weights_marked_refittable), 1002, 1100, 105},
     {"INetworkDefinition::addSqueeze(ITensor&, ITensor&)", offsetof(TensorRTMethods, network_add_squeeze), 1007, 1100, 105},
-    {"INetworkDefinition::addSqueeze(ITensor&, ITensor*)", offsetof(TensorRTMethods, network_add_squeeze_nullable_axes), 0, 1100, 105},
+    {"INetworkDefinition::addSqueeze(ITensor&, ITensor*)", offsetof(TensorRTMethods, network_add_squeeze_nullable_axes), 0, 1104, 107},
     {"INetworkDefinition::addUnsqueeze", offsetof(TensorRTMethods, network_add_unsqueeze), 1007, 1100, 105},
     {"INetworkDefinition::addNormalizationV2", offsetof(TensorRTMethods, network_add_normalization_v2), 1015, 1100, 105},
     {"INetworkDefinition::addAttentionV2", offsetof(TensorRTMethods, network_add_attention_v2), 0, 1100, 105},

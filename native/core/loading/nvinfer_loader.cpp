@@ -143,6 +143,8 @@ void open_parser(Library& library, const Family& family)
             {
                 library.entry.create_onnx_parser = reinterpret_cast<void* (*)(void*, void*, std::int32_t)>(
                     parser.symbol("createNvOnnxParser_INTERNAL"));
+                library.entry.create_onnx_parser_refitter = reinterpret_cast<void* (*)(void*, void*, std::int32_t)>(
+                    parser.symbol("createNvOnnxParserRefitter_INTERNAL"));
                 if (library.entry.create_onnx_parser != nullptr)
                 {
                     return;
@@ -172,6 +174,13 @@ trts_status refuse_plans_without_device(void*, const void*, std::int64_t, void**
                                       cuda::why_no_device());
 }
 
+/// The slots of INetworkDefinition in 10.8 are those of no other release: the headers put addCumulative among them.
+trts_status refuse_networks_of_10_8(void*, std::uint32_t, void**)
+{
+    throw Error(TRTS_NOT_SUPPORTED, "IBuilder::createNetworkV2 is not supported by TensorRT 10.8, whose networks have a binary "
+                                    "interface of their own; 10.7 and 10.9 build them, and 10.8 runs engines that 10.8 built");
+}
+
 void make_table(Library& library, const Family& family)
 {
     library.info.name = family.name;
@@ -181,6 +190,10 @@ void make_table(Library& library, const Family& family)
     family.fill_methods(&library.table);
     close_newer_methods(library.table, library.info);
     family.fill_factories(&library.table);
+    if (family.backend == TRTS_BACKEND_TRT10 && library.info.minor == 8)
+    {
+        library.table.builder_create_network_v2 = refuse_networks_of_10_8;
+    }
     if (cuda::why_no_device().empty())
     {
         return;
@@ -197,7 +210,7 @@ void make_table(Library& library, const Family& family)
 }
 
 /// The library object for an opened file; null with a reason where it is none of the family's.
-Library* accept(const DynamicLibrary& opened, const Family& family, std::string& error)
+Library* accept(const DynamicLibrary& opened, const Family& family, std::string& error, trts_status& status)
 {
     const auto get_version = reinterpret_cast<std::int32_t (*)()>(opened.symbol("getInferLibVersion"));
     if (get_version == nullptr)
@@ -214,6 +227,7 @@ Library* accept(const DynamicLibrary& opened, const Family& family, std::string&
     {
         error = "is version " + text + ", but " + family.product + "." + std::to_string(family.oldest_minor) +
                 " or newer of the same major was asked for";
+        status = TRTS_VERSION_MISMATCH;
         return nullptr;
     }
     auto* library = new Library(); // immortal, like the code it stands for
@@ -226,6 +240,9 @@ Library* accept(const DynamicLibrary& opened, const Family& family, std::string&
         reinterpret_cast<void* (*)(void*, std::int32_t)>(opened.symbol("createInferBuilder_INTERNAL"));
     library->entry.create_infer_runtime =
         reinterpret_cast<void* (*)(void*, std::int32_t)>(opened.symbol("createInferRuntime_INTERNAL"));
+    library->entry.create_infer_refitter =
+        reinterpret_cast<void* (*)(void*, void*, std::int32_t)>(opened.symbol("createInferRefitter_INTERNAL"));
+    library->entry.get_plugin_registry = reinterpret_cast<void* (*)()>(opened.symbol("getPluginRegistry"));
     if (library->entry.create_infer_builder == nullptr || library->entry.create_infer_runtime == nullptr)
     {
         error = "lacks createInferBuilder_INTERNAL or createInferRuntime_INTERNAL";
@@ -250,6 +267,7 @@ Library* open(std::int32_t backend, const char* path)
 {
     const Family& family = family_of(backend);
     std::string tried;
+    trts_status status = TRTS_LIBRARY_NOT_FOUND;
     for (const std::string& file : candidates(family, path))
     {
         std::string error;
@@ -263,7 +281,7 @@ Library* open(std::int32_t backend, const char* path)
                     return known;
                 }
             }
-            if (Library* library = accept(opened, family, error))
+            if (Library* library = accept(opened, family, error, status))
             {
                 opened_libraries().push_back(library);
                 return library;
@@ -271,7 +289,7 @@ Library* open(std::int32_t backend, const char* path)
         }
         tried += "\n  " + file + ": " + error;
     }
-    throw Error(TRTS_LIBRARY_NOT_FOUND, std::string(family.product) + " was not found. Tried:" + tried +
+    throw Error(status, std::string(family.product) + " was not found. Tried:" + tried +
                                             "\nInstall it, or set " + override_variable + " to its library or folder.");
 }
 

@@ -55,6 +55,15 @@ TRTS_API trts_runtime_create(trts_library* library, const trts_logger_callbacks*
 /** nvonnxparser::createParser, with the logger of the network's builder. Owned; destroyed before its network. */
 TRTS_API trts_onnx_parser_create(trts_network* network, trts_onnx_parser** parser);
 
+/** nvinfer1::createInferRefitter, with the logger of the engine's runtime. Owned; destroyed before its engine. */
+TRTS_API trts_refitter_create(trts_engine* engine, trts_refitter** refitter);
+
+/** nvonnxparser::createParserRefitter, with the logger of the refitter. Owned; destroyed before its refitter. */
+TRTS_API trts_onnx_parser_refitter_create(trts_refitter* refitter, trts_onnx_parser_refitter** parser_refitter);
+
+/** getPluginRegistry: the library's one registry of plugin creators. Borrowed; it is there as long as the process. */
+TRTS_API trts_library_get_plugin_registry(trts_library* library, trts_plugin_registry* registry);
+
 TRTS_EXTERN_C_END
 
 #endif

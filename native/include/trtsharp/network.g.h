@@ -188,7 +188,7 @@ TRTS_API trts_network_unmark_weights_refittable(trts_network* self, const char* 
 TRTS_API trts_network_are_weights_marked_refittable(trts_network* self, const char* name, int32_t* out);
 /** nvinfer1::INetworkDefinition::addSqueeze(ITensor&, ITensor&) (TensorRT 10.7, 11.0, RTX 1.5) */
 TRTS_API trts_network_add_squeeze(trts_network* self, trts_tensor input, trts_tensor axes, trts_layer* out);
-/** nvinfer1::INetworkDefinition::addSqueeze(ITensor&, ITensor*) (TensorRT 11.0, RTX 1.5) */
+/** nvinfer1::INetworkDefinition::addSqueeze(ITensor&, ITensor*) (TensorRT 11.4, RTX 1.7) */
 TRTS_API trts_network_add_squeeze_nullable_axes(trts_network* self, trts_tensor input, trts_tensor axes, trts_layer* out);
 /** nvinfer1::INetworkDefinition::addUnsqueeze (TensorRT 10.7, 11.0, RTX 1.5) */
 TRTS_API trts_network_add_unsqueeze(trts_network* self, trts_tensor input, trts_tensor axes, trts_layer* out);

@@ -1782,7 +1782,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(LibraryName)]
     private static partial NativeStatus trts_network_add_squeeze_nullable_axes(NetworkHandle self, NativeView input, NativeView axes, out NativeView result);
 
-    /// <summary>nvinfer1::INetworkDefinition::addSqueeze(ITensor&amp;, ITensor*) (TensorRT 11.0, RTX 1.5)</summary>
+    /// <summary>nvinfer1::INetworkDefinition::addSqueeze(ITensor&amp;, ITensor*) (TensorRT 11.4, RTX 1.7)</summary>
     internal static NativeView NetworkAddSqueezeNullableAxes(NetworkHandle self, BorrowedRef input, BorrowedRef axes)
     {
         bool inputHeld = false;
