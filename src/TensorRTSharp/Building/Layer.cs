@@ -6,14 +6,16 @@ namespace TensorRTSharp;
 /// nvinfer1::ILayer: an operation in a network. One thread at a time, as its network. Borrowed: it keeps its network
 /// alive and is unusable once that is disposed. Two of them are equal where they stand for the same native layer.
 /// </summary>
-public sealed class Layer : IEquatable<Layer>
+/// <remarks>
+/// What <see cref="Network"/> gives out is of the derived class that fits its <see cref="Type"/>, where there is one.
+/// </remarks>
+public class Layer : IEquatable<Layer>
 {
     private readonly BorrowedRef _native;
-    private readonly Network _network;
 
     internal Layer(Network network, BorrowedRef native)
     {
-        _network = network;
+        Network = network;
         _native = native;
         Inputs = new NativeList<Tensor?>(
             () => NativeMethods.LayerGetNbInputs(Native),
@@ -37,6 +39,26 @@ public sealed class Layer : IEquatable<Layer>
     public LayerType Type => NativeMethods.LayerGetType(Native);
 
     /// <summary>
+    /// nvinfer1::ILayer::setPrecision, resetPrecision, getPrecision, precisionIsSet: the type that the layer computes in,
+    /// in a network that is not strongly typed; null leaves it to TensorRT. TensorRT 10.
+    /// </summary>
+    public DataType? Precision
+    {
+        get => NativeMethods.LayerPrecisionIsSet(Native) ? NativeMethods.LayerGetPrecision(Native) : null;
+        set
+        {
+            if (value is { } precision)
+            {
+                NativeMethods.LayerSetPrecision(Native, precision);
+            }
+            else
+            {
+                NativeMethods.LayerResetPrecision(Native);
+            }
+        }
+    }
+
+    /// <summary>
     /// nvinfer1::ILayer::getNbInputs, getInput: the inputs; null for an optional one that is left out.
     /// </summary>
     public IReadOnlyList<Tensor?> Inputs { get; }
@@ -46,7 +68,27 @@ public sealed class Layer : IEquatable<Layer>
     /// </summary>
     public IReadOnlyList<Tensor?> Outputs { get; }
 
-    private BorrowedRef Native
+    /// <summary>
+    /// nvinfer1::ILayer::setMetadata, getMetadata: a text that goes with the layer into the engine, for the inspector.
+    /// </summary>
+    public string Metadata
+    {
+        get => NativeMethods.LayerGetMetadata(Native) ?? "";
+        set => NativeMethods.LayerSetMetadata(Native, value ?? throw new ArgumentNullException(nameof(value)));
+    }
+
+    /// <summary>
+    /// nvinfer1::ILayer::setNbRanks, getNbRanks: over how many devices the layer is spread. TensorRT 10.16, 11, RTX.
+    /// </summary>
+    public int RankCount
+    {
+        get => NativeMethods.LayerGetNbRanks(Native);
+        set => NativeMethods.LayerSetNbRanks(Native, value);
+    }
+
+    internal Network Network { get; }
+
+    internal BorrowedRef Native
     {
         get
         {
@@ -54,6 +96,39 @@ public sealed class Layer : IEquatable<Layer>
             return _native;
         }
     }
+
+    /// <summary>nvinfer1::ILayer::setInput: what an input is.</summary>
+    /// <param name="index">The input, from 0.</param>
+    /// <param name="tensor">A tensor of this layer's network.</param>
+    public void SetInput(int index, Tensor tensor) => NativeMethods.LayerSetInput(Native, index, Network.Own(tensor));
+
+    /// <summary>nvinfer1::ILayer::getOutputType: the element type of an output.</summary>
+    /// <param name="index">The output, from 0.</param>
+    /// <returns>As set, or as it follows from the layer.</returns>
+    public DataType GetOutputType(int index) => NativeMethods.LayerGetOutputType(Native, index);
+
+    /// <summary>
+    /// nvinfer1::ILayer::setOutputType, resetOutputType: the element type of an output in a network that is not strongly
+    /// typed. TensorRT 10.
+    /// </summary>
+    /// <param name="index">The output, from 0.</param>
+    /// <param name="dataType">The type; null leaves it to TensorRT.</param>
+    public void SetOutputType(int index, DataType? dataType)
+    {
+        if (dataType is { } type)
+        {
+            NativeMethods.LayerSetOutputType(Native, index, type);
+        }
+        else
+        {
+            NativeMethods.LayerResetOutputType(Native, index);
+        }
+    }
+
+    /// <summary>nvinfer1::ILayer::outputTypeIsSet. TensorRT 10.</summary>
+    /// <param name="index">The output, from 0.</param>
+    /// <returns>True where <see cref="SetOutputType"/> has set it.</returns>
+    public bool IsOutputTypeSet(int index) => NativeMethods.LayerOutputTypeIsSet(Native, index);
 
     /// <inheritdoc/>
     public bool Equals(Layer? other) => other is not null && _native.Equals(other._native);
@@ -64,5 +139,6 @@ public sealed class Layer : IEquatable<Layer>
     /// <inheritdoc/>
     public override int GetHashCode() => _native.GetHashCode();
 
-    private Tensor? TensorAt(NativeView view) => view.IsNull ? null : _network.TensorAt(view);
+    /// <summary>A tensor that an attribute of the layer is, or null for none.</summary>
+    internal Tensor? TensorAt(NativeView view) => view.IsNull ? null : Network.TensorAt(view);
 }

@@ -6,7 +6,7 @@ namespace TensorRTSharp;
 /// nvinfer1::INetworkDefinition: the graph that a builder makes an engine of. One thread at a time. Owned by the
 /// caller; its tensors and layers are borrowed from it, and unusable once it is disposed.
 /// </summary>
-public sealed class Network : IDisposable
+public sealed partial class Network : IDisposable
 {
     private readonly NetworkHandle _handle;
     private readonly List<OnnxParserHandle> _parsers = []; // freed with the network, whose weights lie in them
@@ -23,7 +23,7 @@ public sealed class Network : IDisposable
             index => TensorAt(NativeMethods.NetworkGetOutput(Handle, index)));
         Layers = new NativeList<Layer>(
             () => NativeMethods.NetworkGetNbLayers(Handle),
-            index => new Layer(this, new BorrowedRef(_handle, NativeMethods.NetworkGetLayer(Handle, index))));
+            index => LayerAt(NativeMethods.NetworkGetLayer(Handle, index)));
     }
 
     /// <summary>nvinfer1::INetworkDefinition::setName, getName: the name that the engine will have.</summary>
@@ -64,13 +64,31 @@ public sealed class Network : IDisposable
         return new OnnxParser(parser);
     }
 
+    /// <summary>nvinfer1::INetworkDefinition::addInput: a tensor that is given to the engine. Borrowed.</summary>
+    /// <param name="name">Its name, unlike all others.</param>
+    /// <param name="dataType">Its element type.</param>
+    /// <param name="dimensions">Its shape; -1 for a dynamic dimension.</param>
+    /// <returns>The tensor.</returns>
+    public Tensor AddInput(string name, DataType dataType, params ReadOnlySpan<long> dimensions)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return TensorAt(NativeMethods.NetworkAddInput(Handle, name, dataType, NativeDims.From(dimensions, name)));
+    }
+
+    /// <summary>
+    /// nvinfer1::INetworkDefinition::removeTensor: takes a tensor out of the network, so that another one can have its
+    /// name. What layers compute cannot be removed.
+    /// </summary>
+    /// <param name="tensor">A tensor of this network, which is not used any more.</param>
+    public void RemoveTensor(Tensor tensor) => NativeMethods.NetworkRemoveTensor(Handle, Own(tensor));
+
     /// <summary>nvinfer1::INetworkDefinition::markOutput: makes a tensor of this network an output.</summary>
     /// <param name="tensor">A tensor of this network.</param>
-    public void MarkOutput(Tensor tensor) => NativeMethods.NetworkMarkOutput(Handle, OwnTensor(tensor));
+    public void MarkOutput(Tensor tensor) => NativeMethods.NetworkMarkOutput(Handle, Own(tensor));
 
     /// <summary>nvinfer1::INetworkDefinition::unmarkOutput: makes an output an inner tensor again.</summary>
     /// <param name="tensor">An output of this network.</param>
-    public void UnmarkOutput(Tensor tensor) => NativeMethods.NetworkUnmarkOutput(Handle, OwnTensor(tensor));
+    public void UnmarkOutput(Tensor tensor) => NativeMethods.NetworkUnmarkOutput(Handle, Own(tensor));
 
     /// <summary>Frees the network and its parsers. Its tensors and layers cannot be used any more.</summary>
     public void Dispose()
@@ -85,7 +103,11 @@ public sealed class Network : IDisposable
 
     internal Tensor TensorAt(NativeView view) => new(this, new BorrowedRef(_handle, view));
 
-    private BorrowedRef OwnTensor(Tensor tensor)
+    internal BorrowedRef Borrow(NativeView view) => new(_handle, view);
+
+    private Layer LayerAt(NativeView view) => LayerClasses.Create(this, Borrow(view));
+
+    internal BorrowedRef Own(Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         return tensor.Network == this

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::ElementWiseOperation.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum ElementWiseOperation
+public enum ElementWiseOperation
 {
     /// <summary>nvinfer1::ElementWiseOperation::kSUM.</summary>
     Sum = 0,

@@ -52,7 +52,7 @@ public sealed class Runtime : IDisposable
     /// <exception cref="EngineLoadException">
     /// The bytes are no plan, damaged, or of another version, backend or device.
     /// </exception>
-    public Engine DeserializeEngine(ReadOnlySpan<byte> plan) => Create(HostMemory.Deserialize(Handle, plan));
+    public Engine DeserializeEngine(ReadOnlySpan<byte> plan) => Create(HostMemoryBytes.Deserialize(Handle, plan));
 
     /// <summary>nvinfer1::IRuntime::deserializeCudaEngine. The engine is owned by the caller.</summary>
     /// <param name="plan">A serialized engine of any size; not needed any more on return.</param>
@@ -61,13 +61,13 @@ public sealed class Runtime : IDisposable
     public Engine DeserializeEngine(SerializedEngine plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Create(HostMemory.Deserialize(Handle, plan.Handle));
+        return Create(HostMemoryBytes.Deserialize(Handle, plan.Handle));
     }
 
     /// <summary>
     /// nvinfer1::IRuntime::deserializeCudaEngine, from a file of any size. The engine is owned by the caller.
     /// </summary>
-    /// <param name="path">A file that <see cref="SerializedEngine.Save"/> or another tool of TensorRT wrote.</param>
+    /// <param name="path">A file that <see cref="HostMemory.Save"/> or another tool of TensorRT wrote.</param>
     /// <returns>The engine.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="EngineLoadException">
@@ -76,7 +76,7 @@ public sealed class Runtime : IDisposable
     public Engine LoadEngine(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Create(HostMemory.DeserializeFile(Handle, path));
+        return Create(HostMemoryBytes.DeserializeFile(Handle, path));
     }
 
     /// <summary>Frees the runtime, once its engines are disposed too.</summary>

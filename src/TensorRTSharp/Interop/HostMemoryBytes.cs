@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TensorRTSharp.Interop;
 
 /// <summary>Plans, which may be larger than any array: between native memory, streams and files.</summary>
-internal static unsafe class HostMemory
+internal static unsafe class HostMemoryBytes
 {
     private const int ChunkBytes = 1 << 24;
 
