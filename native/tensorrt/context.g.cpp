@@ -260,7 +260,12 @@ trts_status context_get_output_tensor_address(void* self, const char* tensor_nam
 trts_status context_infer_shapes(void* self, int32_t nb_max_names, const char** tensor_names, int32_t* out)
 {
     return foreign_call("IExecutionContext::inferShapes", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->inferShapes(nb_max_names, tensor_names);
+        const auto result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->inferShapes(nb_max_names, tensor_names);
+        if (result < 0)
+        {
+            return foreign_failure("IExecutionContext::inferShapes", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }

@@ -559,7 +559,7 @@ trts_status engine_load_weights(void* self, const void* blob, int64_t size)
     return foreign_call("ICudaEngine::loadWeights", [&]() -> trts_status {
         if (!static_cast<abi::nvinfer1::ICudaEngine*>(self)->loadWeights(blob, size))
         {
-            return foreign_failure("ICudaEngine::loadWeights", TRTS_INVALID_ARGUMENT, "failed");
+            return foreign_failure("ICudaEngine::loadWeights", TRTS_LOAD_FAILED, "failed");
         }
         return TRTS_OK;
     });
@@ -572,7 +572,7 @@ trts_status engine_load_weights_async(void* self, void* stream_reader, void* str
     return foreign_call("ICudaEngine::loadWeightsAsync", [&]() -> trts_status {
         if (!static_cast<abi::nvinfer1::ICudaEngine*>(self)->loadWeightsAsync(*static_cast<abi::nvinfer1::IStreamReaderV2*>(stream_reader), static_cast<abi::cudaStream_t>(stream)))
         {
-            return foreign_failure("ICudaEngine::loadWeightsAsync", TRTS_INVALID_ARGUMENT, "failed");
+            return foreign_failure("ICudaEngine::loadWeightsAsync", TRTS_LOAD_FAILED, "failed");
         }
         return TRTS_OK;
     });

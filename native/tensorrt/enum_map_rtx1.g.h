@@ -512,6 +512,36 @@ inline int32_t from_family(abi::nvinfer1::EngineCapability native)
     }
 }
 
+inline bool to_family(int32_t canonical, abi::nvinfer1::EngineInvalidityDiagnostics& native)
+{
+    switch (canonical)
+    {
+    case 1: native = static_cast<abi::nvinfer1::EngineInvalidityDiagnostics>(1); return true;
+    case 2: native = static_cast<abi::nvinfer1::EngineInvalidityDiagnostics>(2); return true;
+    case 4: native = static_cast<abi::nvinfer1::EngineInvalidityDiagnostics>(4); return true;
+    case 8: native = static_cast<abi::nvinfer1::EngineInvalidityDiagnostics>(8); return true;
+    case 16: native = static_cast<abi::nvinfer1::EngineInvalidityDiagnostics>(16); return true;
+    case 32: native = static_cast<abi::nvinfer1::EngineInvalidityDiagnostics>(32); return true;
+    case 64: native = static_cast<abi::nvinfer1::EngineInvalidityDiagnostics>(64); return true;
+    default: return false;
+    }
+}
+
+inline int32_t from_family(abi::nvinfer1::EngineInvalidityDiagnostics native)
+{
+    switch (static_cast<int32_t>(native))
+    {
+    case 1: return 1;
+    case 2: return 2;
+    case 4: return 4;
+    case 8: return 8;
+    case 16: return 16;
+    case 32: return 32;
+    case 64: return 64;
+    default: return -1; // newer than the headers that this was made from
+    }
+}
+
 inline bool to_family(int32_t canonical, abi::nvinfer1::EngineStat& native)
 {
     switch (canonical)

@@ -71,7 +71,8 @@ public sealed class TensorRT
     /// nothing else.
     /// </param>
     /// <returns>The builder.</returns>
-    public Builder CreateBuilder(ILogger? logger = null) => new(this, NativeMethods.BuilderCreate(Library, logger));
+    public Builder CreateBuilder(ILogger? logger = null) => 
+        new(this, NativeMethods.BuilderCreate(Library, logger), logger);
 
     /// <summary>nvinfer1::createInferRuntime: the object that loads engines. Owned by the caller.</summary>
     /// <param name="logger">
@@ -79,7 +80,8 @@ public sealed class TensorRT
     /// its line and nothing else.
     /// </param>
     /// <returns>The runtime.</returns>
-    public Runtime CreateRuntime(ILogger? logger = null) => new(this, NativeMethods.RuntimeCreate(Library, logger));
+    public Runtime CreateRuntime(ILogger? logger = null) => 
+        new(this, NativeMethods.RuntimeCreate(Library, logger), logger);
 
     /// <summary>cuStreamCreate: an ordered queue of work. Owned by the caller.</summary>
     /// <returns>The stream.</returns>

@@ -133,6 +133,9 @@ internal sealed record MethodDecision
     /// <summary>A negative answer is a failure.</summary>
     public bool NegativeFails { get; init; }
 
+    /// <summary>The result does not need the receiver: it may outlive it.</summary>
+    public bool IsIndependent { get; init; }
+
     /// <summary>Null is an answer, not a failure.</summary>
     public bool NullableResult { get; init; }
 
@@ -151,6 +154,9 @@ internal sealed record MethodDecision
 
 internal sealed record EnumDecisions
 {
+    /// <summary>Enums whose enumerators are bits of a plain integer: no signature names them.</summary>
+    public required IReadOnlyList<string> Masks { get; init; }
+
     /// <summary>C# names of enums that users see; the others are internal.</summary>
     public required IReadOnlyList<string> Published { get; init; }
 

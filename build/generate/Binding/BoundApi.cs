@@ -21,7 +21,7 @@ internal sealed class BoundApi
             .Select(name => BoundCallbackInterface.Resolve(this, _methods, name))];
         Structs = BoundStruct.Resolve(facts, types, Used(type => type.StructName));
         Enums = BoundEnum.Resolve(facts, decisions, Used(type => type.EnumName).Union(
-            Structs.SelectMany(item => item.Fields).Select(field => field.Type.EnumName).OfType<string>()));
+            Structs.SelectMany(item => item.Fields).Select(field => field.Type.EnumName).OfType<string>()).Union(decisions.Enums.Masks));
         _methods.RequireAllDecisionsUsed();
     }
 

@@ -46,6 +46,8 @@ internal sealed class CSharpCallbackEmitter(BoundApi api) : IEmitter
             .Line("[LibraryImport(NativeMethods.LibraryName)]")
             .Line($"private static partial NativeStatus trts_{callback.Module}_create(")
             .Line($"    LibraryPointer library, in {callback.CSharpStem}Callbacks callbacks, out {handle} created);").Line();
+        code.Line("[LibraryImport(NativeMethods.LibraryName)]")
+            .Line($"private static partial NativeStatus trts_{callback.RootModule}_get_ref({handle} self, out NativeView result);").Line();
         Create(code, callback, handle, isHandedOver);
         foreach (BoundMethod method in callback.Methods)
         {
@@ -72,7 +74,10 @@ internal sealed class CSharpCallbackEmitter(BoundApi api) : IEmitter
             .Open($"internal {handle} Create(LibraryPointer library)")
             .Line($"UserData userData = Pin(out {callback.CSharpStem}Callbacks callbacks);")
             .Line($"NativeStatus status = trts_{callback.Module}_create(library, in callbacks, out {handle} created);")
-            .Line($"return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: {(isHandedOver ? "true" : "false")});")
+            .Line($"created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: {(isHandedOver ? "true" : "false")});")
+            .Line($"trts_{callback.RootModule}_get_ref(created, out NativeView native).ThrowIfFailed();")
+            .Line("Register(native);")
+            .Line("return created;")
             .Close().Line()
             .Line("/// <summary>The functions, and the user data that must live as long as they may be called.</summary>")
             .Open($"internal UserData Pin(out {callback.CSharpStem}Callbacks callbacks)")

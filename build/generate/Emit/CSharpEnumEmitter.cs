@@ -14,6 +14,7 @@ internal sealed class CSharpEnumEmitter(BoundApi api) : IEmitter
             .Line("namespace TensorRTSharp;").Line()
             .Line($"/// <summary>{item.QualifiedName}.</summary>")
             .Line("/// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>")
+            .Lines(api.Decisions.Enums.Masks.Contains(item.QualifiedName) ? ["[Flags]"] : [])
             .Open($"{(isPublished ? "public" : "internal")} enum {item.CSharpName}");
         bool first = true;
         foreach (BoundEnumerator value in item.Values)

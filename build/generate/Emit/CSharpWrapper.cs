@@ -144,7 +144,7 @@ internal sealed class CSharpWrapper(
                     code.Open("if (result.IsInvalid)").Line("return null;").Close().Line();
                 }
 
-                code.Line("result.SetParent(self);").Line("return result;");
+                code.Line(method.Decision.IsIndependent ? "result.Adopt();" : "result.SetParent(self);").Line("return result;");
                 break;
             case Shape.Truth:
                 code.Line("return result != 0;");

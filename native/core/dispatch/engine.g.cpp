@@ -679,6 +679,7 @@ trts_status trts_engine_load_weights(trts_engine* self, const void* blob, int64_
     return guard_on(self, [&]() -> trts_status {
         require_handle(self, "self");
         const LogTarget target(self->logger);
+        require_array(blob, size, "blob", "size");
         const auto method = implemented(self->table->engine_load_weights, *self->table, "ICudaEngine::loadWeights");
         return method(self->native, blob, size);
     });

@@ -227,6 +227,18 @@ typedef enum trts_engine_capability
     TRTS_ENGINE_CAPABILITY_DLA_STANDALONE = 2,
 } trts_engine_capability;
 
+/** nvinfer1::EngineInvalidityDiagnostics */
+typedef enum trts_engine_invalidity_diagnostics
+{
+    TRTS_ENGINE_INVALIDITY_DIAGNOSTICS_VERSION_MISMATCH = 1, /* not in trt10, trt11 */
+    TRTS_ENGINE_INVALIDITY_DIAGNOSTICS_UNSUPPORTED_CC = 2, /* not in trt10, trt11 */
+    TRTS_ENGINE_INVALIDITY_DIAGNOSTICS_OLD_CUDA_DRIVER = 4, /* not in trt10, trt11 */
+    TRTS_ENGINE_INVALIDITY_DIAGNOSTICS_OLD_CUDA_RUNTIME = 8, /* not in trt10, trt11 */
+    TRTS_ENGINE_INVALIDITY_DIAGNOSTICS_INSUFFICIENT_GPU_MEMORY = 16, /* not in trt10, trt11 */
+    TRTS_ENGINE_INVALIDITY_DIAGNOSTICS_MALFORMED_ENGINE = 32, /* not in trt10, trt11 */
+    TRTS_ENGINE_INVALIDITY_DIAGNOSTICS_CUDA_ERROR = 64, /* not in trt10, trt11 */
+} trts_engine_invalidity_diagnostics;
+
 /** nvinfer1::EngineStat */
 typedef enum trts_engine_stat
 {

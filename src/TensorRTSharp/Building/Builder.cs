@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
@@ -11,10 +12,13 @@ public sealed class Builder : IDisposable
 {
     private readonly BuilderHandle _handle;
 
-    internal Builder(TensorRT library, BuilderHandle handle)
+    private readonly ErrorRecorderSlot _recorder;
+
+    internal Builder(TensorRT library, BuilderHandle handle, ILogger? logger)
     {
         Library = library;
         _handle = handle;
+        _recorder = new ErrorRecorderSlot(library, logger);
     }
 
     /// <summary>
@@ -26,13 +30,42 @@ public sealed class Builder : IDisposable
         set => NativeMethods.BuilderSetMaxThreads(Handle, value);
     }
 
+    /// <summary>
+    /// nvinfer1::IBuilder::setErrorRecorder, getErrorRecorder: gets the errors of this builder and of what it makes later;
+    /// null for none. Kept as long as the builder and whatever came from it.
+    /// </summary>
+    public IErrorRecorder? ErrorRecorder
+    {
+        get => ErrorRecorderSlot.Of(NativeMethods.BuilderGetErrorRecorder(Handle));
+        set => _recorder.Set(Handle, value, NativeMethods.BuilderSetErrorRecorder);
+    }
+
+    /// <summary>nvinfer1::IBuilder::getMaxDLABatchSize: 0 where there is no DLA core.</summary>
+    public int MaxDlaBatchSize => NativeMethods.BuilderGetMaxDLABatchSize(Handle);
+
+    /// <summary>nvinfer1::IBuilder::getNbDLACores.</summary>
+    public int DlaCoreCount => NativeMethods.BuilderGetNbDLACores(Handle);
+
+    /// <summary>nvinfer1::IBuilder::platformHasFastFp16. TensorRT 10; every GPU that TensorRT 11 runs on has.</summary>
+    public bool PlatformHasFastFp16 => NativeMethods.BuilderPlatformHasFastFp16(Handle);
+
+    /// <summary>nvinfer1::IBuilder::platformHasFastInt8. TensorRT 10; every GPU that TensorRT 11 runs on has.</summary>
+    public bool PlatformHasFastInt8 => NativeMethods.BuilderPlatformHasFastInt8(Handle);
+
+    /// <summary>nvinfer1::IBuilder::platformHasTf32. TensorRT 10; every GPU that TensorRT 11 runs on has.</summary>
+    public bool PlatformHasTf32 => NativeMethods.BuilderPlatformHasTf32(Handle);
+
     internal TensorRT Library { get; }
+
+    /// <summary>What callbacks of builds, and of objects made by this builder, threw.</summary>
+    internal CallbackFailure Failures => _recorder.Failures;
 
     private BuilderHandle Handle
     {
         get
         {
             ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
+            Failures.ThrowPending();
             return _handle;
         }
     }
@@ -42,16 +75,8 @@ public sealed class Builder : IDisposable
     /// </summary>
     /// <param name="flags">How the network differs from the usual, for instance in being strongly typed.</param>
     /// <returns>The network.</returns>
-    public Network CreateNetwork(params ReadOnlySpan<NetworkDefinitionCreationFlag> flags)
-    {
-        uint mask = 0;
-        foreach (NetworkDefinitionCreationFlag flag in flags)
-        {
-            mask |= 1u << (int)flag;
-        }
-
-        return new Network(this, NativeMethods.BuilderCreateNetworkV2(Handle, mask));
-    }
+    public Network CreateNetwork(params ReadOnlySpan<NetworkDefinitionCreationFlag> flags) =>
+        new(this, NativeMethods.BuilderCreateNetworkV2(Handle, EnumMask.Of(flags)));
 
     /// <summary>
     /// nvinfer1::IBuilder::createBuilderConfig: a configuration with TensorRT's defaults. Owned by the caller.
@@ -81,24 +106,92 @@ public sealed class Builder : IDisposable
     public SerializedEngine BuildSerializedNetwork(
         Network network, BuilderConfig config, CancellationToken cancellationToken = default)
     {
-        BuilderHandle builder = Handle;
-        RequireOwn(network);
-        RequireOwn(config);
-        cancellationToken.ThrowIfCancellationRequested();
-        CallbackFailure callbacks = config.BeginBuild(cancellationToken);
+        HostMemoryHandle? plan = null;
+        Build(network, config, cancellationToken, builder =>
+            plan = NativeMethods.BuilderBuildSerializedNetwork(builder, network.Handle, config.Handle, Failures));
+        return new SerializedEngine(plan!);
+    }
+
+    /// <summary>
+    /// nvinfer1::IBuilder::buildSerializedNetwork, with the text of the kernels that were compiled, for whoever wants to
+    /// read them. TensorRT 10.13, 11.
+    /// </summary>
+    /// <param name="network">A network of this builder.</param>
+    /// <param name="config">A configuration of this builder.</param>
+    /// <param name="kernelText">The kernels' text; null where there is none. Owned by the caller.</param>
+    /// <param name="cancellationToken">Ends the build at the next step that it reports.</param>
+    /// <returns>The plan. Owned by the caller.</returns>
+    /// <exception cref="EngineBuildException">The build failed, or a callback of it threw.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The token, or the progress monitor, cancelled the build.
+    /// </exception>
+    public SerializedEngine BuildSerializedNetwork(
+        Network network, BuilderConfig config, out HostMemory? kernelText, CancellationToken cancellationToken = default)
+    {
+        HostMemoryHandle? plan = null;
+        HostMemoryHandle? text = null;
+        Build(network, config, cancellationToken, builder => plan = NativeMethods.BuilderBuildSerializedNetwork(
+            builder, network.Handle, config.Handle, out text, Failures));
+        kernelText = text is null || text.IsInvalid ? null : new HostMemory(text);
+        return new SerializedEngine(plan!);
+    }
+
+    /// <summary>
+    /// nvinfer1::IBuilder::buildSerializedNetworkToStream: builds an engine and writes the plan as it is made, so that it
+    /// need not be in memory as a whole. Where TensorRT cannot do that (before 10.13), it is written when it is complete.
+    /// </summary>
+    /// <param name="network">A network of this builder.</param>
+    /// <param name="config">A configuration of this builder.</param>
+    /// <param name="destination">A writable stream. What was written to it when a build fails is no plan.</param>
+    /// <param name="cancellationToken">Ends the build at the next step that it reports.</param>
+    /// <exception cref="EngineBuildException">
+    /// The build failed, or the stream or another callback threw: the inner exception has that.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// The token, or the progress monitor, cancelled the build.
+    /// </exception>
+    public void BuildSerializedNetwork(
+        Network network, BuilderConfig config, Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        WritingCallback callback = new(destination);
+        callback.ReportTo(Failures);
+        StreamWriterHandle writer;
         try
         {
-            return new SerializedEngine(
-                NativeMethods.BuilderBuildSerializedNetwork(builder, network.Handle, config.Handle, callbacks));
+            writer = callback.Create(Library.Library);
         }
-        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
+        catch (TensorRTNotSupportedException)
         {
-            throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken);
+            using SerializedEngine plan = BuildSerializedNetwork(network, config, cancellationToken);
+            plan.CopyTo(destination);
+            return;
         }
-        finally
+
+        using (writer)
         {
-            config.EndBuild();
+            Build(network, config, cancellationToken, builder => NativeMethods.BuilderBuildSerializedNetworkToStream(
+                builder, network.Handle, config.Handle, writer, Failures));
         }
+    }
+
+    /// <summary>
+    /// nvinfer1::IBuilder::buildEngineWithConfig: builds an engine that is not to be saved. TensorRT 10.6, 11.
+    /// </summary>
+    /// <param name="network">A network of this builder.</param>
+    /// <param name="config">A configuration of this builder.</param>
+    /// <param name="cancellationToken">Ends the build at the next step that it reports.</param>
+    /// <returns>The engine. Owned by the caller.</returns>
+    /// <exception cref="EngineBuildException">The build failed, or a callback of it threw.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The token, or the progress monitor, cancelled the build.
+    /// </exception>
+    public Engine BuildEngine(Network network, BuilderConfig config, CancellationToken cancellationToken = default)
+    {
+        EngineHandle? engine = null;
+        Build(network, config, cancellationToken, builder =>
+            engine = NativeMethods.BuilderBuildEngineWithConfig(builder, network.Handle, config.Handle, Failures));
+        return new Engine(Library, engine!);
     }
 
     /// <summary>nvinfer1::IBuilder::isNetworkSupported: could this network be built with this configuration?</summary>
@@ -117,6 +210,28 @@ public sealed class Builder : IDisposable
 
     /// <summary>Frees the builder, once its networks, configurations and plans are disposed too.</summary>
     public void Dispose() => _handle.Dispose();
+
+    private void Build(
+        Network network, BuilderConfig config, CancellationToken cancellationToken, Action<BuilderHandle> build)
+    {
+        BuilderHandle builder = Handle;
+        RequireOwn(network);
+        RequireOwn(config);
+        cancellationToken.ThrowIfCancellationRequested();
+        config.BeginBuild(cancellationToken);
+        try
+        {
+            build(builder);
+        }
+        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken);
+        }
+        finally
+        {
+            config.EndBuild();
+        }
+    }
 
     private void RequireOwn(Network network)
     {

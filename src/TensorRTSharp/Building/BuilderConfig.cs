@@ -6,10 +6,11 @@ namespace TensorRTSharp;
 /// nvinfer1::IBuilderConfig: how a network is built. One thread at a time. Owned by the caller; may be disposed before
 /// or after its builder.
 /// </summary>
-public sealed class BuilderConfig : IDisposable
+public sealed partial class BuilderConfig : IDisposable
 {
     private readonly BuilderConfigHandle _handle;
-    private readonly BuildProgressCallback _progress = new();
+    private readonly BuildProgressCallback _progress;
+    private TimingCache? _timingCache;
     private ProgressMonitorHandle? _nativeMonitor;
     private bool _monitorIsSet;
 
@@ -17,6 +18,7 @@ public sealed class BuilderConfig : IDisposable
     {
         Builder = builder;
         _handle = handle;
+        _progress = new BuildProgressCallback(builder.Failures);
     }
 
     /// <summary>
@@ -97,6 +99,7 @@ public sealed class BuilderConfig : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
+            Builder.Failures.ThrowPending();
             return _handle;
         }
     }
@@ -136,27 +139,6 @@ public sealed class BuilderConfig : IDisposable
     /// <returns>True where it is set.</returns>
     public bool GetFlag(BuilderFlag flag) => NativeMethods.BuilderConfigGetFlag(Handle, flag);
 
-    /// <summary>nvinfer1::IBuilderConfig::setTacticSources: which libraries and methods may provide kernels.</summary>
-    /// <param name="sources">The sources that are allowed; all others are not.</param>
-    public void SetTacticSources(params ReadOnlySpan<TacticSource> sources)
-    {
-        uint mask = 0;
-        foreach (TacticSource source in sources)
-        {
-            mask |= 1u << (int)source;
-        }
-
-        NativeMethods.BuilderConfigSetTacticSources(Handle, mask);
-    }
-
-    /// <summary>nvinfer1::IBuilderConfig::getTacticSources.</summary>
-    /// <returns>The sources that are allowed.</returns>
-    public TacticSource[] GetTacticSources()
-    {
-        uint mask = NativeMethods.BuilderConfigGetTacticSources(Handle);
-        return [.. Enum.GetValues<TacticSource>().Where(source => (mask >> (int)source & 1) != 0)];
-    }
-
     /// <summary>nvinfer1::IBuilderConfig::addOptimizationProfile.</summary>
     /// <param name="profile">A complete profile, made by the same builder.</param>
     /// <returns>The index by which contexts select it.</returns>
@@ -178,6 +160,7 @@ public sealed class BuilderConfig : IDisposable
         NativeMethods.BuilderConfigReset(Handle);
         _progress.Monitor = null;
         _monitorIsSet = false;
+        _timingCache = null; // its memory stays as long as this object: nothing says when native code lets go
     }
 
     /// <summary>Frees the configuration.</summary>
@@ -188,19 +171,16 @@ public sealed class BuilderConfig : IDisposable
     }
 
     /// <summary>
-    /// Prepares a build that <paramref name="cancellationToken"/> may end; gives what collects its callbacks'
-    /// exceptions.
+    /// Prepares a build that <paramref name="cancellationToken"/> may end.
     /// </summary>
-    internal CallbackFailure BeginBuild(CancellationToken cancellationToken)
+    internal void BeginBuild(CancellationToken cancellationToken)
     {
         if (cancellationToken.CanBeCanceled)
         {
             SetNativeMonitor();
         }
 
-        _ = _progress.Failure.Take();
         _progress.Watch(cancellationToken);
-        return _progress.Failure;
     }
 
     internal void EndBuild() => _progress.Watch(default);

@@ -9,12 +9,14 @@ namespace TensorRTSharp;
 public sealed partial class Network : IDisposable
 {
     private readonly NetworkHandle _handle;
+    private readonly ErrorRecorderSlot _recorder;
     private readonly List<OnnxParserHandle> _parsers = []; // freed with the network, whose weights lie in them
 
     internal Network(Builder builder, NetworkHandle handle)
     {
         Builder = builder;
         _handle = handle;
+        _recorder = new ErrorRecorderSlot(builder.Library);
         Inputs = new NativeList<Tensor>(
             () => NativeMethods.NetworkGetNbInputs(Handle),
             index => TensorAt(NativeMethods.NetworkGetInput(Handle, index)));
@@ -44,6 +46,16 @@ public sealed partial class Network : IDisposable
     /// </summary>
     public IReadOnlyList<Layer> Layers { get; }
 
+    /// <summary>
+    /// nvinfer1::INetworkDefinition::setErrorRecorder, getErrorRecorder: gets its errors; null for none. Kept as long as
+    /// the network.
+    /// </summary>
+    public IErrorRecorder? ErrorRecorder
+    {
+        get => ErrorRecorderSlot.Of(NativeMethods.NetworkGetErrorRecorder(Handle));
+        set => _recorder.Set(Handle, value, NativeMethods.NetworkSetErrorRecorder);
+    }
+
     internal Builder Builder { get; }
 
     internal NetworkHandle Handle
@@ -51,6 +63,7 @@ public sealed partial class Network : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
+            _recorder.Failures.ThrowPending();
             return _handle;
         }
     }
@@ -61,7 +74,7 @@ public sealed partial class Network : IDisposable
     {
         OnnxParserHandle parser = NativeMethods.OnnxParserCreate(Handle);
         _parsers.Add(parser);
-        return new OnnxParser(parser);
+        return new OnnxParser(this, parser);
     }
 
     /// <summary>nvinfer1::INetworkDefinition::addInput: a tensor that is given to the engine. Borrowed.</summary>

@@ -11,10 +11,15 @@ public sealed class OnnxParser : IDisposable
     // nvinfer1::ILogger::Severity::kWARNING: how much the parser itself logs.
     private const int Verbosity = 2;
 
+    private readonly Network _network;
     private readonly OnnxParserHandle _handle;
     private bool _isDisposed;
 
-    internal OnnxParser(OnnxParserHandle handle) => _handle = handle;
+    internal OnnxParser(Network network, OnnxParserHandle handle)
+    {
+        _network = network;
+        _handle = handle;
+    }
 
     private OnnxParserHandle Handle
     {
@@ -35,14 +40,8 @@ public sealed class OnnxParser : IDisposable
     /// </exception>
     public void ParseFile(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         OnnxParserHandle handle = Handle;
-        string file = Path.GetFullPath(path);
-        if (!File.Exists(file))
-        {
-            throw new FileNotFoundException($"There is no model file '{file}'.", file);
-        }
-
+        string file = RequireFile(path);
         try
         {
             NativeMethods.OnnxParserParseFromFile(handle, file, Verbosity);
@@ -67,12 +66,134 @@ public sealed class OnnxParser : IDisposable
         OnnxParserHandle handle = Handle;
         try
         {
-            NativeMethods.OnnxParserParse(handle, model, modelPath is null ? null : Path.GetFullPath(modelPath));
+            NativeMethods.OnnxParserParse(handle, model, FullPath(modelPath));
         }
         catch (OnnxParseException failure)
         {
             failure.Errors = ReadErrors(handle);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// nvonnxparser::IParser::loadInitializer: the values of a weight that the model only names. After
+    /// <see cref="LoadModel"/> and before <see cref="ParseLoadedModel"/>. TensorRT 10.13, 11, RTX.
+    /// </summary>
+    /// <param name="name">The name of an initializer.</param>
+    /// <param name="values">Its values; kept as long as the network.</param>
+    public void LoadInitializer(string name, Weights values)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(values);
+        OnnxParserHandle handle = Handle;
+        HostMemoryBytes.LoadInitializer(handle, name, values.LendTo(handle), TensorSize.Bytes([values.Count], values.DataType));
+    }
+
+    /// <summary>
+    /// nvonnxparser::IParser::loadModelProto: reads a model without its weights. TensorRT 10.13, 11, RTX.
+    /// </summary>
+    /// <param name="model">The bytes of an ONNX file.</param>
+    /// <param name="modelPath">Where the model came from; null where that does not matter.</param>
+    /// <exception cref="OnnxParseException">The model cannot be used.</exception>
+    public void LoadModel(ReadOnlySpan<byte> model, string? modelPath = null)
+    {
+        OnnxParserHandle handle = Handle;
+        try
+        {
+            NativeMethods.OnnxParserLoadModelProto(handle, model, FullPath(modelPath));
+        }
+        catch (OnnxParseException failure)
+        {
+            failure.Errors = ReadErrors(handle);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// nvonnxparser::IParser::parseModelProto: reads what <see cref="LoadModel"/> took into the network. TensorRT 10.13,
+    /// 11, RTX.
+    /// </summary>
+    /// <exception cref="OnnxParseException">The model cannot be used.</exception>
+    public void ParseLoadedModel()
+    {
+        OnnxParserHandle handle = Handle;
+        try
+        {
+            NativeMethods.OnnxParserParseModelProto(handle);
+        }
+        catch (OnnxParseException failure)
+        {
+            failure.Errors = ReadErrors(handle);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// nvonnxparser::IParser::supportsModelV2, getNbSubgraphs, isSubgraphSupported, getSubgraphNodes: which parts of a
+    /// model could be used. TensorRT 10.1, 11, RTX.
+    /// </summary>
+    /// <param name="model">The bytes of an ONNX file.</param>
+    /// <param name="modelPath">Where the model came from: its folder has the external data. Null where it has none.</param>
+    /// <returns>The parts; one that is supported where all of the model is.</returns>
+    public OnnxSubgraph[] FindSupportedSubgraphs(ReadOnlySpan<byte> model, string? modelPath = null)
+    {
+        OnnxParserHandle handle = Handle;
+        _ = NativeMethods.OnnxParserSupportsModelV2(handle, model, FullPath(modelPath));
+        var subgraphs = new OnnxSubgraph[NativeMethods.OnnxParserGetNbSubgraphs(handle)];
+        for (int index = 0; index < subgraphs.Length; index++)
+        {
+            nint nodes = NativeMethods.OnnxParserGetSubgraphNodes(handle, index, out long count);
+            subgraphs[index] = new OnnxSubgraph(
+                NativeMethods.OnnxParserIsSubgraphSupported(handle, index), NativeNames.ReadInt64(nodes, count));
+        }
+
+        return subgraphs;
+    }
+
+    /// <summary>nvonnxparser::IParser::supportsOperator: is there an importer for an operator?</summary>
+    /// <param name="operatorName">An ONNX operator, for instance "Conv".</param>
+    /// <returns>True where nodes of it can be used, if their attributes and types can.</returns>
+    public bool SupportsOperator(string operatorName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(operatorName);
+        return NativeMethods.OnnxParserSupportsOperator(Handle, operatorName);
+    }
+
+    /// <summary>
+    /// nvonnxparser::IParser::getUsedVCPluginLibraries: the plugin libraries that a version-compatible engine of the
+    /// parsed model needs.
+    /// </summary>
+    /// <returns>Paths, for <see cref="BuilderConfig.SetPluginsToSerialize"/>.</returns>
+    public string[] GetUsedPluginLibraries()
+    {
+        nint first = NativeMethods.OnnxParserGetUsedVCPluginLibraries(Handle, out long count);
+        return NativeNames.Read(first, count);
+    }
+
+    /// <summary>nvonnxparser::IParser::getLayerOutputTensor: what a node of the model became.</summary>
+    /// <param name="node">The name of a node.</param>
+    /// <param name="output">Which of its outputs, from 0.</param>
+    /// <returns>The tensor, or null where there is no such node.</returns>
+    public Tensor? FindOutput(string node, int output = 0)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(node);
+        NativeView tensor = NativeMethods.OnnxParserGetLayerOutputTensor(Handle, node, output);
+        return tensor.IsNull ? null : _network.TensorAt(tensor);
+    }
+
+    /// <summary>
+    /// nvonnxparser::IParser::setBuilderConfig: the configuration that the network will be built with, for models whose
+    /// import depends on it. Held until it is replaced or the network is disposed. TensorRT 10.15, 11, RTX.
+    /// </summary>
+    /// <param name="config">A configuration of the network's builder; null for none.</param>
+    public void SetBuilderConfig(BuilderConfig? config)
+    {
+        OnnxParserHandle handle = Handle;
+        BuilderConfigHandle? native = config?.Handle;
+        NativeMethods.OnnxParserSetBuilderConfig(handle, native);
+        if (native is not null)
+        {
+            handle.KeepAlive(native);
         }
     }
 
@@ -101,20 +222,15 @@ public sealed class OnnxParser : IDisposable
     /// </summary>
     public void Dispose() => _isDisposed = true;
 
-    private static OnnxParserError[] ReadErrors(OnnxParserHandle handle)
+    internal static string RequireFile(string path)
     {
-        var errors = new OnnxParserError[NativeMethods.OnnxParserGetNbErrors(handle)];
-        for (int index = 0; index < errors.Length; index++)
-        {
-            BorrowedRef error = new(handle, NativeMethods.OnnxParserGetError(handle, index));
-            errors[index] = new OnnxParserError(
-                NativeMethods.OnnxParserErrorCode(error),
-                NativeMethods.OnnxParserErrorDesc(error) ?? "",
-                NativeMethods.OnnxParserErrorNode(error),
-                NativeMethods.OnnxParserErrorNodeName(error) ?? "",
-                NativeMethods.OnnxParserErrorNodeOperator(error) ?? "");
-        }
-
-        return errors;
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string file = Path.GetFullPath(path);
+        return File.Exists(file) ? file : throw new FileNotFoundException($"There is no model file '{file}'.", file);
     }
+
+    private static string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path);
+
+    private static OnnxParserError[] ReadErrors(OnnxParserHandle handle) => NativeOnnxErrors.Read(
+        handle, NativeMethods.OnnxParserGetNbErrors(handle), index => NativeMethods.OnnxParserGetError(handle, index));
 }

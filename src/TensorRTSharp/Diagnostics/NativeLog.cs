@@ -30,6 +30,12 @@ internal static partial class NativeLog
         }
     }
 
+    /// <summary>A callback threw while no call was running that its exception could come out of.</summary>
+    [LoggerMessage(
+        EventId = 6, Level = LogLevel.Error, EventName = "TensorRTCallbackFailed",
+        Message = "A callback threw {ExceptionType}; the next call on the object that it belongs to raises it")]
+    internal static partial void CallbackFailed(ILogger logger, Exception exception, string exceptionType);
+
     [LoggerMessage(
         EventId = 1, Level = LogLevel.Critical, EventName = "TensorRTInternalError",
         Message = "{NativeMessage}", SkipEnabledCheck = true)]

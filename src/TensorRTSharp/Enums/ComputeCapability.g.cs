@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::ComputeCapability.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum ComputeCapability
+public enum ComputeCapability
 {
     /// <summary>nvinfer1::ComputeCapability::kNONE; not in TensorRT 10, TensorRT 11.</summary>
     None = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::CudaGraphStrategy.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum CudaGraphStrategy
+public enum CudaGraphStrategy
 {
     /// <summary>nvinfer1::CudaGraphStrategy::kDISABLED; not in TensorRT 10, TensorRT 11.</summary>
     Disabled = 0,

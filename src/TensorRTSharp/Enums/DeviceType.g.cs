@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::DeviceType.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum DeviceType
+public enum DeviceType
 {
     /// <summary>nvinfer1::DeviceType::kGPU.</summary>
     Gpu = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::DynamicShapesKernelSpecializationStrategy.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum DynamicShapesKernelSpecializationStrategy
+public enum DynamicShapesKernelSpecializationStrategy
 {
     /// <summary>nvinfer1::DynamicShapesKernelSpecializationStrategy::kLAZY; not in TensorRT 10, TensorRT 11.</summary>
     Lazy = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::EngineCapability.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum EngineCapability
+public enum EngineCapability
 {
     /// <summary>nvinfer1::EngineCapability::kSTANDARD.</summary>
     Standard = 0,

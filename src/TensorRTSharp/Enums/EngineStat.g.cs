@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::EngineStat.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum EngineStat
+public enum EngineStat
 {
     /// <summary>nvinfer1::EngineStat::kTOTAL_WEIGHTS_SIZE.</summary>
     TotalWeightsSize = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::EngineValidity.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum EngineValidity
+public enum EngineValidity
 {
     /// <summary>nvinfer1::EngineValidity::kVALID; not in TensorRT 10, TensorRT 11.</summary>
     Valid = 0,

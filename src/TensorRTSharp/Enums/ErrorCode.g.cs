@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::ErrorCode.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum ErrorCode
+public enum ErrorCode
 {
     /// <summary>nvinfer1::ErrorCode::kSUCCESS.</summary>
     Success = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::LayerInformationFormat.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum LayerInformationFormat
+public enum LayerInformationFormat
 {
     /// <summary>nvinfer1::LayerInformationFormat::kONELINE.</summary>
     Oneline = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::PreviewFeature.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum PreviewFeature
+public enum PreviewFeature
 {
     /// <summary>nvinfer1::PreviewFeature::kPROFILE_SHARING_0806; not in TensorRT 11, TensorRT-RTX.</summary>
     ProfileSharing0806 = 0,

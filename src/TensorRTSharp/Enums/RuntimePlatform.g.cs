@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::RuntimePlatform.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum RuntimePlatform
+public enum RuntimePlatform
 {
     /// <summary>nvinfer1::RuntimePlatform::kSAME_AS_BUILD.</summary>
     SameAsBuild = 0,

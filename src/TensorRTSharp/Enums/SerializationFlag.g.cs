@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::SerializationFlag.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum SerializationFlag
+public enum SerializationFlag
 {
     /// <summary>nvinfer1::SerializationFlag::kEXCLUDE_WEIGHTS.</summary>
     ExcludeWeights = 0,

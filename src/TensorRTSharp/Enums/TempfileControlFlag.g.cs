@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::TempfileControlFlag.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum TempfileControlFlag
+public enum TempfileControlFlag
 {
     /// <summary>nvinfer1::TempfileControlFlag::kALLOW_IN_MEMORY_FILES.</summary>
     AllowInMemoryFiles = 0,

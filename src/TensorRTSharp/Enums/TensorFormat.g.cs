@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::TensorFormat.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum TensorFormat
+public enum TensorFormat
 {
     /// <summary>nvinfer1::TensorFormat::kLINEAR.</summary>
     Linear = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::TilingOptimizationLevel.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum TilingOptimizationLevel
+public enum TilingOptimizationLevel
 {
     /// <summary>nvinfer1::TilingOptimizationLevel::kNONE.</summary>
     None = 0,

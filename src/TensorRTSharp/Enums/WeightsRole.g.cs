@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::WeightsRole.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum WeightsRole
+public enum WeightsRole
 {
     /// <summary>nvinfer1::WeightsRole::kKERNEL.</summary>
     Kernel = 0,

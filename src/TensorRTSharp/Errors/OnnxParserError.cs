@@ -32,4 +32,18 @@ public sealed record OnnxParserError
     /// to blame.
     /// </summary>
     public string Operator { get; }
+
+    /// <summary>
+    /// nvonnxparser::IParserError::localFunctionStack: the model's local functions around the node, innermost last.
+    /// </summary>
+    public IReadOnlyList<string> LocalFunctionStack { get; internal init; } = [];
+
+    /// <summary>nvonnxparser::IParserError::file: the parser's source file that reported it, for bug reports.</summary>
+    public string SourceFile { get; internal init; } = "";
+
+    /// <summary>nvonnxparser::IParserError::line: the line in <see cref="SourceFile"/>.</summary>
+    public int SourceLine { get; internal init; }
+
+    /// <summary>nvonnxparser::IParserError::func: the function in <see cref="SourceFile"/>.</summary>
+    public string SourceFunction { get; internal init; } = "";
 }

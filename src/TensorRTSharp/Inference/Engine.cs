@@ -7,15 +7,17 @@ namespace TensorRTSharp;
 /// stream, needs a context of its own. Owned by the caller; may be disposed before or after its runtime and its
 /// contexts.
 /// </summary>
-public sealed class Engine : IDisposable
+public sealed partial class Engine : IDisposable
 {
     private readonly EngineHandle _handle;
     private readonly Dictionary<string, EngineTensor> _byName;
+    private readonly ErrorRecorderSlot _recorder;
 
     internal Engine(TensorRT library, EngineHandle handle)
     {
         Library = library;
         _handle = handle;
+        _recorder = new ErrorRecorderSlot(library);
         Name = NativeMethods.EngineGetName(handle) ?? "";
         OptimizationProfileCount = NativeMethods.EngineGetNbOptimizationProfiles(handle);
         EngineTensor[] tensors = ReadTensors(handle);
@@ -51,6 +53,16 @@ public sealed class Engine : IDisposable
     /// <summary>nvinfer1::ICudaEngine::getDeviceMemorySizeV2: the device memory that a context needs.</summary>
     public ByteSize DeviceMemorySize => ByteSize.Bytes(NativeMethods.EngineGetDeviceMemorySizeV2(Handle));
 
+    /// <summary>
+    /// nvinfer1::ICudaEngine::setErrorRecorder, getErrorRecorder: gets the errors of this engine and of contexts made from
+    /// it later; null for none. Kept as long as the engine and its contexts.
+    /// </summary>
+    public IErrorRecorder? ErrorRecorder
+    {
+        get => ErrorRecorderSlot.Of(NativeMethods.EngineGetErrorRecorder(Handle));
+        set => _recorder.Set(Handle, value, NativeMethods.EngineSetErrorRecorder);
+    }
+
     internal TensorRT Library { get; }
 
     private EngineHandle Handle
@@ -58,6 +70,7 @@ public sealed class Engine : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
+            _recorder.Failures.ThrowPending();
             return _handle;
         }
     }
@@ -82,6 +95,46 @@ public sealed class Engine : IDisposable
     public InferenceContext CreateContext(
         ExecutionContextAllocationStrategy strategy = ExecutionContextAllocationStrategy.Static) =>
         new(this, NativeMethods.EngineCreateExecutionContext(Handle, strategy));
+
+    /// <summary>
+    /// nvinfer1::ICudaEngine::createExecutionContext, with a configuration. TensorRT 10.11, 11, RTX. Owned by the caller.
+    /// </summary>
+    /// <param name="config">A configuration of this engine (<see cref="CreateRuntimeConfig"/>).</param>
+    /// <returns>The context, with profile 0 selected.</returns>
+    /// <exception cref="TensorRTOutOfMemoryException">There is not enough device memory for it.</exception>
+    public InferenceContext CreateContext(RuntimeConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new InferenceContext(this, NativeMethods.EngineCreateExecutionContextWithConfig(Handle, config.Handle));
+    }
+
+    /// <summary>nvinfer1::ICudaEngine::createRuntimeConfig. TensorRT 10.11, 11, RTX. Owned by the caller.</summary>
+    /// <returns>The configuration, with TensorRT's defaults.</returns>
+    public RuntimeConfig CreateRuntimeConfig() => new(NativeMethods.EngineCreateRuntimeConfig(Handle));
+
+    /// <summary>nvinfer1::ICudaEngine::createEngineInspector. Owned by the caller.</summary>
+    /// <returns>The inspector.</returns>
+    public EngineInspector CreateInspector() => new(this, NativeMethods.EngineCreateEngineInspector(Handle));
+
+    /// <summary>
+    /// nvinfer1::createInferRefitter: gives this engine other weights. For engines that <see cref="IsRefittable"/>. Owned by
+    /// the caller.
+    /// </summary>
+    /// <returns>The refitter.</returns>
+    public Refitter CreateRefitter() => new(this, NativeMethods.RefitterCreate(Handle));
+
+    /// <summary>nvinfer1::ICudaEngine::createSerializationConfig. Owned by the caller.</summary>
+    /// <returns>The configuration, with TensorRT's defaults.</returns>
+    public SerializationConfig CreateSerializationConfig() => new(NativeMethods.EngineCreateSerializationConfig(Handle));
+
+    /// <summary>nvinfer1::ICudaEngine::serializeWithConfig. Owned by the caller.</summary>
+    /// <param name="config">What is written.</param>
+    /// <returns>The plan.</returns>
+    public SerializedEngine Serialize(SerializationConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new SerializedEngine(NativeMethods.EngineSerializeWithConfig(Handle, config.Handle));
+    }
 
     /// <summary>nvinfer1::ICudaEngine::serialize. Owned by the caller.</summary>
     /// <returns>The plan.</returns>

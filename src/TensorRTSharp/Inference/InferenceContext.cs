@@ -7,12 +7,15 @@ namespace TensorRTSharp;
 /// second one gets an <see cref="InvalidOperationException"/>. Owned by the caller; may be disposed before or after its
 /// engine, and waits for its queued work.
 /// </summary>
-public sealed class InferenceContext : IDisposable
+public sealed partial class InferenceContext : IDisposable
 {
     private readonly Engine _engine;
     private readonly ContextHandle _handle;
     private readonly TensorBinding[] _bindings;
+    private readonly ErrorRecorderSlot _recorder;
     private readonly bool _shapesFollowValues;
+    private BufferHandle? _deviceMemory;
+    private EventHandle? _inputConsumed;
     private bool _sizesAreStale = true;
     private int _isInUse;
 
@@ -20,6 +23,7 @@ public sealed class InferenceContext : IDisposable
     {
         _engine = engine;
         _handle = handle;
+        _recorder = new ErrorRecorderSlot(engine.Library);
         _bindings = [.. engine.Tensors.Select(static tensor => new TensorBinding(tensor))];
         _shapesFollowValues = engine.Inputs.Any(static tensor => tensor.IsShapeTensor);
     }
@@ -37,11 +41,19 @@ public sealed class InferenceContext : IDisposable
     /// <summary>nvinfer1::IExecutionContext::allInputDimensionsSpecified: has every input a shape?</summary>
     public bool AllInputDimensionsSpecified => NativeMethods.ContextAllInputDimensionsSpecified(Handle);
 
+    /// <summary>nvinfer1::IExecutionContext::getEngine: the engine that it runs.</summary>
+    public Engine Engine => _engine;
+
+    internal ContextHandle SafeHandle => Handle;
+
+    internal ContextHandle RawHandle => _handle;
+
     private ContextHandle Handle
     {
         get
         {
             ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
+            _recorder.Failures.ThrowPending();
             return _handle;
         }
     }
@@ -206,6 +218,7 @@ public sealed class InferenceContext : IDisposable
             Prepare(context, stream);
             using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
                 static state => NativeMethods.ContextTryCancel((ContextHandle)state!), context);
+            using CallbackFailure.CallScope scope = _recorder.Failures.Enter();
             NativeMethods.ContextEnqueueV3(context, stream.SafeHandle, stream.Handle, stream.CallbackFailure);
         }
         catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)

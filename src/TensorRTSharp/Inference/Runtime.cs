@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
@@ -11,10 +12,15 @@ public sealed class Runtime : IDisposable
     private readonly RuntimeHandle _handle;
     private readonly TensorRT _library;
 
-    internal Runtime(TensorRT library, RuntimeHandle handle)
+    private readonly ErrorRecorderSlot _recorder;
+    private readonly ILogger? _logger;
+
+    internal Runtime(TensorRT library, RuntimeHandle handle, ILogger? logger)
     {
         _library = library;
         _handle = handle;
+        _logger = logger;
+        _recorder = new ErrorRecorderSlot(library, logger);
     }
 
     /// <summary>
@@ -37,11 +43,58 @@ public sealed class Runtime : IDisposable
         set => NativeMethods.RuntimeSetMaxThreads(Handle, value);
     }
 
+    /// <summary>
+    /// nvinfer1::IRuntime::setErrorRecorder, getErrorRecorder: gets the errors of this runtime and of engines that it loads
+    /// later; null for none. Kept as long as the runtime and its engines.
+    /// </summary>
+    public IErrorRecorder? ErrorRecorder
+    {
+        get => ErrorRecorderSlot.Of(NativeMethods.RuntimeGetErrorRecorder(Handle));
+        set => _recorder.Set(Handle, value, NativeMethods.RuntimeSetErrorRecorder);
+    }
+
+    /// <summary>nvinfer1::IRuntime::setDLACore, getDLACore: the DLA core that engines run on; -1 for none.</summary>
+    public int DlaCore
+    {
+        get => NativeMethods.RuntimeGetDLACore(Handle);
+        set => NativeMethods.RuntimeSetDLACore(Handle, value);
+    }
+
+    /// <summary>nvinfer1::IRuntime::getNbDLACores.</summary>
+    public int DlaCoreCount => NativeMethods.RuntimeGetNbDLACores(Handle);
+
+    /// <summary>
+    /// nvinfer1::IRuntime::setTemporaryDirectory, getTemporaryDirectory: where host code of version-compatible engines is
+    /// written to, if it must be in files; the system's place unless set.
+    /// </summary>
+    public string? TemporaryDirectory
+    {
+        get => NativeMethods.RuntimeGetTemporaryDirectory(Handle);
+        set => NativeMethods.RuntimeSetTemporaryDirectory(Handle, value ?? throw new ArgumentNullException(nameof(value)));
+    }
+
+    /// <summary>
+    /// nvinfer1::IRuntime::setDeferredWeightsLoading, getDeferredWeightsLoading: are engines loaded without their weights,
+    /// until <see cref="Engine.LoadWeights"/>? TensorRT-RTX 1.6.
+    /// </summary>
+    public bool DefersWeightsLoading
+    {
+        get => NativeMethods.RuntimeGetDeferredWeightsLoading(Handle);
+        set => NativeMethods.RuntimeSetDeferredWeightsLoading(Handle, value);
+    }
+
+    /// <summary>
+    /// nvinfer1::IRuntime::getEngineHeaderSize: how many bytes of a plan <see cref="GetEngineValidity"/> needs.
+    /// TensorRT-RTX.
+    /// </summary>
+    public int EngineHeaderSize => checked((int)NativeMethods.RuntimeGetEngineHeaderSize(Handle));
+
     private RuntimeHandle Handle
     {
         get
         {
             ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
+            _recorder.Failures.ThrowPending();
             return _handle;
         }
     }
@@ -77,6 +130,71 @@ public sealed class Runtime : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Create(HostMemoryBytes.DeserializeFile(Handle, path));
+    }
+
+    /// <summary>
+    /// nvinfer1::IRuntime::deserializeCudaEngine with an IStreamReaderV2: reads a plan as it is needed, so that it need not
+    /// be in memory as a whole. The engine is owned by the caller.
+    /// </summary>
+    /// <param name="plan">A readable stream at the beginning of a plan; not needed any more on return.</param>
+    /// <returns>The engine.</returns>
+    /// <exception cref="EngineLoadException">
+    /// The bytes are no plan, damaged, or of another version, backend or device; or the stream threw: the inner exception
+    /// has that.
+    /// </exception>
+    /// <remarks>
+    /// TensorRT 10 before 10.7 reads by an IStreamReader. What reads by neither, and a stream that cannot seek, are given a
+    /// copy in memory.
+    /// </remarks>
+    public Engine DeserializeEngine(Stream plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        RuntimeHandle handle = Handle;
+        if (!plan.CanRead)
+        {
+            throw new ArgumentException("The stream cannot be read.", nameof(plan));
+        }
+
+        return Create(HostMemoryBytes.DeserializeStream(handle, plan, _library.Library, _recorder.Failures));
+    }
+
+    /// <summary>
+    /// nvinfer1::IRuntime::getEngineValidity: could this machine run a plan? It looks at the header only. TensorRT-RTX.
+    /// </summary>
+    /// <param name="header">At least <see cref="EngineHeaderSize"/> bytes of the plan.</param>
+    /// <param name="diagnostics">Why not.</param>
+    /// <returns>Valid, suboptimal or invalid.</returns>
+    public EngineValidity GetEngineValidity(ReadOnlySpan<byte> header, out EngineInvalidityDiagnostics diagnostics)
+    {
+        EngineValidity validity = NativeMethods.RuntimeGetEngineValidity(Handle, header, out ulong bits);
+        diagnostics = (EngineInvalidityDiagnostics)bits;
+        return validity;
+    }
+
+    /// <summary>
+    /// nvinfer1::IRuntime::setTempfileControlFlags: how host code of version-compatible engines may be brought into the
+    /// process.
+    /// </summary>
+    /// <param name="flags">What is allowed; all else is not.</param>
+    public void SetTempfileControlFlags(params ReadOnlySpan<TempfileControlFlag> flags) =>
+        NativeMethods.RuntimeSetTempfileControlFlags(Handle, EnumMask.Of(flags));
+
+    /// <summary>nvinfer1::IRuntime::getTempfileControlFlags.</summary>
+    /// <returns>What is allowed.</returns>
+    public TempfileControlFlag[] GetTempfileControlFlags() =>
+        EnumMask.ToArray<TempfileControlFlag>(NativeMethods.RuntimeGetTempfileControlFlags(Handle));
+
+    /// <summary>
+    /// nvinfer1::IRuntime::loadRuntime: another version of TensorRT's runtime, for version-compatible engines. Owned by the
+    /// caller.
+    /// </summary>
+    /// <param name="path">The file of a lean runtime.</param>
+    /// <returns>The runtime.</returns>
+    /// <exception cref="EngineLoadException">The file is no such runtime.</exception>
+    public Runtime LoadRuntime(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new Runtime(_library, NativeMethods.RuntimeLoadRuntime(Handle, Path.GetFullPath(path)), _logger);
     }
 
     /// <summary>Frees the runtime, once its engines are disposed too.</summary>

@@ -5,7 +5,7 @@ namespace TensorRTSharp.Interop;
 /// <summary>Plans, which may be larger than any array: between native memory, streams and files.</summary>
 internal static unsafe class HostMemoryBytes
 {
-    private const int ChunkBytes = 1 << 24;
+    internal const int ChunkBytes = 1 << 24;
 
     /// <summary>Writes what the plan holds.</summary>
     internal static void CopyTo(HostMemoryHandle plan, Stream destination)
@@ -30,6 +30,9 @@ internal static unsafe class HostMemoryBytes
         }
     }
 
+    internal static void LoadInitializer(OnnxParserHandle parser, string name, NativeWeights weights, long byteLength) =>
+        NativeMethods.OnnxParserLoadInitializer(parser, name, (byte*)weights.Values, byteLength);
+
     internal static EngineHandle Deserialize(RuntimeHandle runtime, ReadOnlySpan<byte> plan)
     {
         return NativeMethods.RuntimeDeserializeCudaEngine(runtime, plan);
@@ -53,6 +56,56 @@ internal static unsafe class HostMemoryBytes
         }
     }
 
+    internal static void LoadWeights(EngineHandle engine, HostMemoryHandle plan)
+    {
+        bool held = false;
+        try
+        {
+            plan.DangerousAddRef(ref held);
+            NativeMethods.EngineLoadWeights(
+                engine, (byte*)NativeMethods.HostMemoryData(plan), NativeMethods.HostMemorySize(plan));
+        }
+        finally
+        {
+            if (held)
+            {
+                plan.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>By whichever reader the backend knows; otherwise from a copy in memory.</summary>
+    internal static EngineHandle DeserializeStream(
+        RuntimeHandle runtime, Stream plan, LibraryPointer library, CallbackFailure failures)
+    {
+        if (plan.CanSeek)
+        {
+            try
+            {
+                SeekingCallback callback = new(plan, library);
+                callback.ReportTo(failures);
+                using StreamReaderV2Handle reader = callback.Create(library);
+                return NativeMethods.RuntimeDeserializeCudaEngineFromStreamV2(runtime, reader, failures);
+            }
+            catch (TensorRTNotSupportedException)
+            {
+                // older than 10.7
+            }
+        }
+
+        try
+        {
+            ReadingCallback callback = new(plan);
+            callback.ReportTo(failures);
+            using StreamReaderHandle reader = callback.Create(library);
+            return NativeMethods.RuntimeDeserializeCudaEngineFromStream(runtime, reader, failures);
+        }
+        catch (TensorRTNotSupportedException)
+        {
+            return DeserializeCopy(runtime, plan);
+        }
+    }
+
     /// <summary>
     /// Reads the file into native memory, which is freed on return. Not mapped: a file that shrinks under a mapping
     /// ends the process.
@@ -60,15 +113,21 @@ internal static unsafe class HostMemoryBytes
     internal static EngineHandle DeserializeFile(RuntimeHandle runtime, string path)
     {
         using FileStream file = File.OpenRead(path);
-        long length = file.Length;
-        byte* data = (byte*)NativeMemory.Alloc((nuint)Math.Max(length, 1));
+        return DeserializeCopy(runtime, file);
+    }
+
+    private static EngineHandle DeserializeCopy(RuntimeHandle runtime, Stream plan)
+    {
+        long capacity = plan.CanSeek ? plan.Length - plan.Position : ChunkBytes;
+        byte* data = (byte*)NativeMemory.Alloc((nuint)Math.Max(capacity, 1));
         try
         {
-            for (long offset = 0; offset < length;)
+            long length = StreamBytes.Read(plan, data, capacity);
+            while (!plan.CanSeek && length == capacity)
             {
-                int chunk = (int)Math.Min(ChunkBytes, length - offset);
-                file.ReadExactly(new Span<byte>(data + offset, chunk));
-                offset += chunk;
+                capacity = checked(2 * capacity);
+                data = (byte*)NativeMemory.Realloc(data, (nuint)capacity);
+                length += StreamBytes.Read(plan, data + length, capacity - length);
             }
 
             return NativeMethods.RuntimeDeserializeCudaEngine(runtime, data, length);

@@ -464,7 +464,7 @@ internal static unsafe partial class NativeMethods
             fixed (byte* firstBlob = blob)
             {
                 trts_builder_config_create_timing_cache(self, firstBlob, blob.Length, out TimingCacheHandle result).ThrowIfFailed();
-                result.SetParent(self);
+                result.Adopt();
                 return result;
             }
         }
@@ -485,7 +485,7 @@ internal static unsafe partial class NativeMethods
         {
             self.DangerousAddRef(ref selfHeld);
             trts_builder_config_create_timing_cache(self, blob, size, out TimingCacheHandle result).ThrowIfFailed();
-            result.SetParent(self);
+            result.Adopt();
             return result;
         }
         finally

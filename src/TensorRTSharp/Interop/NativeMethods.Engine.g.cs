@@ -668,10 +668,19 @@ internal static unsafe partial class NativeMethods
     }
 
     [LibraryImport(LibraryName)]
-    private static partial NativeStatus trts_engine_load_weights(EngineHandle self, nint blob, long size);
+    private static partial NativeStatus trts_engine_load_weights(EngineHandle self, byte* blob, long size);
 
     /// <summary>nvinfer1::ICudaEngine::loadWeights (RTX 1.6)</summary>
-    internal static void EngineLoadWeights(EngineHandle self, nint blob, long size)
+    internal static void EngineLoadWeights(EngineHandle self, ReadOnlySpan<byte> blob)
+    {
+        fixed (byte* firstBlob = blob)
+        {
+            trts_engine_load_weights(self, firstBlob, blob.Length).ThrowIfFailed();
+        }
+    }
+
+    /// <summary>nvinfer1::ICudaEngine::loadWeights (RTX 1.6)</summary>
+    internal static void EngineLoadWeights(EngineHandle self, byte* blob, long size)
     {
         trts_engine_load_weights(self, blob, size).ThrowIfFailed();
     }

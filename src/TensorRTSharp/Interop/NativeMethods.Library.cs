@@ -33,6 +33,13 @@ internal static partial class NativeMethods
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_onnx_parser_create(NetworkHandle network, out OnnxParserHandle parser);
 
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_refitter_create(EngineHandle engine, out RefitterHandle refitter);
+
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_onnx_parser_refitter_create(
+        RefitterHandle refitter, out OnnxParserRefitterHandle parser);
+
     internal static LibraryPointer LibraryOpen(Backend backend, string? path)
     {
         trts_library_open(backend, path, out LibraryPointer library).ThrowIfFailed();
@@ -83,14 +90,28 @@ internal static partial class NativeMethods
     internal static OnnxParserHandle OnnxParserCreate(NetworkHandle network)
     {
         using HeldHandle held = new(network);
-        return CreateParserHeld(network);
+        return OwnChild(trts_onnx_parser_create(network, out OnnxParserHandle parser), parser, network);
     }
 
-    private static OnnxParserHandle CreateParserHeld(NetworkHandle network)
+    internal static RefitterHandle RefitterCreate(EngineHandle engine)
     {
-        trts_onnx_parser_create(network, out OnnxParserHandle parser).ThrowIfFailed();
-        parser.SetParent(network);
-        return parser;
+        using HeldHandle held = new(engine);
+        return OwnChild(trts_refitter_create(engine, out RefitterHandle refitter), refitter, engine);
+    }
+
+    internal static OnnxParserRefitterHandle OnnxParserRefitterCreate(RefitterHandle refitter)
+    {
+        using HeldHandle held = new(refitter);
+        return OwnChild(
+            trts_onnx_parser_refitter_create(refitter, out OnnxParserRefitterHandle parser), parser, refitter);
+    }
+
+    private static THandle OwnChild<THandle>(NativeStatus status, THandle child, NativeHandle parent)
+        where THandle : NativeHandle
+    {
+        status.ThrowIfFailed();
+        child.SetParent(parent);
+        return child;
     }
 
     /// <summary>

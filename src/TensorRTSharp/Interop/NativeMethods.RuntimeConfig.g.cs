@@ -36,7 +36,7 @@ internal static unsafe partial class NativeMethods
         {
             self.DangerousAddRef(ref selfHeld);
             trts_runtime_config_create_runtime_cache(self, out RuntimeCacheHandle result).ThrowIfFailed();
-            result.SetParent(self);
+            result.Adopt();
             return result;
         }
         finally

@@ -20,6 +20,10 @@ internal readonly record struct NativeView
 
     internal bool IsNull => _native == 0;
 
+    internal nint Table => _table;
+
+    internal nint Native => _native;
+
     // Equality is the native pointer's alone: no two backends share an object.
     public bool Equals(NativeView other) => _native == other._native;
 

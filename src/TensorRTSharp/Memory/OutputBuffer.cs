@@ -13,9 +13,8 @@ public sealed class OutputBuffer : IDisposable
     private readonly OutputAllocatorHandle _handle;
 
     [SuppressMessage(
-        "Usage", "CA2213:Disposable fields should be disposed", Justification = "The handle disposes it.")]
+        "Usage", "CA2213:Disposable fields should be disposed", Justification = "Disposed when its native half is gone.")]
     private readonly GrowingOutputCallback _callback;
-
 
     private ContextHandle? _context;
     private EngineTensor? _tensor; // also after it was unbound: what was written can still be read

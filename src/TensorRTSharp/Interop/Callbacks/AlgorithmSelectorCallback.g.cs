@@ -22,12 +22,18 @@ internal abstract unsafe partial class AlgorithmSelectorCallback : NativeCallbac
     private static partial NativeStatus trts_algorithm_selector_create(
         LibraryPointer library, in AlgorithmSelectorCallbacks callbacks, out AlgorithmSelectorHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_algorithm_selector_get_ref(AlgorithmSelectorHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal AlgorithmSelectorHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out AlgorithmSelectorCallbacks callbacks);
         NativeStatus status = trts_algorithm_selector_create(library, in callbacks, out AlgorithmSelectorHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_algorithm_selector_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

@@ -11,7 +11,11 @@ internal sealed unsafe class BuildProgressCallback : ProgressMonitorCallback
     private volatile IProgressMonitor? _monitor;
     private CancellationToken _cancellationToken;
 
-    internal BuildProgressCallback() => ReportTo(Failure);
+    internal BuildProgressCallback(CallbackFailure failure)
+    {
+        Failure = failure;
+        ReportTo(failure);
+    }
 
     /// <summary>Set between builds.</summary>
     internal IProgressMonitor? Monitor
@@ -21,7 +25,7 @@ internal sealed unsafe class BuildProgressCallback : ProgressMonitorCallback
     }
 
     /// <summary>Why the current build must end: TensorRT itself tells a cancelled build as a failed one.</summary>
-    internal CallbackFailure Failure { get; } = new();
+    internal CallbackFailure Failure { get; }
 
     /// <summary>Before a build begins, and with none after it has ended.</summary>
     internal void Watch(CancellationToken cancellationToken) => _cancellationToken = cancellationToken;

@@ -21,12 +21,18 @@ internal abstract unsafe partial class DebugListenerCallback : NativeCallback
     private static partial NativeStatus trts_debug_listener_create(
         LibraryPointer library, in DebugListenerCallbacks callbacks, out DebugListenerHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_debug_listener_get_ref(DebugListenerHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal DebugListenerHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out DebugListenerCallbacks callbacks);
         NativeStatus status = trts_debug_listener_create(library, in callbacks, out DebugListenerHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_debug_listener_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

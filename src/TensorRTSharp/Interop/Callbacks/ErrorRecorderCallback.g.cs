@@ -28,12 +28,18 @@ internal abstract unsafe partial class ErrorRecorderCallback : NativeCallback
     private static partial NativeStatus trts_error_recorder_create(
         LibraryPointer library, in ErrorRecorderCallbacks callbacks, out ErrorRecorderHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_error_recorder_get_ref(ErrorRecorderHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal ErrorRecorderHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out ErrorRecorderCallbacks callbacks);
         NativeStatus status = trts_error_recorder_create(library, in callbacks, out ErrorRecorderHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_error_recorder_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

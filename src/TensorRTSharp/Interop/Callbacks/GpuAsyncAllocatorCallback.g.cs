@@ -23,12 +23,18 @@ internal abstract unsafe partial class GpuAsyncAllocatorCallback : NativeCallbac
     private static partial NativeStatus trts_gpu_async_allocator_create(
         LibraryPointer library, in GpuAsyncAllocatorCallbacks callbacks, out GpuAllocatorHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_gpu_allocator_get_ref(GpuAllocatorHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal GpuAllocatorHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out GpuAsyncAllocatorCallbacks callbacks);
         NativeStatus status = trts_gpu_async_allocator_create(library, in callbacks, out GpuAllocatorHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_gpu_allocator_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

@@ -2,7 +2,7 @@ namespace TensorRTSharp.Interop;
 
 /// <summary>
 /// Gives an inference the memory of an output whose size is known only while it runs. Memory grows at least twofold and
-/// is kept for the next run. Disposed by the native allocator's handle, after the native object is gone.
+/// is kept for the next run. Freed after the native object is gone.
 /// </summary>
 internal sealed unsafe class GrowingOutputCallback : OutputAllocatorCallback, IDisposable
 {
@@ -50,6 +50,12 @@ internal sealed unsafe class GrowingOutputCallback : OutputAllocatorCallback, ID
         {
             FreeBuffer();
         }
+    }
+
+    internal override void OnReleased()
+    {
+        base.OnReleased();
+        Dispose();
     }
 
     /// <summary>Memory of at least <paramref name="size"/> bytes.</summary>

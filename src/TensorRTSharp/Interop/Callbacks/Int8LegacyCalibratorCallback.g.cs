@@ -28,12 +28,18 @@ internal abstract unsafe partial class Int8LegacyCalibratorCallback : NativeCall
     private static partial NativeStatus trts_int8_legacy_calibrator_create(
         LibraryPointer library, in Int8LegacyCalibratorCallbacks callbacks, out Int8CalibratorHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_int8_calibrator_get_ref(Int8CalibratorHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal Int8CalibratorHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out Int8LegacyCalibratorCallbacks callbacks);
         NativeStatus status = trts_int8_legacy_calibrator_create(library, in callbacks, out Int8CalibratorHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_int8_calibrator_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

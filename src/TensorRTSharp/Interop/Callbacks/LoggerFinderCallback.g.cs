@@ -21,12 +21,18 @@ internal abstract unsafe partial class LoggerFinderCallback : NativeCallback
     private static partial NativeStatus trts_logger_finder_create(
         LibraryPointer library, in LoggerFinderCallbacks callbacks, out LoggerFinderHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_logger_finder_get_ref(LoggerFinderHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal LoggerFinderHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out LoggerFinderCallbacks callbacks);
         NativeStatus status = trts_logger_finder_create(library, in callbacks, out LoggerFinderHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_logger_finder_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace TensorRTSharp.Interop;
 
 /// <summary>
@@ -6,10 +8,28 @@ namespace TensorRTSharp.Interop;
 /// </summary>
 internal abstract class NativeCallback
 {
+    private static readonly ConcurrentDictionary<NativeView, NativeCallback> Living = new();
+
     private CallbackFailure? _failure;
+    private NativeView _native;
+
+    /// <summary>The managed object behind one that native code gives back; null where it is none of ours.</summary>
+    internal static T? Of<T>(NativeView native)
+        where T : NativeCallback =>
+        Living.GetValueOrDefault(native) as T;
 
     /// <summary>Where exceptions go from now on; no allocation, because each enqueue sets it.</summary>
     internal void ReportTo(CallbackFailure failure) => Volatile.Write(ref _failure, failure);
+
+    /// <summary>The native object is gone: nothing calls any more.</summary>
+    internal virtual void OnReleased() => _ = Living.TryRemove(_native, out _);
+
+    /// <summary>Remembers the native object that calls this one.</summary>
+    protected void Register(NativeView native)
+    {
+        _native = native;
+        Living[native] = this;
+    }
 
     /// <summary>Keeps an exception for the caller of the operation that is running.</summary>
     protected void Fail(Exception exception) => Volatile.Read(ref _failure)?.Report(exception);

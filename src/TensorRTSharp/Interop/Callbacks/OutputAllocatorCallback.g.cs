@@ -23,12 +23,18 @@ internal abstract unsafe partial class OutputAllocatorCallback : NativeCallback
     private static partial NativeStatus trts_output_allocator_create(
         LibraryPointer library, in OutputAllocatorCallbacks callbacks, out OutputAllocatorHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_output_allocator_get_ref(OutputAllocatorHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal OutputAllocatorHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out OutputAllocatorCallbacks callbacks);
         NativeStatus status = trts_output_allocator_create(library, in callbacks, out OutputAllocatorHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_output_allocator_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

@@ -27,12 +27,18 @@ internal abstract unsafe partial class PluginCreatorCallback : NativeCallback
     private static partial NativeStatus trts_plugin_creator_create(
         LibraryPointer library, in PluginCreatorCallbacks callbacks, out PluginCreatorInterfaceHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_plugin_creator_interface_get_ref(PluginCreatorInterfaceHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal PluginCreatorInterfaceHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out PluginCreatorCallbacks callbacks);
         NativeStatus status = trts_plugin_creator_create(library, in callbacks, out PluginCreatorInterfaceHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_plugin_creator_interface_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

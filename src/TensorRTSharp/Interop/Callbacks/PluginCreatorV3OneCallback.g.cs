@@ -25,12 +25,18 @@ internal abstract unsafe partial class PluginCreatorV3OneCallback : NativeCallba
     private static partial NativeStatus trts_plugin_creator_v3_one_create(
         LibraryPointer library, in PluginCreatorV3OneCallbacks callbacks, out PluginCreatorInterfaceHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_plugin_creator_interface_get_ref(PluginCreatorInterfaceHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal PluginCreatorInterfaceHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out PluginCreatorV3OneCallbacks callbacks);
         NativeStatus status = trts_plugin_creator_v3_one_create(library, in callbacks, out PluginCreatorInterfaceHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_plugin_creator_interface_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

@@ -22,12 +22,18 @@ internal abstract unsafe partial class PluginResourceCallback : NativeCallback
     private static partial NativeStatus trts_plugin_resource_create(
         LibraryPointer library, in PluginResourceCallbacks callbacks, out PluginResourceHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_plugin_resource_get_ref(PluginResourceHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal PluginResourceHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out PluginResourceCallbacks callbacks);
         NativeStatus status = trts_plugin_resource_create(library, in callbacks, out PluginResourceHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: true);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: true);
+        trts_plugin_resource_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

@@ -40,12 +40,18 @@ internal abstract unsafe partial class PluginV2ExtCallback : NativeCallback
     private static partial NativeStatus trts_plugin_v2_ext_create(
         LibraryPointer library, in PluginV2ExtCallbacks callbacks, out PluginV2Handle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_plugin_v2_get_ref(PluginV2Handle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal PluginV2Handle Create(LibraryPointer library)
     {
         UserData userData = Pin(out PluginV2ExtCallbacks callbacks);
         NativeStatus status = trts_plugin_v2_ext_create(library, in callbacks, out PluginV2Handle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: true);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: true);
+        trts_plugin_v2_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

@@ -22,12 +22,18 @@ internal abstract unsafe partial class PluginV3Callback : NativeCallback
     private static partial NativeStatus trts_plugin_v3_create(
         LibraryPointer library, in PluginV3Callbacks callbacks, out PluginV3Handle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_plugin_v3_get_ref(PluginV3Handle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal PluginV3Handle Create(LibraryPointer library)
     {
         UserData userData = Pin(out PluginV3Callbacks callbacks);
         NativeStatus status = trts_plugin_v3_create(library, in callbacks, out PluginV3Handle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: true);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: true);
+        trts_plugin_v3_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

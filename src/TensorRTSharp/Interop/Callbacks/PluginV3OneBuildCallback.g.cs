@@ -31,12 +31,18 @@ internal abstract unsafe partial class PluginV3OneBuildCallback : NativeCallback
     private static partial NativeStatus trts_plugin_v3_one_build_create(
         LibraryPointer library, in PluginV3OneBuildCallbacks callbacks, out PluginCapabilityHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_plugin_capability_get_ref(PluginCapabilityHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal PluginCapabilityHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out PluginV3OneBuildCallbacks callbacks);
         NativeStatus status = trts_plugin_v3_one_build_create(library, in callbacks, out PluginCapabilityHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_plugin_capability_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

@@ -32,12 +32,18 @@ internal abstract unsafe partial class PluginV3OneBuildV2Callback : NativeCallba
     private static partial NativeStatus trts_plugin_v3_one_build_v2_create(
         LibraryPointer library, in PluginV3OneBuildV2Callbacks callbacks, out PluginCapabilityHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_plugin_capability_get_ref(PluginCapabilityHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal PluginCapabilityHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out PluginV3OneBuildV2Callbacks callbacks);
         NativeStatus status = trts_plugin_v3_one_build_v2_create(library, in callbacks, out PluginCapabilityHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_plugin_capability_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

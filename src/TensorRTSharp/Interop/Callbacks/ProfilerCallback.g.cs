@@ -21,12 +21,18 @@ internal abstract unsafe partial class ProfilerCallback : NativeCallback
     private static partial NativeStatus trts_profiler_create(
         LibraryPointer library, in ProfilerCallbacks callbacks, out ProfilerHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_profiler_get_ref(ProfilerHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal ProfilerHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out ProfilerCallbacks callbacks);
         NativeStatus status = trts_profiler_create(library, in callbacks, out ProfilerHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_profiler_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

@@ -23,12 +23,18 @@ internal abstract unsafe partial class ProgressMonitorCallback : NativeCallback
     private static partial NativeStatus trts_progress_monitor_create(
         LibraryPointer library, in ProgressMonitorCallbacks callbacks, out ProgressMonitorHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_progress_monitor_get_ref(ProgressMonitorHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal ProgressMonitorHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out ProgressMonitorCallbacks callbacks);
         NativeStatus status = trts_progress_monitor_create(library, in callbacks, out ProgressMonitorHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_progress_monitor_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

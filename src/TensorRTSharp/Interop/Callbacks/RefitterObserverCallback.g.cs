@@ -21,12 +21,18 @@ internal abstract unsafe partial class RefitterObserverCallback : NativeCallback
     private static partial NativeStatus trts_refitter_observer_create(
         LibraryPointer library, in RefitterObserverCallbacks callbacks, out RefitterObserverHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_refitter_observer_get_ref(RefitterObserverHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal RefitterObserverHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out RefitterObserverCallbacks callbacks);
         NativeStatus status = trts_refitter_observer_create(library, in callbacks, out RefitterObserverHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_refitter_observer_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

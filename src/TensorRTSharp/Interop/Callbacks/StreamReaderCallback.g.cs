@@ -21,12 +21,18 @@ internal abstract unsafe partial class StreamReaderCallback : NativeCallback
     private static partial NativeStatus trts_stream_reader_create(
         LibraryPointer library, in StreamReaderCallbacks callbacks, out StreamReaderHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_stream_reader_get_ref(StreamReaderHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal StreamReaderHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out StreamReaderCallbacks callbacks);
         NativeStatus status = trts_stream_reader_create(library, in callbacks, out StreamReaderHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_stream_reader_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

@@ -22,12 +22,18 @@ internal abstract unsafe partial class StreamReaderV2Callback : NativeCallback
     private static partial NativeStatus trts_stream_reader_v2_create(
         LibraryPointer library, in StreamReaderV2Callbacks callbacks, out StreamReaderV2Handle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_stream_reader_v2_get_ref(StreamReaderV2Handle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal StreamReaderV2Handle Create(LibraryPointer library)
     {
         UserData userData = Pin(out StreamReaderV2Callbacks callbacks);
         NativeStatus status = trts_stream_reader_v2_create(library, in callbacks, out StreamReaderV2Handle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_stream_reader_v2_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

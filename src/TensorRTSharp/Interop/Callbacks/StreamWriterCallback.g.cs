@@ -21,12 +21,18 @@ internal abstract unsafe partial class StreamWriterCallback : NativeCallback
     private static partial NativeStatus trts_stream_writer_create(
         LibraryPointer library, in StreamWriterCallbacks callbacks, out StreamWriterHandle created);
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_stream_writer_get_ref(StreamWriterHandle self, out NativeView result);
+
     /// <summary>The native object that calls this one; it keeps it until it is gone.</summary>
     internal StreamWriterHandle Create(LibraryPointer library)
     {
         UserData userData = Pin(out StreamWriterCallbacks callbacks);
         NativeStatus status = trts_stream_writer_create(library, in callbacks, out StreamWriterHandle created);
-        return NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        created = NativeMethods.OwnCreated(status, created, userData, isFreedByNative: false);
+        trts_stream_writer_get_ref(created, out NativeView native).ThrowIfFailed();
+        Register(native);
+        return created;
     }
 
     /// <summary>The functions, and the user data that must live as long as they may be called.</summary>

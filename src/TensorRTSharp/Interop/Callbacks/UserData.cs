@@ -39,7 +39,7 @@ internal struct UserData
     internal static void FreeAt(nint pointer)
     {
         GCHandle handle = GCHandle.FromIntPtr(pointer);
-        (handle.Target as IDisposable)?.Dispose();
+        (handle.Target as NativeCallback)?.OnReleased();
         handle.Free();
         _ = Interlocked.Decrement(ref s_liveCount);
     }

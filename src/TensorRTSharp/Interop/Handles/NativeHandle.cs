@@ -91,7 +91,7 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
 
     /// <summary>
     /// Hands over what native callbacks receive as their user data: freed only after destroy has returned, because
-    /// callbacks may run until then. A target that is disposable is disposed with it.
+    /// callbacks may run until then. A target that is a NativeCallback is told.
     /// </summary>
     internal void OwnUserData(UserData userData) => _userData = userData;
 
@@ -115,7 +115,7 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
         Destroy(handle);
         if (_userData.IsAllocated)
         {
-            (_userData.Target as IDisposable)?.Dispose();
+            (_userData.Target as NativeCallback)?.OnReleased();
             _userData.Free();
         }
 
