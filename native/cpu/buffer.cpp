@@ -7,8 +7,8 @@
 #include <new>
 #include <string>
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
-#include "cpu/entry.h"
 #include "cpu/library.h"
 
 namespace trts::cpu

@@ -1,6 +1,6 @@
 #include "cpu/event.h"
 
-#include "cpu/entry.h"
+#include "core/dispatch/entry.h"
 #include "cpu/library.h"
 #include "cpu/stream.h"
 

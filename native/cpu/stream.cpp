@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
-#include "cpu/entry.h"
 #include "cpu/event.h"
 #include "cpu/library.h"
 
