@@ -17,13 +17,6 @@ struct Device::Poison
     std::string text;
 };
 
-namespace
-{
-
-constexpr int compute_capability_major = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
-constexpr int compute_capability_minor = 76;
-
-/// After these CUDA answers every call on the context with the same error, until the process ends.
 bool ends_the_context(Result code)
 {
     switch (code)
@@ -48,6 +41,9 @@ bool ends_the_context(Result code)
         return false;
     }
 }
+
+namespace
+{
 
 trts_status status_of(Result code)
 {

@@ -13,6 +13,9 @@
 namespace trts::cuda
 {
 
+/// After such an error CUDA answers every call on the context with it, until the process ends.
+bool ends_the_context(Result code);
+
 class Device final
 {
   public:

@@ -8,12 +8,6 @@
 
 namespace trts::cuda
 {
-namespace
-{
-
-constexpr unsigned portable = 1; // CU_MEMHOSTALLOC_PORTABLE: pinned for the contexts of all devices
-
-} // namespace
 
 HostBuffer::HostBuffer(Device& device, std::int64_t byte_size) : device_(device), size_(byte_size), count_(byte_size)
 {

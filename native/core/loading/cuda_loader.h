@@ -28,46 +28,51 @@ constexpr Result not_ready = 600;        // CUDA_ERROR_NOT_READY
 constexpr Result not_supported = 801;    // CUDA_ERROR_NOT_SUPPORTED
 constexpr Result driver_mismatch = 803;  // CUDA_ERROR_SYSTEM_DRIVER_MISMATCH
 
+// Other numbers that are passed.
+constexpr int compute_capability_major = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
+constexpr int compute_capability_minor = 76; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR
+constexpr unsigned portable = 1;             // CU_MEMHOSTALLOC_PORTABLE: pinned for the contexts of all devices
+
 // Name as documented, the suffix of the version that cuda.h maps it to, parameters. Required ones exist since CUDA 10.
 #define TRTS_CUDA_FUNCTIONS(REQUIRED, OPTIONAL)                                                                        \
-    OPTIONAL(cuGetErrorName, "", (Result, const char**))                                                               \
-    OPTIONAL(cuGetErrorString, "", (Result, const char**))                                                             \
-    REQUIRED(cuInit, "", (unsigned))                                                                                   \
-    REQUIRED(cuDriverGetVersion, "", (int*))                                                                           \
-    REQUIRED(cuDeviceGetCount, "", (int*))                                                                             \
-    REQUIRED(cuDeviceGet, "", (DeviceId*, int))                                                                        \
-    REQUIRED(cuDeviceGetName, "", (char*, int, DeviceId))                                                              \
-    REQUIRED(cuDeviceGetAttribute, "", (int*, int, DeviceId))                                                          \
-    REQUIRED(cuDevicePrimaryCtxRetain, "", (RawContext*, DeviceId))                                                    \
-    REQUIRED(cuCtxGetCurrent, "", (RawContext*))                                                                       \
-    REQUIRED(cuCtxSetCurrent, "", (RawContext))                                                                        \
-    REQUIRED(cuCtxPushCurrent, "_v2", (RawContext))                                                                    \
-    REQUIRED(cuCtxPopCurrent, "_v2", (RawContext*))                                                                    \
-    REQUIRED(cuCtxGetDevice, "", (DeviceId*))                                                                          \
-    REQUIRED(cuCtxSynchronize, "", ())                                                                                 \
-    REQUIRED(cuCtxGetStreamPriorityRange, "", (int*, int*))                                                            \
-    REQUIRED(cuStreamCreateWithPriority, "", (RawStream*, unsigned, int))                                              \
-    REQUIRED(cuStreamDestroy, "_v2", (RawStream))                                                                      \
-    REQUIRED(cuStreamSynchronize, "", (RawStream))                                                                     \
-    REQUIRED(cuStreamQuery, "", (RawStream))                                                                           \
-    REQUIRED(cuStreamWaitEvent, "", (RawStream, RawEvent, unsigned))                                                   \
-    REQUIRED(cuLaunchHostFunc, "", (RawStream, HostFunction, void*))                                                   \
-    REQUIRED(cuEventCreate, "", (RawEvent*, unsigned))                                                                 \
-    REQUIRED(cuEventDestroy, "_v2", (RawEvent))                                                                        \
-    REQUIRED(cuEventRecord, "", (RawEvent, RawStream))                                                                 \
-    REQUIRED(cuEventSynchronize, "", (RawEvent))                                                                       \
-    REQUIRED(cuEventQuery, "", (RawEvent))                                                                             \
-    REQUIRED(cuEventElapsedTime, "", (float*, RawEvent, RawEvent)) /* _v2 is not there before CUDA 12.8 */             \
-    REQUIRED(cuMemGetInfo, "_v2", (std::size_t*, std::size_t*))                                                        \
-    REQUIRED(cuMemAlloc, "_v2", (DevicePointer*, std::size_t))                                                         \
-    REQUIRED(cuMemFree, "_v2", (DevicePointer))                                                                        \
-    REQUIRED(cuMemHostAlloc, "", (void**, std::size_t, unsigned))                                                      \
-    REQUIRED(cuMemFreeHost, "", (void*))                                                                               \
-    REQUIRED(cuMemcpyHtoDAsync, "_v2", (DevicePointer, const void*, std::size_t, RawStream))                           \
-    REQUIRED(cuMemcpyDtoHAsync, "_v2", (void*, DevicePointer, std::size_t, RawStream))                                 \
-    REQUIRED(cuMemcpyDtoDAsync, "_v2", (DevicePointer, DevicePointer, std::size_t, RawStream))                         \
-    REQUIRED(cuMemcpyPeerAsync, "", (DevicePointer, RawContext, DevicePointer, RawContext, std::size_t, RawStream))    \
-    REQUIRED(cuMemsetD8Async, "", (DevicePointer, unsigned char, std::size_t, RawStream))
+    OPTIONAL(cuGetErrorName, , (Result, const char**))                                                                 \
+    OPTIONAL(cuGetErrorString, , (Result, const char**))                                                               \
+    REQUIRED(cuInit, , (unsigned))                                                                                     \
+    REQUIRED(cuDriverGetVersion, , (int*))                                                                             \
+    REQUIRED(cuDeviceGetCount, , (int*))                                                                               \
+    REQUIRED(cuDeviceGet, , (DeviceId*, int))                                                                          \
+    REQUIRED(cuDeviceGetName, , (char*, int, DeviceId))                                                                \
+    REQUIRED(cuDeviceGetAttribute, , (int*, int, DeviceId))                                                            \
+    REQUIRED(cuDevicePrimaryCtxRetain, , (RawContext*, DeviceId))                                                      \
+    REQUIRED(cuCtxGetCurrent, , (RawContext*))                                                                         \
+    REQUIRED(cuCtxSetCurrent, , (RawContext))                                                                          \
+    REQUIRED(cuCtxPushCurrent, _v2, (RawContext))                                                                      \
+    REQUIRED(cuCtxPopCurrent, _v2, (RawContext*))                                                                      \
+    REQUIRED(cuCtxGetDevice, , (DeviceId*))                                                                            \
+    REQUIRED(cuCtxSynchronize, , ())                                                                                   \
+    REQUIRED(cuCtxGetStreamPriorityRange, , (int*, int*))                                                              \
+    REQUIRED(cuStreamCreateWithPriority, , (RawStream*, unsigned, int))                                                \
+    REQUIRED(cuStreamDestroy, _v2, (RawStream))                                                                        \
+    REQUIRED(cuStreamSynchronize, , (RawStream))                                                                       \
+    REQUIRED(cuStreamQuery, , (RawStream))                                                                             \
+    REQUIRED(cuStreamWaitEvent, , (RawStream, RawEvent, unsigned))                                                     \
+    REQUIRED(cuLaunchHostFunc, , (RawStream, HostFunction, void*))                                                     \
+    REQUIRED(cuEventCreate, , (RawEvent*, unsigned))                                                                   \
+    REQUIRED(cuEventDestroy, _v2, (RawEvent))                                                                          \
+    REQUIRED(cuEventRecord, , (RawEvent, RawStream))                                                                   \
+    REQUIRED(cuEventSynchronize, , (RawEvent))                                                                         \
+    REQUIRED(cuEventQuery, , (RawEvent))                                                                               \
+    REQUIRED(cuEventElapsedTime, , (float*, RawEvent, RawEvent)) /* _v2 is not there before CUDA 12.8 */               \
+    REQUIRED(cuMemGetInfo, _v2, (std::size_t*, std::size_t*))                                                          \
+    REQUIRED(cuMemAlloc, _v2, (DevicePointer*, std::size_t))                                                           \
+    REQUIRED(cuMemFree, _v2, (DevicePointer))                                                                          \
+    REQUIRED(cuMemHostAlloc, , (void**, std::size_t, unsigned))                                                        \
+    REQUIRED(cuMemFreeHost, , (void*))                                                                                 \
+    REQUIRED(cuMemcpyHtoDAsync, _v2, (DevicePointer, const void*, std::size_t, RawStream))                             \
+    REQUIRED(cuMemcpyDtoHAsync, _v2, (void*, DevicePointer, std::size_t, RawStream))                                   \
+    REQUIRED(cuMemcpyDtoDAsync, _v2, (DevicePointer, DevicePointer, std::size_t, RawStream))                           \
+    REQUIRED(cuMemcpyPeerAsync, , (DevicePointer, RawContext, DevicePointer, RawContext, std::size_t, RawStream))      \
+    REQUIRED(cuMemsetD8Async, , (DevicePointer, unsigned char, std::size_t, RawStream))
 
 /// One function of the driver; null where it has none.
 template <typename Signature>
@@ -84,7 +89,7 @@ struct Function<Result(P...)>
 /// The opened driver; immortal.
 struct Driver
 {
-#define TRTS_DECLARE_FUNCTION(name, suffix, parameters) Function<Result parameters> name{#name, suffix};
+#define TRTS_DECLARE_FUNCTION(name, suffix, parameters) Function<Result parameters> name{#name, #suffix};
     TRTS_CUDA_FUNCTIONS(TRTS_DECLARE_FUNCTION, TRTS_DECLARE_FUNCTION)
 #undef TRTS_DECLARE_FUNCTION
 

@@ -45,8 +45,6 @@ Outcome try_the_road(trts_library* library, const std::function<void()>& at_end)
 {
     try
     {
-        const auto stream = made<Stream>(trts_stream_create_with_priority, library, 0, 1, -1);
-        const auto other_stream = made<Stream>(trts_stream_create, library);
         const auto event = made<Event>(trts_event_create_with_flags, library, 0, 0);
         const auto end = made<Event>(trts_event_create_with_flags, library, 0, 0);
         const auto default_event = made<Event>(trts_event_create, library);
@@ -55,6 +53,9 @@ Outcome try_the_road(trts_library* library, const std::function<void()>& at_end)
         const auto default_buffer = made<Buffer>(trts_buffer_create, library, 64);
         const auto far_buffer = made<Buffer>(trts_buffer_create_on_device, library, 1, 64);
         const auto host_buffer = made<HostBuffer>(trts_host_buffer_create, library, 0, 64);
+        // Last, so that they go first, after their work: it uses the memory above.
+        const auto stream = made<Stream>(trts_stream_create_with_priority, library, 0, 1, -1);
+        const auto other_stream = made<Stream>(trts_stream_create, library);
         void* host = nullptr;
         step(trts_host_buffer_get_address(host_buffer.get(), &host));
 
