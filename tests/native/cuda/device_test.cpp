@@ -1,31 +1,9 @@
-// Devices, and which one is current.
+// CUDA's devices, and which one is current.
 #include <thread>
 
 #include "fixture.h"
 
 using namespace cuda_test;
-
-TEST(there_are_devices_with_names_and_memory)
-{
-    std::int32_t count = 0;
-    require(trts_device_get_count(library(), &count));
-    REQUIRE(count >= 1);
-    for (std::int32_t device = 0; device < count; ++device)
-    {
-        const char* name = nullptr;
-        std::int32_t major = 0;
-        std::int32_t minor = -1;
-        std::int64_t free_bytes = -1;
-        std::int64_t total_bytes = 0;
-        require(trts_device_get_name(library(), device, &name));
-        require(trts_device_get_compute_capability(library(), device, &major, &minor));
-        require(trts_device_get_memory_info(library(), device, &free_bytes, &total_bytes));
-        require(trts_device_synchronize(library(), device));
-        CHECK(name != nullptr && *name != '\0');
-        CHECK(major >= 3 && minor >= 0);
-        CHECK(free_bytes >= 0 && free_bytes <= total_bytes && total_bytes > 0);
-    }
-}
 
 TEST(a_device_is_what_the_driver_says)
 {
@@ -83,19 +61,6 @@ TEST(a_device_that_is_not_there_is_refused_with_how_many_there_are)
     CHECK(stream == nullptr && buffer == nullptr);
 }
 
-TEST(a_thread_without_a_context_is_on_device_0)
-{
-    std::thread([] {
-        CHECK_EQUAL(current_device(), 0);
-        trts_stream* created = nullptr;
-        require(trts_stream_create(library(), &created));
-        const Stream stream(created);
-        std::int32_t device = -1;
-        require(trts_stream_get_device(stream.get(), &device));
-        CHECK_EQUAL(device, 0);
-    }).join();
-}
-
 TEST(what_is_created_without_a_device_is_on_the_current_one)
 {
     const FakeDriver driver;
@@ -147,19 +112,4 @@ TEST(primary_contexts_are_retained_once)
     }
     CHECK_EQUAL(driver->get_retain_count(0), 1);
     CHECK_EQUAL(driver->get_retain_count(1), 1);
-}
-
-TEST(synchronizing_a_device_waits_for_all_its_streams)
-{
-    const Stream first = make_stream();
-    const Stream second = make_stream();
-    const Gate gate;
-    gate.close(second);
-    std::thread opener([&gate] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        gate.open();
-    });
-    require(trts_device_synchronize(library(), 0));
-    CHECK(is_idle(first) && is_idle(second));
-    opener.join();
 }

@@ -52,7 +52,7 @@ TEST(fake_driver_is_marked_and_has_a_name_of_its_own)
 {
     const FakeDriver driver;
     CHECK(driver_symbol("trts_test_fake_cuda_driver") != nullptr);
-    CHECK(std::string(TRTS_TEST_FAKE_DRIVER).find("/libfake_cuda_driver.so") != std::string::npos);
+    CHECK(std::string(fake_driver_file()).find("/libfake_cuda_driver.so") != std::string::npos);
 }
 
 TEST_IN_OWN_PROCESS(fake_driver_wants_to_be_started)

@@ -34,7 +34,7 @@ void check_all_refuse(const std::string& reason)
     std::int32_t number = -7;
     for (const std::int32_t backend : {TRTS_BACKEND_TRT10, TRTS_BACKEND_TRT11, TRTS_BACKEND_RTX1})
     {
-        trts_library* opened = library(backend); // opens without a driver
+        trts_library* opened = library_of(backend); // opens without a driver
         trts_stream* stream = nullptr;
         for (const trts_status status :
              {trts_stream_create(opened, &stream), trts_event_create(opened, &event),
@@ -69,8 +69,8 @@ TEST_IN_OWN_PROCESS(without_a_driver_everything_says_what_was_tried)
 
 TEST_IN_OWN_PROCESS(a_library_that_is_no_driver_is_refused)
 {
-    set_driver(TRTS_TEST_stand_in_unmarked);
-    check_all_refuse(TRTS_TEST_stand_in_unmarked ": is no CUDA driver: it has no symbol cuInit");
+    set_driver(stand_in_file("unmarked"));
+    check_all_refuse(stand_in_file("unmarked") + ": is no CUDA driver: it has no symbol cuInit");
     const onnx_test::TemporaryFolder folder;
     folder.write("text", "not a library");
     set_driver((folder.path() / "text").u8string());
@@ -79,7 +79,7 @@ TEST_IN_OWN_PROCESS(a_library_that_is_no_driver_is_refused)
 
 TEST_IN_OWN_PROCESS(a_driver_that_comes_later_is_found)
 {
-    const std::string fake = TRTS_TEST_FAKE_DRIVER;
+    const std::string fake = fake_driver_file();
     set_driver("/nowhere/libcuda.so.1");
     CHECK_EQUAL(create_stream().status, TRTS_DEVICE_ERROR);
     set_driver(fake);
@@ -124,7 +124,7 @@ TEST(whatever_the_driver_does_not_start_with_is_told)
             const FakeDriver driver;
             set_driver("/nowhere/libcuda.so.1");
             (void)library(); // would start the driver
-            set_driver(TRTS_TEST_FAKE_DRIVER);
+            set_driver(fake_driver_file());
             REQUIRE(driver->fail(fault.function, 0, 1, fault.code) == 1);
             const Outcome refused = create_stream();
             CHECK_EQUAL(driver->get_call_count(fault.function), 1);
@@ -141,9 +141,9 @@ TEST_IN_OWN_PROCESS(a_fake_driver_refuses_a_tensorrt_that_is_no_fake)
     const FakeDriver driver;
     CHECK_EQUAL(create_stream().status, TRTS_OK);
     trts_library* opened = nullptr;
-    const Outcome refused = outcome(trts_library_open(TRTS_BACKEND_TRT10, TRTS_TEST_stand_in_unmarked, &opened));
+    const Outcome refused = outcome(trts_library_open(TRTS_BACKEND_TRT10, stand_in_file("unmarked").c_str(), &opened));
     CHECK_EQUAL(refused.status, TRTS_LIBRARY_NOT_FOUND);
-    CHECK(refused.says(TRTS_TEST_stand_in_unmarked));
+    CHECK(refused.says(stand_in_file("unmarked")));
     CHECK(refused.says("is no fake TensorRT, and this process uses the tests' fake CUDA driver"));
     CHECK(opened == nullptr);
     CHECK_EQUAL(create_stream().status, TRTS_OK);
@@ -153,7 +153,7 @@ TEST_IN_OWN_PROCESS(a_tensorrt_that_is_no_fake_refuses_a_fake_driver)
 {
     const FakeDriver driver;
     trts_library* opened = nullptr;
-    require(trts_library_open(TRTS_BACKEND_TRT10, TRTS_TEST_stand_in_unmarked, &opened));
+    require(trts_library_open(TRTS_BACKEND_TRT10, stand_in_file("unmarked").c_str(), &opened));
     trts_stream* stream = nullptr;
     const Outcome refused = outcome(trts_stream_create(opened, &stream));
     CHECK_EQUAL(refused.status, TRTS_DEVICE_ERROR);
