@@ -35,6 +35,7 @@ Library::Library(const OnnxRuntimeLibrary& opened) : path(opened.path), version(
     std::sscanf(version.c_str(), "%d.%d.%d", &backend.major, &backend.minor, &backend.patch);
 
     table.backend = &backend;
+    fill_device_entries(table);
     fill_stream_entries(table);
     fill_event_entries(table);
     fill_buffer_entries(table);

@@ -7,9 +7,11 @@
 #include <new>
 #include <string>
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
-#include "cpu/entry.h"
+#include "cpu/device.h"
 #include "cpu/library.h"
+#include "cpu/stream.h"
 
 namespace trts::cpu
 {
@@ -28,6 +30,19 @@ Registry& registry()
 {
     static Registry& instance = *new Registry();
     return instance;
+}
+
+/// Copies in the stream's order; what is held lives until then.
+void copy(unsigned char* target, const void* source, std::int64_t byte_size, Stream* stream,
+          std::shared_ptr<Memory> held, std::shared_ptr<Memory> also_held)
+{
+    const auto work = [target, source, byte_size, held = std::move(held), also_held = std::move(also_held)] {
+        if (byte_size > 0)
+        {
+            std::memmove(target, source, static_cast<std::size_t>(byte_size));
+        }
+    };
+    stream == nullptr ? work() : stream->in_order(work);
 }
 
 } // namespace
@@ -77,33 +92,52 @@ Buffer::~Buffer()
     buffers.by_address.erase(memory_->data());
 }
 
-void Buffer::copy_from_host(std::int64_t offset, const void* source, std::int64_t byte_size)
+void Buffer::copy_from_host(std::int64_t offset, const void* source, std::int64_t byte_size, Stream* stream)
 {
-    if (byte_size > 0)
-    {
-        std::memmove(memory_->data() + offset, source, static_cast<std::size_t>(byte_size));
-    }
+    copy(memory_->data() + offset, source, byte_size, stream, memory_, Memory::find(source));
 }
 
-void Buffer::copy_to_host(std::int64_t offset, void* target, std::int64_t byte_size)
+void Buffer::copy_to_host(std::int64_t offset, void* target, std::int64_t byte_size, Stream* stream)
 {
-    if (byte_size > 0)
-    {
-        std::memmove(target, memory_->data() + offset, static_cast<std::size_t>(byte_size));
-    }
+    copy(static_cast<unsigned char*>(target), memory_->data() + offset, byte_size, stream, memory_,
+         Memory::find(target));
+}
+
+void Buffer::copy_from_buffer(std::int64_t offset, Buffer* source, std::int64_t source_offset, std::int64_t byte_size,
+                              Stream* stream)
+{
+    copy(memory_->data() + offset, source->memory_->data() + source_offset, byte_size, stream, memory_,
+         source->memory_);
+}
+
+void Buffer::memset(std::int64_t offset, std::int32_t value, std::int64_t byte_size, Stream* stream)
+{
+    const auto work = [memory = memory_, offset, value, byte_size] {
+        std::memset(memory->data() + offset, value, static_cast<std::size_t>(byte_size));
+    };
+    stream == nullptr ? work() : stream->in_order(work);
 }
 
 void fill_buffer_entries(trts_api_table& table)
 {
-    table.buffer_create = [](void*, std::int64_t byte_size, void** out) -> trts_status {
+    const auto create = [](void*, std::int32_t device, std::int64_t byte_size, void** out) -> trts_status {
+        require_device(device);
         *out = new Buffer(byte_size);
         return TRTS_OK;
     };
+    table.buffer_create = create;
     table.buffer_destroy = destroy_entry<Buffer>;
     table.buffer_get_address = entry<&Buffer::get_address>;
     table.buffer_get_size = entry<&Buffer::get_size>;
+    table.buffer_get_device = entry<&Buffer::get_device>;
     table.buffer_copy_from_host = entry<&Buffer::copy_from_host>;
     table.buffer_copy_to_host = entry<&Buffer::copy_to_host>;
+    table.buffer_copy_from_buffer = entry<&Buffer::copy_from_buffer>;
+    table.buffer_memset = entry<&Buffer::memset>;
+    table.host_buffer_create = create;
+    table.host_buffer_destroy = destroy_entry<Buffer>;
+    table.host_buffer_get_address = entry<&Buffer::get_address>;
+    table.host_buffer_get_size = entry<&Buffer::get_size>;
 }
 
 } // namespace trts::cpu

@@ -1,5 +1,5 @@
-// Buffers: the host memory that stands for device memory. Their addresses are known, so that a tensor bound to one
-// can be checked against its size, and kept alive by work that is queued.
+// Buffers: the host memory that stands for device memory, and for pinned memory. Their addresses are known, so that a
+// tensor bound to one can be checked against its size, and kept alive by work that is queued.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,8 @@
 
 namespace trts::cpu
 {
+
+class Stream;
 
 class Memory final
 {
@@ -46,10 +48,14 @@ class Buffer final
 
     void* get_address() noexcept { return memory_->data(); }
     std::int64_t get_size() const noexcept { return memory_->size(); }
+    std::int32_t get_device() const noexcept { return 0; }
 
-    /// The caller has checked that the range lies inside.
-    void copy_from_host(std::int64_t offset, const void* source, std::int64_t byte_size);
-    void copy_to_host(std::int64_t offset, void* target, std::int64_t byte_size);
+    // The caller has checked that the ranges lie inside. With a stream, when its turn comes; without one, at once.
+    void copy_from_host(std::int64_t offset, const void* source, std::int64_t byte_size, Stream* stream);
+    void copy_to_host(std::int64_t offset, void* target, std::int64_t byte_size, Stream* stream);
+    void copy_from_buffer(std::int64_t offset, Buffer* source, std::int64_t source_offset, std::int64_t byte_size,
+                          Stream* stream);
+    void memset(std::int64_t offset, std::int32_t value, std::int64_t byte_size, Stream* stream);
 
   private:
     std::shared_ptr<Memory> memory_;

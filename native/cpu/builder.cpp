@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
 #include "cpu/engine_state.h"
-#include "cpu/entry.h"
 #include "cpu/plan.h"
 #include "cpu/profile_check.h"
 #include "cpu/session.h"

@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
-#include "cpu/entry.h"
 #include "cpu/library.h"
 
 namespace trts::cpu

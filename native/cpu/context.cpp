@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
-#include "cpu/entry.h"
 #include "cpu/stream.h"
 
 namespace trts::cpu

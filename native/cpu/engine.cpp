@@ -1,8 +1,8 @@
 #include "cpu/engine.h"
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
 #include "cpu/context.h"
-#include "cpu/entry.h"
 #include "cpu/optimization_profile.h"
 
 namespace trts::cpu

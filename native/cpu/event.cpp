@@ -1,8 +1,11 @@
 #include "cpu/event.h"
 
-#include "cpu/entry.h"
+#include "core/dispatch/entry.h"
+#include "core/error.h"
+#include "cpu/device.h"
 #include "cpu/library.h"
 #include "cpu/stream.h"
+#include "trtsharp/event.h"
 
 namespace trts::cpu
 {
@@ -10,6 +13,7 @@ namespace trts::cpu
 void Completion::finish()
 {
     const std::lock_guard lock(mutex_);
+    time_ = Clock::now();
     done_ = true;
     changed_.notify_all();
 }
@@ -26,20 +30,18 @@ bool Completion::is_done() const
     return done_;
 }
 
+Completion::Clock::time_point Completion::time() const
+{
+    const std::lock_guard lock(mutex_);
+    return time_;
+}
+
+Event::Event(std::int32_t flags) noexcept : is_timed_((flags & TRTS_EVENT_DISABLE_TIMING) == 0) {}
+
 void Event::record(Stream* stream)
 {
     auto completion = std::make_shared<Completion>();
-    {
-        const InlineTurn turn(stream->queue());
-        if (turn.is_held())
-        {
-            completion->finish();
-        }
-        else
-        {
-            stream->queue().push([completion] { completion->finish(); });
-        }
-    }
+    stream->in_order([completion] { completion->finish(); });
     const std::lock_guard lock(mutex_);
     last_ = std::move(completion);
 }
@@ -58,6 +60,27 @@ bool Event::query() const
     return completion == nullptr || completion->is_done();
 }
 
+float Event::get_elapsed_time(Event* end) const
+{
+    const std::chrono::duration<float, std::milli> elapsed = end->time() - time();
+    return elapsed.count();
+}
+
+Completion::Clock::time_point Event::time() const
+{
+    const std::shared_ptr<Completion> completion = last_record();
+    if (completion == nullptr || !is_timed_)
+    {
+        throw Error(TRTS_INVALID_STATE, "an event was never recorded, or was created without timing");
+    }
+    if (!completion->is_done())
+    {
+        throw Error(TRTS_INVALID_STATE, "an event is not completed: synchronize with both before asking for the time "
+                                        "between them");
+    }
+    return completion->time();
+}
+
 std::shared_ptr<Completion> Event::last_record() const
 {
     const std::lock_guard lock(mutex_);
@@ -66,14 +89,16 @@ std::shared_ptr<Completion> Event::last_record() const
 
 void fill_event_entries(trts_api_table& table)
 {
-    table.event_create = [](void*, void** out) -> trts_status {
-        *out = new Event();
+    table.event_create = [](void*, std::int32_t device, std::int32_t flags, void** out) -> trts_status {
+        require_device(device);
+        *out = new Event(flags);
         return TRTS_OK;
     };
     table.event_destroy = destroy_entry<Event>;
     table.event_record = entry<&Event::record>;
     table.event_synchronize = entry<&Event::synchronize>;
     table.event_query = entry<&Event::query>;
+    table.event_get_elapsed_time = entry<&Event::get_elapsed_time>;
 }
 
 } // namespace trts::cpu

@@ -1,7 +1,7 @@
 #include "cpu/host_memory.h"
 
+#include "core/dispatch/entry.h"
 #include "cpu/data_type.h"
-#include "cpu/entry.h"
 #include "cpu/library.h"
 
 namespace trts::cpu

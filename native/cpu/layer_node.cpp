@@ -1,7 +1,7 @@
 #include "cpu/layer_node.h"
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
-#include "cpu/entry.h"
 #include "cpu/layer_types.h"
 #include "cpu/library.h"
 #include "cpu/tensor_node.h"

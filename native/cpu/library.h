@@ -22,6 +22,7 @@ struct Library
 };
 
 // Each file fills in the entries of the objects that it implements.
+void fill_device_entries(trts_api_table& table);
 void fill_stream_entries(trts_api_table& table);
 void fill_event_entries(trts_api_table& table);
 void fill_buffer_entries(trts_api_table& table);

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
 #include "core/live_bytes.h"
 #include "core/onnx/writer.h"
 #include "cpu/data_type.h"
-#include "cpu/entry.h"
 #include "cpu/library.h"
 #include "cpu/model_edit.h"
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
 #include "core/live_bytes.h"
 #include "core/onnx/checks.h"
@@ -9,7 +10,6 @@
 #include "core/onnx/reader.h"
 #include "core/onnx/writer.h"
 #include "cpu/data_type.h"
-#include "cpu/entry.h"
 #include "cpu/library.h"
 #include "cpu/runtime_support.h"
 #include "cpu/session.h"

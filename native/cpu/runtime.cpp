@@ -1,8 +1,8 @@
 #include "cpu/runtime.h"
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
 #include "core/live_bytes.h"
-#include "cpu/entry.h"
 
 namespace trts::cpu
 {

@@ -1,9 +1,12 @@
 #include "cpu/stream.h"
 
+#include <map>
 #include <utility>
+#include <vector>
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
-#include "cpu/entry.h"
+#include "cpu/device.h"
 #include "cpu/event.h"
 #include "cpu/library.h"
 
@@ -13,6 +16,19 @@ namespace
 {
 
 constexpr std::uint64_t stream_magic = 0x6d61657274735554ULL; // "TUstream"
+
+/// The queues of all streams that live.
+struct Registry
+{
+    std::mutex mutex;
+    std::map<const Stream*, std::shared_ptr<StreamQueue>> queues;
+};
+
+Registry& registry()
+{
+    static Registry& instance = *new Registry();
+    return instance;
+}
 
 } // namespace
 
@@ -63,15 +79,21 @@ bool StreamQueue::is_idle() const
 
 void StreamQueue::synchronize()
 {
+    require_outside();
     std::unique_lock lock(mutex_);
-    if (is_own_thread())
-    {
-        throw Error(TRTS_INVALID_STATE, "a stream cannot be synchronized from inside its own work");
-    }
     changed_.wait(lock, [this] { return !busy_ && waiting_.empty(); });
     if (failure_ != nullptr)
     {
         std::rethrow_exception(std::exchange(failure_, nullptr));
+    }
+}
+
+void StreamQueue::require_outside() const
+{
+    const std::lock_guard lock(mutex_);
+    if (is_own_thread())
+    {
+        throw Error(TRTS_INVALID_STATE, "a stream cannot be synchronized from inside its own work");
     }
 }
 
@@ -134,10 +156,20 @@ bool StreamQueue::is_own_thread() const
     return busy_ && runner_ == std::this_thread::get_id();
 }
 
-Stream::Stream() : magic_(stream_magic), queue_(std::make_shared<StreamQueue>()) {}
+Stream::Stream() : magic_(stream_magic), queue_(std::make_shared<StreamQueue>())
+{
+    Registry& streams = registry();
+    const std::lock_guard lock(streams.mutex);
+    streams.queues.emplace(this, queue_);
+}
 
 Stream::~Stream()
 {
+    {
+        Registry& streams = registry();
+        const std::lock_guard lock(streams.mutex);
+        streams.queues.erase(this);
+    }
     queue_->close();
     // A volatile write, or the compiler drops it: the handle is to be recognised as dead while the memory lasts.
     *const_cast<volatile std::uint64_t*>(&magic_) = 0;
@@ -149,6 +181,35 @@ void Stream::wait_event(Event* event)
     if (completion != nullptr && !completion->is_done())
     {
         queue_->push([completion] { completion->wait(); });
+    }
+}
+
+/// Never inline: the caller may hold what the function waits for.
+void Stream::launch_host_function(void (*function)(void* user_data), void* user_data)
+{
+    queue_->push([function, user_data] { function(user_data); });
+}
+
+void Stream::wait_for_all()
+{
+    std::vector<std::shared_ptr<StreamQueue>> queues;
+    {
+        Registry& streams = registry();
+        const std::lock_guard lock(streams.mutex);
+        for (const auto& [stream, queue] : streams.queues)
+        {
+            queues.push_back(queue);
+        }
+    }
+    for (const std::shared_ptr<StreamQueue>& queue : queues)
+    {
+        queue->require_outside();
+        if (!queue->is_idle())
+        {
+            const auto completion = std::make_shared<Completion>();
+            queue->push([completion] { completion->finish(); });
+            completion->wait();
+        }
     }
 }
 
@@ -166,7 +227,8 @@ Stream& Stream::from_native(void* native)
 
 void fill_stream_entries(trts_api_table& table)
 {
-    table.stream_create = [](void*, void** out) -> trts_status {
+    table.stream_create = [](void*, std::int32_t device, std::int32_t, std::int32_t, void** out) -> trts_status {
+        require_device(device);
         *out = new Stream();
         return TRTS_OK;
     };
@@ -174,7 +236,9 @@ void fill_stream_entries(trts_api_table& table)
     table.stream_synchronize = entry<&Stream::synchronize>;
     table.stream_query = entry<&Stream::query>;
     table.stream_get_native = entry<&Stream::get_native>;
+    table.stream_get_device = entry<&Stream::get_device>;
     table.stream_wait_event = entry<&Stream::wait_event>;
+    table.stream_launch_host_function = entry<&Stream::launch_host_function>;
 }
 
 } // namespace trts::cpu

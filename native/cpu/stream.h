@@ -35,6 +35,9 @@ class StreamQueue final : public std::enable_shared_from_this<StreamQueue>
     /// Waits until the stream is idle, then throws the first failure of queued work, once.
     void synchronize();
 
+    /// Throws inside the queue's own work, which would wait for itself.
+    void require_outside() const;
+
     /// Waits for the work that there is, then ends the worker. Called once, last.
     void close() noexcept;
 
@@ -78,6 +81,7 @@ class Stream final
 {
   public:
     Stream();
+    /// Waits for the queued work.
     ~Stream();
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;
@@ -87,7 +91,20 @@ class Stream final
     void synchronize() { queue_->synchronize(); }
     bool query() const { return queue_->is_idle(); }
     void* get_native() noexcept { return this; }
+    std::int32_t get_device() const noexcept { return 0; }
     void wait_event(Event* event);
+    void launch_host_function(void (*function)(void* user_data), void* user_data);
+
+    /// Runs `work` at once where the stream is idle, otherwise when its turn comes.
+    template <typename Work>
+    void in_order(const Work& work)
+    {
+        const InlineTurn turn(*queue_);
+        turn.is_held() ? work() : queue_->push(work);
+    }
+
+    /// Waits for the work that all streams hold now; failures stay theirs.
+    static void wait_for_all();
 
     /// The stream behind a raw handle that an application passed; throws TRTS_INVALID_ARGUMENT for anything else.
     static Stream& from_native(void* native);

@@ -1,8 +1,8 @@
 #include "cpu/tensor_node.h"
 
+#include "core/dispatch/entry.h"
 #include "core/error.h"
 #include "cpu/data_type.h"
-#include "cpu/entry.h"
 #include "cpu/library.h"
 #include "cpu/network.h"
 

@@ -39,26 +39,49 @@ struct trts_api_table : trts::TensorRTMethods
     trts_status (*onnx_parser_refitter_create)(void* library, void* refitter, void* logger, void** out);
     trts_status (*plugin_registry_get)(void* library, void** out);
 
-    // Streams and events, in CUDA's order. The native stream is what IExecutionContext::enqueueV3 takes.
-    trts_status (*stream_create)(void* library, void** out);
+    // Devices, streams, events and memory, with CUDA's meaning; native/cuda answers for every TensorRT family. `device`
+    // may be TRTS_DEVICE_CURRENT. A null stream means: done on return.
+    trts_status (*device_get_count)(void* library, int32_t* out);
+    trts_status (*device_get_driver_version)(void* library, int32_t* out);
+    trts_status (*device_get_current)(void* library, int32_t* out);
+    trts_status (*device_make_current)(void* library, int32_t device);
+    trts_status (*device_get_name)(void* library, int32_t device, const char** out);
+    trts_status (*device_get_compute_capability)(void* library, int32_t device, int32_t* out_major, int32_t* out_minor);
+    trts_status (*device_get_memory_info)(void* library, int32_t device, int64_t* out_free, int64_t* out_total);
+    trts_status (*device_get_stream_priority_range)(void* library, int32_t device, int32_t* out_least, int32_t* out_greatest);
+    trts_status (*device_synchronize)(void* library, int32_t device);
+
+    // The native stream is what IExecutionContext::enqueueV3 takes.
+    trts_status (*stream_create)(void* library, int32_t device, int32_t flags, int32_t priority, void** out);
     void (*stream_destroy)(void* self);
     trts_status (*stream_synchronize)(void* self);
     trts_status (*stream_query)(void* self, int32_t* out_idle);
     trts_status (*stream_get_native)(void* self, void** out);
+    trts_status (*stream_get_device)(void* self, int32_t* out);
     trts_status (*stream_wait_event)(void* self, void* event);
-    trts_status (*event_create)(void* library, void** out);
+    trts_status (*stream_launch_host_function)(void* self, void (*function)(void* user_data), void* user_data);
+    trts_status (*event_create)(void* library, int32_t device, int32_t flags, void** out);
     void (*event_destroy)(void* self);
     trts_status (*event_record)(void* self, void* stream);
     trts_status (*event_synchronize)(void* self);
     trts_status (*event_query)(void* self, int32_t* out_completed);
+    trts_status (*event_get_elapsed_time)(void* self, void* end, float* out_milliseconds);
 
     // Memory that tensors may live in: host memory on the CPU backend.
-    trts_status (*buffer_create)(void* library, int64_t byte_size, void** out);
+    trts_status (*buffer_create)(void* library, int32_t device, int64_t byte_size, void** out);
     void (*buffer_destroy)(void* self);
     trts_status (*buffer_get_address)(void* self, void** out);
     trts_status (*buffer_get_size)(void* self, int64_t* out);
-    trts_status (*buffer_copy_from_host)(void* self, int64_t offset, const void* source, int64_t byte_size);
-    trts_status (*buffer_copy_to_host)(void* self, int64_t offset, void* target, int64_t byte_size);
+    trts_status (*buffer_get_device)(void* self, int32_t* out);
+    trts_status (*buffer_copy_from_host)(void* self, int64_t offset, const void* source, int64_t byte_size, void* stream);
+    trts_status (*buffer_copy_to_host)(void* self, int64_t offset, void* target, int64_t byte_size, void* stream);
+    trts_status (*buffer_copy_from_buffer)(void* self, int64_t offset, void* source, int64_t source_offset,
+                                           int64_t byte_size, void* stream);
+    trts_status (*buffer_memset)(void* self, int64_t offset, int32_t value, int64_t byte_size, void* stream);
+    trts_status (*host_buffer_create)(void* library, int32_t device, int64_t byte_size, void** out);
+    void (*host_buffer_destroy)(void* self);
+    trts_status (*host_buffer_get_address)(void* self, void** out);
+    trts_status (*host_buffer_get_size)(void* self, int64_t* out);
 
     // Ends a running enqueue early, where the backend can; the context stays usable.
     trts_status (*context_cancel)(void* self);

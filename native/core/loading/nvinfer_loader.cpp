@@ -12,10 +12,12 @@
 
 #include "core/dispatch/version_gate.h"
 #include "core/error.h"
+#include "core/loading/cuda_loader.h"
 #include "core/loading/dynamic_library.h"
 #include "core/loading/environment.h"
 #include "core/loading/search_paths.h"
-#include "cuda/driver_probe.h"
+#include "core/loading/test_doubles.h"
+#include "cuda/entries.h"
 #include "tensorrt/family.h"
 #include "trtsharp/library.h"
 
@@ -162,9 +164,7 @@ void open_parser(Library& library, const Family& family)
 /// Without a device TensorRT ends the process in its builder's factory: nothing of it may be called then.
 trts_status refuse_without_device(void*, void*, void**)
 {
-    const std::string why = cuda::why_no_device();
-    throw Error(TRTS_DEVICE_ERROR, "TensorRT needs an NVIDIA GPU: " + why +
-                                       ". Run on a machine with one, or name the CPU backend, which needs none.");
+    throw Error(TRTS_DEVICE_ERROR, "TensorRT needs an NVIDIA GPU: " + cuda::why_no_device());
 }
 
 /// On Linux TensorRT-RTX says that much itself; on Windows it looks for a driver through a null pointer.
@@ -190,6 +190,7 @@ void make_table(Library& library, const Family& family)
     family.fill_methods(&library.table);
     close_newer_methods(library.table, library.info);
     family.fill_factories(&library.table);
+    cuda::fill_entries(library.table);
     if (family.backend == TRTS_BACKEND_TRT10 && library.info.minor == 8)
     {
         library.table.builder_create_network_v2 = refuse_networks_of_10_8;
@@ -216,6 +217,11 @@ Library* accept(const DynamicLibrary& opened, const Family& family, std::string&
     if (get_version == nullptr)
     {
         error = "is no TensorRT: it has no symbol getInferLibVersion";
+        return nullptr;
+    }
+    error = test_doubles::refuse_tensorrt(opened);
+    if (!error.empty())
+    {
         return nullptr;
     }
     BackendInfo info{};

@@ -111,7 +111,7 @@ TEST(contexts_buffers_and_engines_may_go_while_their_work_is_queued)
         Running running(relu_plan());
         Native input = create_buffer(16);
         const std::vector<float> x = {-1, 1, -2, 2};
-        (void)table().buffer_copy_from_host(input, 0, x.data(), 16);
+        (void)table().buffer_copy_from_host(input, 0, x.data(), 16, nullptr);
         running.shape("x", {1, 4});
         (void)table().context_set_tensor_address(running.context, "x", address(input));
         (void)table().context_set_tensor_address(running.context, "y", address(result));
@@ -122,7 +122,7 @@ TEST(contexts_buffers_and_engines_may_go_while_their_work_is_queued)
     }
     held.finish();
     std::vector<float> y(4);
-    (void)table().buffer_copy_to_host(result, 0, y.data(), 16);
+    (void)table().buffer_copy_to_host(result, 0, y.data(), 16, nullptr);
     CHECK(y == std::vector<float>({0, 1, 0, 2}));
 }
 

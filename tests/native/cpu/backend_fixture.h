@@ -293,7 +293,7 @@ struct Running
 inline Native create_stream()
 {
     void* native = nullptr;
-    (void)table().stream_create(library(), &native);
+    (void)table().stream_create(library(), 0, 0, 0, &native);
     return {native, table().stream_destroy};
 }
 
@@ -307,14 +307,14 @@ inline void* raw(const Native& stream)
 inline Native create_event()
 {
     void* native = nullptr;
-    (void)table().event_create(library(), &native);
+    (void)table().event_create(library(), 0, 0, &native);
     return {native, table().event_destroy};
 }
 
 inline Native create_buffer(std::int64_t byte_size)
 {
     void* native = nullptr;
-    (void)table().buffer_create(library(), byte_size, &native);
+    (void)table().buffer_create(library(), 0, byte_size, &native);
     return {native, table().buffer_destroy};
 }
 

@@ -328,8 +328,8 @@ TEST(buffers_copy_and_know_their_size)
     CHECK_EQUAL(size, 16);
     const std::vector<std::int32_t> source = {1, 2, 3, 4};
     std::vector<std::int32_t> target(2);
-    (void)t.buffer_copy_from_host(buffer, 0, source.data(), 16);
-    (void)t.buffer_copy_to_host(buffer, 8, target.data(), 8);
+    (void)t.buffer_copy_from_host(buffer, 0, source.data(), 16, nullptr);
+    (void)t.buffer_copy_to_host(buffer, 8, target.data(), 8, nullptr);
     CHECK(target == std::vector<std::int32_t>({3, 4}));
 }
 

@@ -1,8 +1,7 @@
-// Handles of the C ABI that destroy themselves.
+// The C ABI's handles, owned.
 #pragma once
 
-#include <memory>
-
+#include "owned_handle.h"
 #include "trtsharp/builder.g.h"
 #include "trtsharp/builder_config.g.h"
 #include "trtsharp/context.g.h"
@@ -18,18 +17,7 @@
 namespace mutants
 {
 
-template <auto destroy>
-struct Destroyer
-{
-    template <typename Handle>
-    void operator()(Handle* handle) const noexcept
-    {
-        destroy(handle);
-    }
-};
-
-template <typename Handle, auto destroy>
-using Owned = std::unique_ptr<Handle, Destroyer<destroy>>;
+using harness::Owned;
 
 using Builder = Owned<trts_builder, trts_builder_destroy>;
 using BuilderConfig = Owned<trts_builder_config, trts_builder_config_destroy>;

@@ -11,6 +11,7 @@ static void cpu_tests(void)
     cpu_arguments_tests();
     cpu_build_tests();
     cpu_run_tests();
+    cpu_devices_tests();
     cpu_refusals_tests();
     cpu_lifetimes_tests();
 }

@@ -7,7 +7,7 @@
 
 #include "core/dispatch/api_table.h"
 
-namespace trts::cpu
+namespace trts
 {
 
 /// The type of a parameter or result in the table.
@@ -86,4 +86,4 @@ void destroy_entry(void* self)
     delete static_cast<C*>(self);
 }
 
-} // namespace trts::cpu
+} // namespace trts

@@ -1,0 +1,112 @@
+#include "road.h"
+
+namespace cuda_test
+{
+namespace
+{
+
+/// Throws the outcome of a call that failed.
+void step(trts_status status)
+{
+    if (status != TRTS_OK)
+    {
+        throw outcome(status);
+    }
+}
+
+template <typename Owner, typename Create, typename... A>
+Owner made(const Create& create, A... arguments)
+{
+    typename Owner::pointer handle = nullptr;
+    step(create(arguments..., &handle));
+    return Owner(handle);
+}
+
+void ask_devices(trts_library* library)
+{
+    std::int32_t number = 0;
+    std::int32_t other = 0;
+    std::int64_t size = 0;
+    std::int64_t other_size = 0;
+    const char* name = nullptr;
+    step(trts_device_get_count(library, &number));
+    step(trts_device_get_driver_version(library, &number));
+    step(trts_device_get_current(library, &number));
+    step(trts_device_get_name(library, 0, &name));
+    step(trts_device_get_compute_capability(library, 0, &number, &other));
+    step(trts_device_get_memory_info(library, 0, &size, &other_size));
+    step(trts_device_get_stream_priority_range(library, 0, &number, &other));
+    step(trts_device_synchronize(library, 1));
+}
+
+} // namespace
+
+Outcome try_the_road(trts_library* library, const std::function<void()>& at_end)
+{
+    try
+    {
+        const auto event = made<Event>(trts_event_create_with_flags, library, 0, 0);
+        const auto end = made<Event>(trts_event_create_with_flags, library, 0, 0);
+        const auto default_event = made<Event>(trts_event_create, library);
+        const auto buffer = made<Buffer>(trts_buffer_create_on_device, library, 0, 64);
+        const auto other_buffer = made<Buffer>(trts_buffer_create_on_device, library, 0, 64);
+        const auto default_buffer = made<Buffer>(trts_buffer_create, library, 64);
+        const auto far_buffer = made<Buffer>(trts_buffer_create_on_device, library, 1, 64);
+        const auto host_buffer = made<HostBuffer>(trts_host_buffer_create, library, 0, 64);
+        // Last, so that they go first, after their work: it uses the memory above.
+        const auto stream = made<Stream>(trts_stream_create_with_priority, library, 0, 1, -1);
+        const auto other_stream = made<Stream>(trts_stream_create, library);
+        void* host = nullptr;
+        step(trts_host_buffer_get_address(host_buffer.get(), &host));
+
+        step(trts_event_record(event.get(), stream.get()));
+        step(trts_buffer_memset_async(buffer.get(), 0, 5, 64, stream.get()));
+        step(trts_buffer_copy_from_buffer_async(other_buffer.get(), 0, buffer.get(), 0, 64, stream.get()));
+        step(trts_buffer_copy_to_host_async(other_buffer.get(), 0, host, 64, stream.get()));
+        step(trts_buffer_copy_from_host_async(buffer.get(), 0, host, 64, stream.get()));
+        step(trts_stream_launch_host_function(
+            stream.get(), [](void*) {}, nullptr));
+        step(trts_event_record(end.get(), stream.get()));
+        step(trts_stream_wait_event(other_stream.get(), end.get()));
+        std::int32_t is_done = 0;
+        step(trts_stream_query(other_stream.get(), &is_done));
+        step(trts_event_query(end.get(), &is_done));
+        step(trts_event_synchronize(end.get()));
+        step(trts_stream_synchronize(stream.get()));
+        step(trts_stream_synchronize(other_stream.get()));
+        float milliseconds = 0;
+        step(trts_event_get_elapsed_time(event.get(), end.get(), &milliseconds));
+
+        unsigned char bytes[64] = {};
+        step(trts_buffer_copy_from_buffer(far_buffer.get(), 0, buffer.get(), 0, 64));
+        step(trts_buffer_copy_to_host(far_buffer.get(), 0, bytes, 64));
+        step(trts_buffer_copy_from_host(buffer.get(), 0, bytes, 64));
+        step(trts_buffer_memset(buffer.get(), 0, 0, 64));
+        for (const unsigned char byte : bytes)
+        {
+            CHECK_EQUAL(static_cast<int>(byte), 5);
+        }
+        ask_devices(library);
+        if (at_end)
+        {
+            at_end();
+        }
+        return {};
+    }
+    catch (const Outcome& failure)
+    {
+        return failure;
+    }
+}
+
+void walk_the_road(trts_library* library)
+{
+    const Outcome result = try_the_road(library);
+    if (result.status != TRTS_OK)
+    {
+        harness::report_failure(__FILE__, __LINE__, result.message);
+        throw harness::Stopped{};
+    }
+}
+
+} // namespace cuda_test
