@@ -12,6 +12,7 @@ void fill_stream_entries(trts_api_table& table);
 void fill_event_entries(trts_api_table& table);
 void fill_buffer_entries(trts_api_table& table);
 void fill_host_buffer_entries(trts_api_table& table);
+void fill_memory_entries(trts_api_table& table);
 
 inline void fill_entries(trts_api_table& table)
 {
@@ -20,6 +21,7 @@ inline void fill_entries(trts_api_table& table)
     fill_event_entries(table);
     fill_buffer_entries(table);
     fill_host_buffer_entries(table);
+    fill_memory_entries(table);
 }
 
 } // namespace trts::cuda

@@ -82,6 +82,10 @@ void fill_event_entries(trts_api_table& table)
     table.event_record = entry<&Event::record>;
     table.event_synchronize = entry<&Event::synchronize>;
     table.event_query = entry<&Event::query>;
+    table.event_get_native = [](void* self, void** out) -> trts_status {
+        *out = static_cast<Event*>(self)->raw();
+        return TRTS_OK;
+    };
     table.event_get_elapsed_time = entry<&Event::get_elapsed_time>;
 }
 

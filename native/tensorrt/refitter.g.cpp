@@ -40,7 +40,7 @@ trts_status refitter_refit_cuda_engine(void* self)
     return foreign_call("IRefitter::refitCudaEngine", [&]() -> trts_status {
         if (!static_cast<abi::nvinfer1::IRefitter*>(self)->refitCudaEngine())
         {
-            return foreign_failure("IRefitter::refitCudaEngine", TRTS_INVALID_ARGUMENT, "failed");
+            return foreign_failure("IRefitter::refitCudaEngine", TRTS_INVALID_STATE, "failed");
         }
         return TRTS_OK;
     });
@@ -253,7 +253,7 @@ trts_status refitter_refit_cuda_engine_async(void* self, void* stream)
     return foreign_call("IRefitter::refitCudaEngineAsync", [&]() -> trts_status {
         if (!static_cast<abi::nvinfer1::IRefitter*>(self)->refitCudaEngineAsync(static_cast<abi::cudaStream_t>(stream)))
         {
-            return foreign_failure("IRefitter::refitCudaEngineAsync", TRTS_INVALID_ARGUMENT, "failed");
+            return foreign_failure("IRefitter::refitCudaEngineAsync", TRTS_INVALID_STATE, "failed");
         }
         return TRTS_OK;
     });

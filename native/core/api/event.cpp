@@ -69,3 +69,12 @@ trts_status trts_event_get_elapsed_time(trts_event* event, trts_event* end, floa
                                                     milliseconds);
     });
 }
+
+trts_status trts_event_get_native(trts_event* event, void** native)
+{
+    return guard([&]() -> trts_status {
+        require_handle(event, "event");
+        require_out(native, "native");
+        return event->table->event_get_native(event->native, native);
+    });
+}

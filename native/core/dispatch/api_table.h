@@ -65,6 +65,7 @@ struct trts_api_table : trts::TensorRTMethods
     trts_status (*event_record)(void* self, void* stream);
     trts_status (*event_synchronize)(void* self);
     trts_status (*event_query)(void* self, int32_t* out_completed);
+    trts_status (*event_get_native)(void* self, void** out);
     trts_status (*event_get_elapsed_time)(void* self, void* end, float* out_milliseconds);
 
     // Memory that tensors may live in: host memory on the CPU backend.
@@ -82,6 +83,10 @@ struct trts_api_table : trts::TensorRTMethods
     void (*host_buffer_destroy)(void* self);
     trts_status (*host_buffer_get_address)(void* self, void** out);
     trts_status (*host_buffer_get_size)(void* self, int64_t* out);
+
+    // Memory that somebody else allocated; null entries where all memory is the host's.
+    trts_status (*memory_is_on_device)(void* library, const void* address, int32_t* out);
+    trts_status (*memory_copy_from_host)(void* library, void* address, const void* source, int64_t byte_size);
 
     // Ends a running enqueue early, where the backend can; the context stays usable.
     trts_status (*context_cancel)(void* self);

@@ -68,6 +68,7 @@ constexpr unsigned portable = 1;             // CU_MEMHOSTALLOC_PORTABLE: pinned
     REQUIRED(cuMemFree, _v2, (DevicePointer))                                                                          \
     REQUIRED(cuMemHostAlloc, , (void**, std::size_t, unsigned))                                                        \
     REQUIRED(cuMemFreeHost, , (void*))                                                                                 \
+    REQUIRED(cuPointerGetAttribute, , (void*, int, DevicePointer))                                                     \
     REQUIRED(cuMemcpyHtoDAsync, _v2, (DevicePointer, const void*, std::size_t, RawStream))                             \
     REQUIRED(cuMemcpyDtoHAsync, _v2, (void*, DevicePointer, std::size_t, RawStream))                                   \
     REQUIRED(cuMemcpyDtoDAsync, _v2, (DevicePointer, DevicePointer, std::size_t, RawStream))                           \

@@ -34,6 +34,8 @@ TRTS_API trts_event_record(trts_event* event, trts_stream* stream);
 TRTS_API trts_event_synchronize(trts_event* event);
 /** cuEventQuery. */
 TRTS_API trts_event_query(trts_event* event, int32_t* completed);
+/** The raw handle (a CUevent on a GPU) that TensorRT takes; valid until the event is destroyed. */
+TRTS_API trts_event_get_native(trts_event* event, void** native);
 /**
  * cuEventElapsedTime from this event to `end`, to about half a microsecond.
  *

@@ -106,10 +106,14 @@ public sealed class Builder : IDisposable
     public SerializedEngine BuildSerializedNetwork(
         Network network, BuilderConfig config, CancellationToken cancellationToken = default)
     {
-        HostMemoryHandle? plan = null;
-        Build(network, config, cancellationToken, builder =>
-            plan = NativeMethods.BuilderBuildSerializedNetwork(builder, network.Handle, config.Handle, Failures));
-        return new SerializedEngine(plan!);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(config);
+        return new SerializedEngine(Build(
+            (builder, ownNetwork, ownConfig) =>
+                NativeMethods.BuilderBuildSerializedNetwork(builder, ownNetwork, ownConfig, Failures),
+            network,
+            config,
+            cancellationToken));
     }
 
     /// <summary>
@@ -118,22 +122,24 @@ public sealed class Builder : IDisposable
     /// </summary>
     /// <param name="network">A network of this builder.</param>
     /// <param name="config">A configuration of this builder.</param>
-    /// <param name="kernelText">The kernels' text; null where there is none. Owned by the caller.</param>
     /// <param name="cancellationToken">Ends the build at the next step that it reports.</param>
-    /// <returns>The plan. Owned by the caller.</returns>
+    /// <returns>The plan, and the kernels' text where there is some. Owned by the caller.</returns>
     /// <exception cref="EngineBuildException">The build failed, or a callback of it threw.</exception>
     /// <exception cref="OperationCanceledException">
     /// The token, or the progress monitor, cancelled the build.
     /// </exception>
-    public SerializedEngine BuildSerializedNetwork(
-        Network network, BuilderConfig config, out HostMemory? kernelText, CancellationToken cancellationToken = default)
+    public (SerializedEngine Plan, HostMemory? KernelText) BuildSerializedNetworkWithKernelText(
+        Network network, BuilderConfig config, CancellationToken cancellationToken = default)
     {
-        HostMemoryHandle? plan = null;
-        HostMemoryHandle? text = null;
-        Build(network, config, cancellationToken, builder => plan = NativeMethods.BuilderBuildSerializedNetwork(
-            builder, network.Handle, config.Handle, out text, Failures));
-        kernelText = text is null || text.IsInvalid ? null : new HostMemory(text);
-        return new SerializedEngine(plan!);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(config);
+        (HostMemoryHandle plan, HostMemoryHandle text) = Build(
+            (builder, ownNetwork, ownConfig) => NativeMethods.BuilderBuildSerializedNetworkWithKernelText(
+                builder, ownNetwork, ownConfig, Failures),
+            network,
+            config,
+            cancellationToken);
+        return (new SerializedEngine(plan), text.IsInvalid ? null : new HostMemory(text));
     }
 
     /// <summary>
@@ -150,29 +156,31 @@ public sealed class Builder : IDisposable
     /// <exception cref="OperationCanceledException">
     /// The token, or the progress monitor, cancelled the build.
     /// </exception>
-    public void BuildSerializedNetwork(
+    public void BuildSerializedNetworkToStream(
         Network network, BuilderConfig config, Stream destination, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(destination);
         WritingCallback callback = new(destination);
         callback.ReportTo(Failures);
-        StreamWriterHandle writer;
-        try
-        {
-            writer = callback.Create(Library.Library);
-        }
-        catch (TensorRTNotSupportedException)
+        using StreamWriterHandle? writer = callback.TryCreate(Library.Library);
+        if (writer is null)
         {
             using SerializedEngine plan = BuildSerializedNetwork(network, config, cancellationToken);
             plan.CopyTo(destination);
             return;
         }
 
-        using (writer)
-        {
-            Build(network, config, cancellationToken, builder => NativeMethods.BuilderBuildSerializedNetworkToStream(
-                builder, network.Handle, config.Handle, writer, Failures));
-        }
+        _ = Build(
+            (builder, ownNetwork, ownConfig) =>
+            {
+                NativeMethods.BuilderBuildSerializedNetworkToStream(builder, ownNetwork, ownConfig, writer, Failures);
+                return writer;
+            },
+            network,
+            config,
+            cancellationToken);
     }
 
     /// <summary>
@@ -188,10 +196,14 @@ public sealed class Builder : IDisposable
     /// </exception>
     public Engine BuildEngine(Network network, BuilderConfig config, CancellationToken cancellationToken = default)
     {
-        EngineHandle? engine = null;
-        Build(network, config, cancellationToken, builder =>
-            engine = NativeMethods.BuilderBuildEngineWithConfig(builder, network.Handle, config.Handle, Failures));
-        return new Engine(Library, engine!);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(config);
+        return Engine.Own(Library, Build(
+            (builder, ownNetwork, ownConfig) =>
+                NativeMethods.BuilderBuildEngineWithConfig(builder, ownNetwork, ownConfig, Failures),
+            network,
+            config,
+            cancellationToken));
     }
 
     /// <summary>nvinfer1::IBuilder::isNetworkSupported: could this network be built with this configuration?</summary>
@@ -200,6 +212,8 @@ public sealed class Builder : IDisposable
     /// <returns>False where a build would fail.</returns>
     public bool IsNetworkSupported(Network network, BuilderConfig config)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(config);
         RequireOwn(network);
         RequireOwn(config);
         return NativeMethods.BuilderIsNetworkSupported(Handle, network.Handle, config.Handle);
@@ -211,8 +225,11 @@ public sealed class Builder : IDisposable
     /// <summary>Frees the builder, once its networks, configurations and plans are disposed too.</summary>
     public void Dispose() => _handle.Dispose();
 
-    private void Build(
-        Network network, BuilderConfig config, CancellationToken cancellationToken, Action<BuilderHandle> build)
+    private T Build<T>(
+        Func<BuilderHandle, NetworkHandle, BuilderConfigHandle, T> build,
+        Network network,
+        BuilderConfig config,
+        CancellationToken cancellationToken)
     {
         BuilderHandle builder = Handle;
         RequireOwn(network);
@@ -221,7 +238,7 @@ public sealed class Builder : IDisposable
         config.BeginBuild(cancellationToken);
         try
         {
-            build(builder);
+            return build(builder, network.Handle, config.Handle);
         }
         catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
         {
@@ -235,7 +252,6 @@ public sealed class Builder : IDisposable
 
     private void RequireOwn(Network network)
     {
-        ArgumentNullException.ThrowIfNull(network);
         if (network.Builder != this)
         {
             throw new ArgumentException(
@@ -245,7 +261,6 @@ public sealed class Builder : IDisposable
 
     private void RequireOwn(BuilderConfig config)
     {
-        ArgumentNullException.ThrowIfNull(config);
         if (config.Builder != this)
         {
             throw new ArgumentException(

@@ -14,7 +14,14 @@ public sealed class DeviceEvent : IDisposable
     {
         Library = library;
         _handle = NativeMethods.EventCreate(library.Library);
+        Handle = NativeMethods.EventGetNative(_handle);
     }
+
+    /// <summary>
+    /// The raw handle: a CUevent (that is, a cudaEvent_t) on a GPU, to share with other CUDA libraries. Valid until the
+    /// event is disposed.
+    /// </summary>
+    public nint Handle { get; }
 
     /// <summary>cuEventQuery: is the work done that the event stands for? True where it was never recorded.</summary>
     public bool IsCompleted => NativeMethods.EventQuery(SafeHandle);

@@ -69,7 +69,7 @@ public sealed partial class Engine
     /// </summary>
     /// <param name="profile">The index of a profile.</param>
     /// <returns>The size.</returns>
-    public ByteSize GetDeviceMemorySize(int profile) =>
+    public ByteSize GetDeviceMemorySizeForProfile(int profile) =>
         ByteSize.Bytes(NativeMethods.EngineGetDeviceMemorySizeForProfileV2(Handle, profile));
 
     /// <summary>nvinfer1::ICudaEngine::getTensorFormat: how a tensor lies in memory.</summary>

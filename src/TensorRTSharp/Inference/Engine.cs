@@ -87,13 +87,20 @@ public sealed partial class Engine : IDisposable
     }
 
     /// <summary>
+    /// nvinfer1::ICudaEngine::createExecutionContext: what a thread needs to run this engine, with memory of its own. Owned
+    /// by the caller.
+    /// </summary>
+    /// <returns>The context, with profile 0 selected.</returns>
+    /// <exception cref="TensorRTOutOfMemoryException">There is not enough device memory for it.</exception>
+    public InferenceContext CreateContext() => CreateContext(ExecutionContextAllocationStrategy.Static);
+
+    /// <summary>
     /// nvinfer1::ICudaEngine::createExecutionContext: what a thread needs to run this engine. Owned by the caller.
     /// </summary>
     /// <param name="strategy">Who provides the memory of inner tensors, and when.</param>
     /// <returns>The context, with profile 0 selected.</returns>
     /// <exception cref="TensorRTOutOfMemoryException">There is not enough device memory for it.</exception>
-    public InferenceContext CreateContext(
-        ExecutionContextAllocationStrategy strategy = ExecutionContextAllocationStrategy.Static) =>
+    public InferenceContext CreateContext(ExecutionContextAllocationStrategy strategy) =>
         new(this, NativeMethods.EngineCreateExecutionContext(Handle, strategy));
 
     /// <summary>
@@ -142,6 +149,20 @@ public sealed partial class Engine : IDisposable
 
     /// <summary>Frees the engine, once its contexts are disposed too.</summary>
     public void Dispose() => _handle.Dispose();
+
+    /// <summary>An engine over a new handle, which is not lost where the engine cannot be read.</summary>
+    internal static Engine Own(TensorRT library, EngineHandle handle)
+    {
+        try
+        {
+            return new Engine(library, handle);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The tensor of that name; throws with the names that there are.</summary>
     internal EngineTensor Tensor(string name)

@@ -166,6 +166,34 @@ public sealed partial class InferenceContext : IDisposable
     }
 
     /// <summary>
+    /// nvinfer1::IExecutionContext::setOutputAllocator: binds an output to memory that the application provides when its
+    /// size is known. The context keeps the allocator until something else is bound.
+    /// </summary>
+    /// <param name="tensor">The name of an output.</param>
+    /// <param name="allocator">
+    /// Provides the memory. What it throws fails the run, and is the inner exception of its failure.
+    /// </param>
+    public void SetOutputAllocator(string tensor, IOutputAllocator allocator)
+    {
+        ArgumentNullException.ThrowIfNull(allocator);
+        TensorBinding binding = Binding(tensor);
+        if (binding.Tensor.Mode != TensorIOMode.Output)
+        {
+            throw new ArgumentException($"'{tensor}' is no output: bind it with SetTensorAddress.", nameof(tensor));
+        }
+
+        Enter();
+        try
+        {
+            binding.Bind(Handle, allocator, _engine.Library.Library);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>
     /// nvinfer1::IExecutionContext::setOptimizationProfileAsync: selects a profile. Dynamic inputs then have no shape
     /// until one is set.
     /// </summary>

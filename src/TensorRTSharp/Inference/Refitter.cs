@@ -63,7 +63,7 @@ public sealed class Refitter : IDisposable
 
     /// <summary>
     /// nvinfer1::IRefitter::getMissingWeights: the names of weights that must be given, too, before
-    /// <see cref="RefitEngine"/>.
+    /// <see cref="RefitEngine()"/>.
     /// </summary>
     /// <returns>The names.</returns>
     public string[] GetMissingWeights() => NativeNames.Read(Handle, NativeMethods.RefitterGetMissingWeights);
@@ -72,7 +72,7 @@ public sealed class Refitter : IDisposable
     /// <returns>Layers and roles.</returns>
     public LayerWeights[] GetAll() => NativeNames.Read(Handle, NativeMethods.RefitterGetAll);
 
-    /// <summary>nvinfer1::IRefitter::getMissing: what must be given, too, before <see cref="RefitEngine"/>.</summary>
+    /// <summary>nvinfer1::IRefitter::getMissing: what must be given, too, before <see cref="RefitEngine()"/>.</summary>
     /// <returns>Layers and roles.</returns>
     public LayerWeights[] GetMissing() => NativeNames.Read(Handle, NativeMethods.RefitterGetMissing);
 

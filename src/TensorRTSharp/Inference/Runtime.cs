@@ -200,16 +200,5 @@ public sealed class Runtime : IDisposable
     /// <summary>Frees the runtime, once its engines are disposed too.</summary>
     public void Dispose() => _handle.Dispose();
 
-    private Engine Create(EngineHandle handle)
-    {
-        try
-        {
-            return new Engine(_library, handle);
-        }
-        catch
-        {
-            handle.Dispose();
-            throw;
-        }
-    }
+    private Engine Create(EngineHandle handle) => Engine.Own(_library, handle);
 }

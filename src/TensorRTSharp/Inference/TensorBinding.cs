@@ -8,6 +8,8 @@ internal sealed class TensorBinding(EngineTensor tensor)
     private const long DependsOnData = -1;
 
     private NativeDims _inputShape;
+    private OutputAllocatorHandle? _allocatorHandle;
+    private AllocatingCallback? _allocator;
     private long _requiredBytes;
 
     internal EngineTensor Tensor { get; } = tensor;
@@ -50,7 +52,7 @@ internal sealed class TensorBinding(EngineTensor tensor)
         try
         {
             NativeMethods.ContextSetTensorAddress(context, Tensor.Name, buffer.Address);
-            if (Output is not null)
+            if (Output is not null || _allocatorHandle is not null)
             {
                 NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, null);
             }
@@ -88,6 +90,26 @@ internal sealed class TensorBinding(EngineTensor tensor)
 
         Unbind(context);
         Output = output;
+    }
+
+    internal void Bind(ContextHandle context, IOutputAllocator allocator, LibraryPointer library)
+    {
+        AllocatingCallback callback = new(allocator);
+        using OutputAllocatorHandle handle = callback.Create(library);
+        context.KeepAlive(handle);
+        try
+        {
+            NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, handle);
+        }
+        catch
+        {
+            context.LetGo(handle);
+            throw;
+        }
+
+        Unbind(context);
+        _allocator = callback;
+        _allocatorHandle = handle; // the context keeps it
     }
 
     /// <summary>Asks the context for the bytes that the shapes of now need.</summary>
@@ -131,7 +153,7 @@ internal sealed class TensorBinding(EngineTensor tensor)
                     nameof(OutputBuffer), $"The output buffer bound to {Tensor} has been disposed.");
             }
         }
-        else
+        else if (_allocatorHandle is null)
         {
             throw new InvalidOperationException(
                 $"The {Tensor} is bound to no memory: call SetTensorAddress"
@@ -150,6 +172,9 @@ internal sealed class TensorBinding(EngineTensor tensor)
             output.Handle.UsedOn(stream);
             output.Callback.ReportTo(callbacks);
         }
+
+        _allocatorHandle?.UsedOn(stream);
+        _allocator?.ReportTo(callbacks);
     }
 
     /// <summary>Gives the bound memory back to its owner alone.</summary>
@@ -166,6 +191,13 @@ internal sealed class TensorBinding(EngineTensor tensor)
             Output.Unbind();
             context.LetGo(Output.RawHandle);
             Output = null;
+        }
+
+        if (_allocatorHandle is not null)
+        {
+            context.LetGo(_allocatorHandle);
+            _allocatorHandle = null;
+            _allocator = null;
         }
     }
 

@@ -16,19 +16,19 @@ internal static unsafe partial class NativeMethods
     }
 
     /// <summary>nvinfer1::IBuilder::buildSerializedNetwork, with the text of the kernels.</summary>
-    internal static HostMemoryHandle BuilderBuildSerializedNetwork(
-        BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, out HostMemoryHandle kernelText, CallbackFailure callbacks)
+    internal static (HostMemoryHandle Plan, HostMemoryHandle KernelText) BuilderBuildSerializedNetworkWithKernelText(
+        BuilderHandle self, NetworkHandle network, BuilderConfigHandle config, CallbackFailure callbacks)
     {
         using HeldHandle held = new(self);
         using CallbackFailure.CallScope scope = callbacks.Enter();
         NativeStatus status = trts_builder_build_serialized_network_with_kernel_text(
-            self, network, config, out kernelText, out HostMemoryHandle plan);
+            self, network, config, out HostMemoryHandle kernelText, out HostMemoryHandle plan);
         if (status.Succeeded && !kernelText.IsInvalid)
         {
             kernelText.SetParent(self);
         }
 
-        return OwnBuilt(status, plan, self, callbacks);
+        return (OwnBuilt(status, plan, self, callbacks), kernelText);
     }
 
     /// <summary>nvinfer1::IBuilder::buildEngineWithConfig.</summary>

@@ -82,7 +82,7 @@ internal sealed class InteropConventionTests
     [Test]
     public void Only_raw_handles_meant_for_other_libraries_are_nints()
     {
-        string[] allowed = ["DeviceBuffer.Address", "DeviceStream.Handle"];
+        string[] allowed = ["DeviceBuffer.Address", "DeviceEvent.Handle", "DeviceStream.Handle"];
         Assert.That(
             Types.Where(type => type.Namespace == "TensorRTSharp" && type.IsVisible)
                 .SelectMany(type => type.GetProperties().Where(property => property.PropertyType == typeof(nint))

@@ -62,7 +62,7 @@ internal sealed class NativeHandleTests
     public void User_data_is_freed_after_the_native_object()
     {
         List<string> destroyed = [];
-        DisposableTarget target = new(destroyed);
+        Target target = new(destroyed);
         TestHandle handle = new("native", destroyed);
         handle.OwnUserData(UserData.Of(target));
         handle.Adopt();
@@ -147,8 +147,12 @@ internal sealed class NativeHandleTests
         }
     }
 
-    private sealed class DisposableTarget(List<string> destroyed) : IDisposable
+    private sealed class Target(List<string> destroyed) : NativeCallback
     {
-        public void Dispose() => destroyed.Add("target");
+        internal override void OnReleased()
+        {
+            base.OnReleased();
+            destroyed.Add("target");
+        }
     }
 }

@@ -169,6 +169,25 @@ CUresult cuMemFreeHost(void* address)
     });
 }
 
+CUresult cuPointerGetAttribute(void* value, int attribute, CUdeviceptr address)
+{
+    constexpr int memory_type = 2;
+    constexpr int device_ordinal = 9;
+    return call("cuPointerGetAttribute", Needs::context, [&](const Call&) {
+        const Device* owner = owner_of(address, 1);
+        if (value == nullptr || owner == nullptr)
+        {
+            return invalid_value;
+        }
+        switch (attribute)
+        {
+        case memory_type: *static_cast<unsigned*>(value) = 2; return success;
+        case device_ordinal: *static_cast<int*>(value) = owner->ordinal; return success;
+        default: return invalid_value;
+        }
+    });
+}
+
 CUresult cuMemcpyHtoDAsync_v2(CUdeviceptr target, const void* source, std::size_t byte_size, CUstream stream)
 {
     return call("cuMemcpyHtoDAsync", Needs::context, [&](const Call& made) {

@@ -3,6 +3,19 @@ namespace TensorRTSharp.Interop;
 /// <summary>Takes a plan, piece by piece, to a .NET stream.</summary>
 internal sealed unsafe class WritingCallback(Stream destination) : StreamWriterCallback
 {
+    /// <summary>Null where the backend does not write to streams.</summary>
+    internal StreamWriterHandle? TryCreate(LibraryPointer library)
+    {
+        try
+        {
+            return Create(library);
+        }
+        catch (TensorRTNotSupportedException)
+        {
+            return null;
+        }
+    }
+
     protected override long Write(void* data, long nbBytes)
     {
         for (long offset = 0; offset < nbBytes;)
@@ -43,7 +56,7 @@ internal sealed unsafe class SeekingCallback(Stream source, LibraryPointer libra
                 break;
             }
 
-            NativeMethods.MemoryCopyToDevice(library, (nint)destination + (nint)total, chunk.AsSpan(0, count));
+            NativeMethods.MemoryCopyFromHost(library, (nint)destination + (nint)total, chunk.AsSpan(0, count));
             total += count;
         }
 

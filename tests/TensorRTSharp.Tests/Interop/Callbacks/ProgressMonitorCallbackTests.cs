@@ -12,7 +12,7 @@ internal sealed unsafe class ProgressMonitorCallbackTests
     public void Calls_arrive_as_they_were_made()
     {
         TestMonitor monitor = new();
-        BuildProgressCallback callback = new() { Monitor = monitor };
+        BuildProgressCallback callback = new(new CallbackFailure()) { Monitor = monitor };
         Assert.That(Play(callback), Is.True);
         Assert.That(
             monitor.Calls,
@@ -20,12 +20,12 @@ internal sealed unsafe class ProgressMonitorCallbackTests
     }
 
     [Test]
-    public void Without_a_monitor_a_build_goes_on() => Assert.That(Play(new BuildProgressCallback()), Is.True);
+    public void Without_a_monitor_a_build_goes_on() => Assert.That(Play(new BuildProgressCallback(new CallbackFailure())), Is.True);
 
     [Test]
     public void False_cancels()
     {
-        BuildProgressCallback callback = new() { Monitor = new TestMonitor { OnStepComplete = (_, _) => false } };
+        BuildProgressCallback callback = new(new CallbackFailure()) { Monitor = new TestMonitor { OnStepComplete = (_, _) => false } };
         Assert.That(Play(callback), Is.False);
         Assert.That(
             callback.Failure.Take(), Is.TypeOf<OperationCanceledException>().With.Message.Contains("progress monitor"));
@@ -34,7 +34,7 @@ internal sealed unsafe class ProgressMonitorCallbackTests
     [Test]
     public void A_cancelled_token_cancels()
     {
-        BuildProgressCallback callback = new();
+        BuildProgressCallback callback = new(new CallbackFailure());
         callback.Watch(new CancellationToken(canceled: true));
         Assert.That(Play(callback), Is.False);
         Assert.That(callback.Failure.Take(), Is.TypeOf<OperationCanceledException>());
@@ -53,7 +53,7 @@ internal sealed unsafe class ProgressMonitorCallbackTests
     [TestCaseSource(nameof(Throwing))]
     public void An_exception_cancels_and_is_kept(TestMonitor monitor)
     {
-        BuildProgressCallback callback = new() { Monitor = monitor };
+        BuildProgressCallback callback = new(new CallbackFailure()) { Monitor = monitor };
         Assert.That(Play(callback), Is.False);
         Assert.That(callback.Failure.Take(), Is.SameAs(Thrown));
     }
@@ -61,7 +61,7 @@ internal sealed unsafe class ProgressMonitorCallbackTests
     [Test]
     public void An_exception_at_the_end_is_kept()
     {
-        BuildProgressCallback callback = new() { Monitor = new TestMonitor { OnPhaseFinish = _ => throw Thrown } };
+        BuildProgressCallback callback = new(new CallbackFailure()) { Monitor = new TestMonitor { OnPhaseFinish = _ => throw Thrown } };
         _ = Play(callback);
         Assert.That(callback.Failure.Take(), Is.SameAs(Thrown));
     }

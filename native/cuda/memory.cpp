@@ -1,0 +1,70 @@
+// Memory by its address alone: TensorRT asks an application to read a plan straight into a GPU's memory.
+#include <cstring>
+
+#include "core/error.h"
+#include "cuda/device.h"
+#include "cuda/entries.h"
+#include "trtsharp/device.h"
+
+namespace trts::cuda
+{
+namespace
+{
+
+constexpr int attribute_memory_type = 2;    // CU_POINTER_ATTRIBUTE_MEMORY_TYPE
+constexpr int attribute_device_ordinal = 9; // CU_POINTER_ATTRIBUTE_DEVICE_ORDINAL
+constexpr unsigned type_device = 2;         // CU_MEMORYTYPE_DEVICE
+
+DevicePointer pointer_of(const void* address)
+{
+    return static_cast<DevicePointer>(reinterpret_cast<std::uintptr_t>(address));
+}
+
+/// The device that an address belongs to; null for host memory, and for what CUDA does not know.
+Device* device_of(const void* address)
+{
+    if (!why_no_device().empty())
+    {
+        return nullptr;
+    }
+    Device& current = Device::at(TRTS_DEVICE_CURRENT);
+    const auto& query = current.driver().cuPointerGetAttribute;
+    const CurrentContext context(current);
+    unsigned type = 0;
+    int ordinal = 0;
+    const bool is_known = query.call(&type, attribute_memory_type, pointer_of(address)) == success &&
+                          query.call(&ordinal, attribute_device_ordinal, pointer_of(address)) == success;
+    return is_known && type == type_device ? &Device::at(ordinal) : nullptr;
+}
+
+trts_status is_on_device(void*, const void* address, std::int32_t* out)
+{
+    *out = device_of(address) == nullptr ? 0 : 1;
+    return TRTS_OK;
+}
+
+trts_status copy_from_host(void*, void* address, const void* source, std::int64_t byte_size)
+{
+    const auto size = static_cast<std::size_t>(byte_size);
+    Device* device = device_of(address);
+    if (device == nullptr)
+    {
+        std::memcpy(address, source, size);
+    }
+    else if (size > 0)
+    {
+        device->run(device->driver().cuMemcpyHtoDAsync, pointer_of(address), source, size, RawStream());
+        device->run(device->driver().cuStreamSynchronize, RawStream());
+    }
+    return TRTS_OK;
+}
+
+} // namespace
+
+void fill_memory_entries(trts_api_table& table)
+{
+    table.memory_is_on_device = is_on_device;
+    table.memory_copy_from_host = copy_from_host;
+}
+
+} // namespace trts::cuda
