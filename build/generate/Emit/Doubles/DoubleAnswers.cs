@@ -7,8 +7,15 @@ namespace TensorRTSharp.Generate.Emit.Doubles;
 internal sealed class DoubleAnswers(DoubleFacts facts)
 {
     /// <summary>The answer of a method; a count stays small, because callers allocate and loop by it.</summary>
-    public string Of(ApiMethod method) =>
-        method.Returns.Kind == TypeKind.Int64 && method.Name.StartsWith("getNb", StringComparison.Ordinal) ? "7" : Of(method.Returns);
+    public string Of(ApiMethod method)
+    {
+        if (Made(method) is { } made)
+        {
+            return $"new MadeStub<{DoubleFacts.StubName(made)}>(\"{made.Name}\")";
+        }
+
+        return method.Returns.Kind == TypeKind.Int64 && method.Name.StartsWith("getNb", StringComparison.Ordinal) ? "7" : Of(method.Returns);
+    }
 
     public string Of(TypeRef type) => type switch
     {
@@ -40,6 +47,15 @@ internal sealed class DoubleAnswers(DoubleFacts facts)
         long value = item.Values.Select(known => known.Value).FirstOrDefault(known => known != 0);
         return string.Create(CultureInfo.InvariantCulture, $"static_cast<nv::{item.QualifiedName}>({value})");
     }
+
+    /// <summary>What a method makes for its caller to destroy: that must be a new object each time.</summary>
+    private ApiClass? Made(ApiMethod method) =>
+        method.Returns is { Kind: TypeKind.Object, Indirection: Indirection.Pointer, IsConst: false }
+            && !method.Name.StartsWith("get", StringComparison.Ordinal)
+            && facts.ClassOf(method.Returns) is { Destructor: { Access: Access.Public, IsVirtual: true } } made
+            && facts.Objects.Contains(made)
+            ? made
+            : null;
 
     private string Number(TypeRef type) => type.Kind switch
     {

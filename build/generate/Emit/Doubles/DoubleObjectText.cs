@@ -27,7 +27,7 @@ internal sealed class DoubleObjectText(DoubleFacts facts)
         {
             ApiField[] pointers = [.. facts.PointersOf(item)];
             string name = DoubleFacts.StubName(item);
-            code.Line($"class {name} final : public {DoubleFacts.ObjectName(item)}").Line("{").Line("public:").Indent()
+            code.Line($"class {name} : public {DoubleFacts.ObjectName(item)}").Line("{").Line("public:").Indent()
                 .Line($"{name}() : {DoubleFacts.ObjectName(item)}({string.Join(", ", pointers.Select(pointer => $"&{Short(pointer)}_"))}) {{}}")
                 .Outdent().Line().Line("private:").Indent()
                 .Lines(pointers.Select(pointer => $"{facts.TableOf(pointer).Name} {Short(pointer)}_;"))
@@ -47,7 +47,7 @@ internal sealed class DoubleObjectText(DoubleFacts facts)
         {
             string type = $"nv::{item.QualifiedName}";
             code.Line("template <>")
-                .Line($"{type}& stub_object<{type}>() {{ static {type}& object = *new {stub}(); return object; }}").Line();
+                .Line($"{type}& stub_object<{type}>() {{ static {type}& object = stub<{type}>(\"{item.Name}\", *new {stub}()); return object; }}").Line();
         }
 
         code.Open("void* stub_by_name(std::string_view name)");
@@ -72,7 +72,7 @@ internal sealed class DoubleObjectText(DoubleFacts facts)
             if (facts.DerivesFrom(added, "ILayer"))
             {
                 string table = facts.TableOf(facts.PointersOf(added).Last()).Name;
-                Add(code, method, $"return add_layer<{DoubleFacts.ObjectName(added)}, {table}>(LayerType::{LayerType(added)}, {{{Inputs(method)}}});");
+                Add(code, method, $"return add_layer<{DoubleFacts.ObjectName(added)}, {table}>(\"{added.Name}\", LayerType::{LayerType(added)}, {{{Inputs(method)}}});");
             }
             else if (facts.Objects.Contains(added) && added.Name != "ITensor")
             {
@@ -83,12 +83,8 @@ internal sealed class DoubleObjectText(DoubleFacts facts)
         return DoubleEmitter.End(code.Outdent().Line("};").Line());
     }
 
-    private static void Add(CodeWriter code, ApiMethod method, string body)
-    {
-        string parameters = DoubleParameters.Declare(method, parameter =>
-            parameter.Name.Length > 0 && System.Text.RegularExpressions.Regex.IsMatch(body, $@"\b{parameter.Name}\b"));
-        code.Line($"{DoubleFacts.Cpp(method.Returns)} do_{method.Name}({parameters}) override {{ {body} }}");
-    }
+    private static void Add(CodeWriter code, ApiMethod method, string body) =>
+        code.Line($"{DoubleFacts.Cpp(method.Returns)} do_{method.Name}({DoubleParameters.Declare(method, body)}) override {{ {body} }}");
 
     /// <summary>The tensors among the parameters.</summary>
     private static string Inputs(ApiMethod method) => string.Join(", ", method.Parameters

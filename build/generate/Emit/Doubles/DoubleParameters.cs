@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using TensorRTSharp.Generate.Model;
 
 namespace TensorRTSharp.Generate.Emit.Doubles;
@@ -8,12 +9,12 @@ internal static class DoubleParameters
 {
     private static readonly string[] LengthNames = ["nb", "num", "size", "capacity", "groupSize", "length"];
 
-    /// <summary>C++ text: each parameter's type and name.</summary>
-    public static string Declare(ApiMethod method, Func<ApiParameter, bool>? isNamed = null) =>
+    /// <summary>C++ text: each parameter's type and name. With a body, what it does not mention stays unnamed, lest a compiler warn.</summary>
+    public static string Declare(ApiMethod method, string? body = null) =>
         string.Join(", ", method.Parameters.Select((parameter, index) =>
-            isNamed?.Invoke(parameter) == false
-                ? DoubleFacts.Cpp(parameter.Type)
-                : $"{DoubleFacts.Cpp(parameter.Type)} {NameOf(method, index)}"));
+            body is null || Regex.IsMatch(body, $@"\b{NameOf(method, index)}\b")
+                ? $"{DoubleFacts.Cpp(parameter.Type)} {NameOf(method, index)}"
+                : DoubleFacts.Cpp(parameter.Type)));
 
     public static string Names(ApiMethod method) => string.Join(", ", method.Parameters.Select((_, index) => NameOf(method, index)));
 

@@ -46,9 +46,8 @@ internal sealed class DoubleProperties
         string result = method.Returns.Kind == TypeKind.Bool ? " return true;" : "";
         if (_setters.TryGetValue(method, out (string Property, ApiMethod Getter, int Value) setter))
         {
-            string reference = IsObjectReference(method.Parameters[setter.Value].Type) ? "&" : "";
             return $"properties_.{Write(setter.Getter.Returns)}({Place(setter.Property, method, setter.Value)}, "
-                + $"{reference}{DoubleParameters.NameOf(method, setter.Value)});{result}";
+                + $"{Value(method, setter.Value, setter.Getter.Returns)});{result}";
         }
 
         if (_getters.TryGetValue(method, out string? property))
@@ -133,7 +132,14 @@ internal sealed class DoubleProperties
         _ => 2,
     };
 
-    private static bool IsObjectReference(TypeRef type) => type is { Kind: TypeKind.Object, Indirection: Indirection.Reference };
+    /// <summary>What is kept of a parameter: of an object its address, and never more const than it is given out.</summary>
+    private static string Value(ApiMethod method, int index, TypeRef kept)
+    {
+        TypeRef type = method.Parameters[index].Type;
+        string name = DoubleParameters.NameOf(method, index);
+        string value = type is { Kind: TypeKind.Object, Indirection: Indirection.Reference } ? "&" + name : name;
+        return type.Kind == TypeKind.Object && type.IsConst && !kept.IsConst ? $"const_cast<{DoubleFacts.Cpp(kept)}>({value})" : value;
+    }
 
     private static bool AnswersNothingOrTrue(ApiMethod method) =>
         method.Returns is { Indirection: Indirection.Value, Kind: TypeKind.Void or TypeKind.Bool };

@@ -33,7 +33,7 @@ internal sealed class DoubleTableText(DoubleFacts facts)
 
     public string Source()
     {
-        CodeWriter code = DoubleEmitter.Source("tables.g.h", "objects.g.h", "family/samples.h", "family/text.h");
+        CodeWriter code = DoubleEmitter.Source("tables.g.h", "core/objects.h", "family/samples.h", "family/text.h", "objects.g.h");
         foreach (DoubleTable table in facts.Tables)
         {
             DoubleProperties properties = new(table, _answers);
@@ -41,7 +41,7 @@ internal sealed class DoubleTableText(DoubleFacts facts)
             {
                 Override(code, table, method);
                 string body = properties.Body(method.Declared) ?? DefaultBody(method.Declared);
-                code.Line($"{Signature(method.Declared, table.Name + "::", "do_", name => Uses(body, name))} {{ {body} }}");
+                code.Line($"{Signature(method.Declared, table.Name + "::", "do_", body)} {{ {body} }}");
             }
 
             code.Line();
@@ -58,6 +58,11 @@ internal sealed class DoubleTableText(DoubleFacts facts)
         foreach (DoubleMethod method in facts.Tables.SelectMany(table => table.Methods))
         {
             code.Line($"{Fact(method)},");
+        }
+
+        foreach (ApiFunction function in facts.Family.Functions)
+        {
+            code.Line($"{{\"{function.Name}\", 0, {(function.IsNoExcept ? "false" : "true")}}},");
         }
 
         return DoubleEmitter.End(code.Outdent().Line("};").Line()
@@ -109,15 +114,10 @@ internal sealed class DoubleTableText(DoubleFacts facts)
         return string.Join(' ', statements);
     }
 
-    private static string Signature(ApiMethod method, string scope, string prefix, Func<string, bool>? isNamed = null) =>
-        $"{DoubleFacts.Cpp(method.Returns)} {scope}{prefix}{method.Name}("
-        + $"{DoubleParameters.Declare(method, parameter => isNamed?.Invoke(parameter.Name) ?? true)}){(method.IsConst ? " const" : "")}";
+    private static string Signature(ApiMethod method, string scope, string prefix, string? body = null) =>
+        $"{DoubleFacts.Cpp(method.Returns)} {scope}{prefix}{method.Name}({DoubleParameters.Declare(method, body)}){(method.IsConst ? " const" : "")}";
 
     private static string NoExcept(ApiMethod method) => method.IsNoExcept ? " noexcept" : "";
-
-    /// <summary>Whether C++ text mentions a name: what is not mentioned stays unnamed, lest a compiler warn.</summary>
-    private static bool Uses(string body, string name) =>
-        name.Length > 0 && System.Text.RegularExpressions.Regex.IsMatch(body, $@"\b{name}\b");
 
     private static string Fact(DoubleMethod method) => string.Create(CultureInfo.InvariantCulture,
         $"{{\"{method.PublicName}\", {method.Since}, {(method.CanThrow ? "true" : "false")}}}");

@@ -576,7 +576,7 @@ public:
 
 // Over tables that only give samples.
 
-class HostMemoryStub final : public HostMemoryObject
+class HostMemoryStub : public HostMemoryObject
 {
 public:
     HostMemoryStub() : HostMemoryObject(&impl_) {}
@@ -585,7 +585,7 @@ private:
     HostMemoryTable impl_;
 };
 
-class DimensionExprStub final : public DimensionExprObject
+class DimensionExprStub : public DimensionExprObject
 {
 public:
     DimensionExprStub() : DimensionExprObject(&impl_) {}
@@ -594,7 +594,7 @@ private:
     DimensionExprTable impl_;
 };
 
-class ExprBuilderStub final : public ExprBuilderObject
+class ExprBuilderStub : public ExprBuilderObject
 {
 public:
     ExprBuilderStub() : ExprBuilderObject(&impl_) {}
@@ -603,7 +603,7 @@ private:
     ExprBuilderTable impl_;
 };
 
-class RuntimeStub final : public RuntimeObject
+class RuntimeStub : public RuntimeObject
 {
 public:
     RuntimeStub() : RuntimeObject(&impl_) {}
@@ -612,7 +612,7 @@ private:
     RuntimeTable impl_;
 };
 
-class RefitterStub final : public RefitterObject
+class RefitterStub : public RefitterObject
 {
 public:
     RefitterStub() : RefitterObject(&impl_) {}
@@ -621,7 +621,7 @@ private:
     RefitterTable impl_;
 };
 
-class OptimizationProfileStub final : public OptimizationProfileObject
+class OptimizationProfileStub : public OptimizationProfileObject
 {
 public:
     OptimizationProfileStub() : OptimizationProfileObject(&impl_) {}
@@ -630,7 +630,7 @@ private:
     OptimizationProfileTable impl_;
 };
 
-class SerializationConfigStub final : public SerializationConfigObject
+class SerializationConfigStub : public SerializationConfigObject
 {
 public:
     SerializationConfigStub() : SerializationConfigObject(&impl_) {}
@@ -639,7 +639,7 @@ private:
     SerializationConfigTable impl_;
 };
 
-class RuntimeCacheStub final : public RuntimeCacheObject
+class RuntimeCacheStub : public RuntimeCacheObject
 {
 public:
     RuntimeCacheStub() : RuntimeCacheObject(&impl_) {}
@@ -648,7 +648,7 @@ private:
     RuntimeCacheTable impl_;
 };
 
-class RuntimeConfigStub final : public RuntimeConfigObject
+class RuntimeConfigStub : public RuntimeConfigObject
 {
 public:
     RuntimeConfigStub() : RuntimeConfigObject(&impl_) {}
@@ -657,7 +657,7 @@ private:
     RuntimeConfigTable impl_;
 };
 
-class WeightsManagerStub final : public WeightsManagerObject
+class WeightsManagerStub : public WeightsManagerObject
 {
 public:
     WeightsManagerStub() : WeightsManagerObject(&impl_) {}
@@ -666,7 +666,7 @@ private:
     WeightsManagerTable impl_;
 };
 
-class CudaEngineStub final : public CudaEngineObject
+class CudaEngineStub : public CudaEngineObject
 {
 public:
     CudaEngineStub() : CudaEngineObject(&impl_) {}
@@ -675,7 +675,7 @@ private:
     CudaEngineTable impl_;
 };
 
-class ExecutionContextStub final : public ExecutionContextObject
+class ExecutionContextStub : public ExecutionContextObject
 {
 public:
     ExecutionContextStub() : ExecutionContextObject(&impl_) {}
@@ -684,7 +684,7 @@ private:
     ExecutionContextTable impl_;
 };
 
-class EngineInspectorStub final : public EngineInspectorObject
+class EngineInspectorStub : public EngineInspectorObject
 {
 public:
     EngineInspectorStub() : EngineInspectorObject(&impl_) {}
@@ -693,7 +693,7 @@ private:
     EngineInspectorTable impl_;
 };
 
-class TensorStub final : public TensorObject
+class TensorStub : public TensorObject
 {
 public:
     TensorStub() : TensorObject(&impl_) {}
@@ -702,7 +702,7 @@ private:
     TensorTable impl_;
 };
 
-class LayerStub final : public LayerObject
+class LayerStub : public LayerObject
 {
 public:
     LayerStub() : LayerObject(&layer_) {}
@@ -711,7 +711,7 @@ private:
     LayerTable layer_;
 };
 
-class ConvolutionLayerStub final : public ConvolutionLayerObject
+class ConvolutionLayerStub : public ConvolutionLayerObject
 {
 public:
     ConvolutionLayerStub() : ConvolutionLayerObject(&layer_, &impl_) {}
@@ -721,7 +721,7 @@ private:
     ConvolutionLayerTable impl_;
 };
 
-class ActivationLayerStub final : public ActivationLayerObject
+class ActivationLayerStub : public ActivationLayerObject
 {
 public:
     ActivationLayerStub() : ActivationLayerObject(&layer_, &impl_) {}
@@ -731,7 +731,7 @@ private:
     ActivationLayerTable impl_;
 };
 
-class PoolingLayerStub final : public PoolingLayerObject
+class PoolingLayerStub : public PoolingLayerObject
 {
 public:
     PoolingLayerStub() : PoolingLayerObject(&layer_, &impl_) {}
@@ -741,7 +741,7 @@ private:
     PoolingLayerTable impl_;
 };
 
-class LRNLayerStub final : public LRNLayerObject
+class LRNLayerStub : public LRNLayerObject
 {
 public:
     LRNLayerStub() : LRNLayerObject(&layer_, &impl_) {}
@@ -751,7 +751,7 @@ private:
     LRNLayerTable impl_;
 };
 
-class ScaleLayerStub final : public ScaleLayerObject
+class ScaleLayerStub : public ScaleLayerObject
 {
 public:
     ScaleLayerStub() : ScaleLayerObject(&layer_, &impl_) {}
@@ -761,7 +761,7 @@ private:
     ScaleLayerTable impl_;
 };
 
-class SoftMaxLayerStub final : public SoftMaxLayerObject
+class SoftMaxLayerStub : public SoftMaxLayerObject
 {
 public:
     SoftMaxLayerStub() : SoftMaxLayerObject(&layer_, &impl_) {}
@@ -771,7 +771,7 @@ private:
     SoftMaxLayerTable impl_;
 };
 
-class ConcatenationLayerStub final : public ConcatenationLayerObject
+class ConcatenationLayerStub : public ConcatenationLayerObject
 {
 public:
     ConcatenationLayerStub() : ConcatenationLayerObject(&layer_, &impl_) {}
@@ -781,7 +781,7 @@ private:
     ConcatenationLayerTable impl_;
 };
 
-class DeconvolutionLayerStub final : public DeconvolutionLayerObject
+class DeconvolutionLayerStub : public DeconvolutionLayerObject
 {
 public:
     DeconvolutionLayerStub() : DeconvolutionLayerObject(&layer_, &impl_) {}
@@ -791,7 +791,7 @@ private:
     DeconvolutionLayerTable impl_;
 };
 
-class ElementWiseLayerStub final : public ElementWiseLayerObject
+class ElementWiseLayerStub : public ElementWiseLayerObject
 {
 public:
     ElementWiseLayerStub() : ElementWiseLayerObject(&layer_, &impl_) {}
@@ -801,7 +801,7 @@ private:
     ElementWiseLayerTable impl_;
 };
 
-class GatherLayerStub final : public GatherLayerObject
+class GatherLayerStub : public GatherLayerObject
 {
 public:
     GatherLayerStub() : GatherLayerObject(&layer_, &impl_) {}
@@ -811,7 +811,7 @@ private:
     GatherLayerTable impl_;
 };
 
-class PluginV2LayerStub final : public PluginV2LayerObject
+class PluginV2LayerStub : public PluginV2LayerObject
 {
 public:
     PluginV2LayerStub() : PluginV2LayerObject(&layer_, &impl_) {}
@@ -821,7 +821,7 @@ private:
     PluginV2LayerTable impl_;
 };
 
-class PluginV3LayerStub final : public PluginV3LayerObject
+class PluginV3LayerStub : public PluginV3LayerObject
 {
 public:
     PluginV3LayerStub() : PluginV3LayerObject(&layer_, &impl_) {}
@@ -831,7 +831,7 @@ private:
     PluginV3LayerTable impl_;
 };
 
-class UnaryLayerStub final : public UnaryLayerObject
+class UnaryLayerStub : public UnaryLayerObject
 {
 public:
     UnaryLayerStub() : UnaryLayerObject(&layer_, &impl_) {}
@@ -841,7 +841,7 @@ private:
     UnaryLayerTable impl_;
 };
 
-class ReduceLayerStub final : public ReduceLayerObject
+class ReduceLayerStub : public ReduceLayerObject
 {
 public:
     ReduceLayerStub() : ReduceLayerObject(&layer_, &impl_) {}
@@ -851,7 +851,7 @@ private:
     ReduceLayerTable impl_;
 };
 
-class PaddingLayerStub final : public PaddingLayerObject
+class PaddingLayerStub : public PaddingLayerObject
 {
 public:
     PaddingLayerStub() : PaddingLayerObject(&layer_, &impl_) {}
@@ -861,7 +861,7 @@ private:
     PaddingLayerTable impl_;
 };
 
-class ShuffleLayerStub final : public ShuffleLayerObject
+class ShuffleLayerStub : public ShuffleLayerObject
 {
 public:
     ShuffleLayerStub() : ShuffleLayerObject(&layer_, &impl_) {}
@@ -871,7 +871,7 @@ private:
     ShuffleLayerTable impl_;
 };
 
-class SliceLayerStub final : public SliceLayerObject
+class SliceLayerStub : public SliceLayerObject
 {
 public:
     SliceLayerStub() : SliceLayerObject(&layer_, &impl_) {}
@@ -881,7 +881,7 @@ private:
     SliceLayerTable impl_;
 };
 
-class ShapeLayerStub final : public ShapeLayerObject
+class ShapeLayerStub : public ShapeLayerObject
 {
 public:
     ShapeLayerStub() : ShapeLayerObject(&layer_, &impl_) {}
@@ -891,7 +891,7 @@ private:
     ShapeLayerTable impl_;
 };
 
-class TopKLayerStub final : public TopKLayerObject
+class TopKLayerStub : public TopKLayerObject
 {
 public:
     TopKLayerStub() : TopKLayerObject(&layer_, &impl_) {}
@@ -901,7 +901,7 @@ private:
     TopKLayerTable impl_;
 };
 
-class MatrixMultiplyLayerStub final : public MatrixMultiplyLayerObject
+class MatrixMultiplyLayerStub : public MatrixMultiplyLayerObject
 {
 public:
     MatrixMultiplyLayerStub() : MatrixMultiplyLayerObject(&layer_, &impl_) {}
@@ -911,7 +911,7 @@ private:
     MatrixMultiplyLayerTable impl_;
 };
 
-class NonZeroLayerStub final : public NonZeroLayerObject
+class NonZeroLayerStub : public NonZeroLayerObject
 {
 public:
     NonZeroLayerStub() : NonZeroLayerObject(&layer_, &impl_) {}
@@ -921,7 +921,7 @@ private:
     NonZeroLayerTable impl_;
 };
 
-class RaggedSoftMaxLayerStub final : public RaggedSoftMaxLayerObject
+class RaggedSoftMaxLayerStub : public RaggedSoftMaxLayerObject
 {
 public:
     RaggedSoftMaxLayerStub() : RaggedSoftMaxLayerObject(&layer_, &impl_) {}
@@ -931,7 +931,7 @@ private:
     RaggedSoftMaxLayerTable impl_;
 };
 
-class IdentityLayerStub final : public IdentityLayerObject
+class IdentityLayerStub : public IdentityLayerObject
 {
 public:
     IdentityLayerStub() : IdentityLayerObject(&layer_, &impl_) {}
@@ -941,7 +941,7 @@ private:
     IdentityLayerTable impl_;
 };
 
-class CastLayerStub final : public CastLayerObject
+class CastLayerStub : public CastLayerObject
 {
 public:
     CastLayerStub() : CastLayerObject(&layer_, &impl_) {}
@@ -951,7 +951,7 @@ private:
     CastLayerTable impl_;
 };
 
-class ConstantLayerStub final : public ConstantLayerObject
+class ConstantLayerStub : public ConstantLayerObject
 {
 public:
     ConstantLayerStub() : ConstantLayerObject(&layer_, &impl_) {}
@@ -961,7 +961,7 @@ private:
     ConstantLayerTable impl_;
 };
 
-class ParametricReLULayerStub final : public ParametricReLULayerObject
+class ParametricReLULayerStub : public ParametricReLULayerObject
 {
 public:
     ParametricReLULayerStub() : ParametricReLULayerObject(&layer_, &impl_) {}
@@ -971,7 +971,7 @@ private:
     ParametricReLULayerTable impl_;
 };
 
-class ResizeLayerStub final : public ResizeLayerObject
+class ResizeLayerStub : public ResizeLayerObject
 {
 public:
     ResizeLayerStub() : ResizeLayerObject(&layer_, &impl_) {}
@@ -981,7 +981,7 @@ private:
     ResizeLayerTable impl_;
 };
 
-class LoopBoundaryLayerStub final : public LoopBoundaryLayerObject
+class LoopBoundaryLayerStub : public LoopBoundaryLayerObject
 {
 public:
     LoopBoundaryLayerStub() : LoopBoundaryLayerObject(&layer_, &boundary_) {}
@@ -991,7 +991,7 @@ private:
     LoopBoundaryLayerTable boundary_;
 };
 
-class IfConditionalBoundaryLayerStub final : public IfConditionalBoundaryLayerObject
+class IfConditionalBoundaryLayerStub : public IfConditionalBoundaryLayerObject
 {
 public:
     IfConditionalBoundaryLayerStub() : IfConditionalBoundaryLayerObject(&layer_, &boundary_) {}
@@ -1001,7 +1001,7 @@ private:
     ConditionalBoundaryLayerTable boundary_;
 };
 
-class ConditionLayerStub final : public ConditionLayerObject
+class ConditionLayerStub : public ConditionLayerObject
 {
 public:
     ConditionLayerStub() : ConditionLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1012,7 +1012,7 @@ private:
     ConditionLayerTable impl_;
 };
 
-class IfConditionalOutputLayerStub final : public IfConditionalOutputLayerObject
+class IfConditionalOutputLayerStub : public IfConditionalOutputLayerObject
 {
 public:
     IfConditionalOutputLayerStub() : IfConditionalOutputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1023,7 +1023,7 @@ private:
     ConditionalOutputLayerTable impl_;
 };
 
-class IfConditionalInputLayerStub final : public IfConditionalInputLayerObject
+class IfConditionalInputLayerStub : public IfConditionalInputLayerObject
 {
 public:
     IfConditionalInputLayerStub() : IfConditionalInputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1034,7 +1034,7 @@ private:
     ConditionalInputLayerTable impl_;
 };
 
-class IfConditionalStub final : public IfConditionalObject
+class IfConditionalStub : public IfConditionalObject
 {
 public:
     IfConditionalStub() : IfConditionalObject(&impl_) {}
@@ -1043,7 +1043,7 @@ private:
     IfConditionalTable impl_;
 };
 
-class RecurrenceLayerStub final : public RecurrenceLayerObject
+class RecurrenceLayerStub : public RecurrenceLayerObject
 {
 public:
     RecurrenceLayerStub() : RecurrenceLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1054,7 +1054,7 @@ private:
     RecurrenceLayerTable impl_;
 };
 
-class LoopOutputLayerStub final : public LoopOutputLayerObject
+class LoopOutputLayerStub : public LoopOutputLayerObject
 {
 public:
     LoopOutputLayerStub() : LoopOutputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1065,7 +1065,7 @@ private:
     LoopOutputLayerTable impl_;
 };
 
-class TripLimitLayerStub final : public TripLimitLayerObject
+class TripLimitLayerStub : public TripLimitLayerObject
 {
 public:
     TripLimitLayerStub() : TripLimitLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1076,7 +1076,7 @@ private:
     TripLimitLayerTable impl_;
 };
 
-class IteratorLayerStub final : public IteratorLayerObject
+class IteratorLayerStub : public IteratorLayerObject
 {
 public:
     IteratorLayerStub() : IteratorLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1087,7 +1087,7 @@ private:
     IteratorLayerTable impl_;
 };
 
-class LoopStub final : public LoopObject
+class LoopStub : public LoopObject
 {
 public:
     LoopStub() : LoopObject(&impl_) {}
@@ -1096,7 +1096,7 @@ private:
     LoopTable impl_;
 };
 
-class SelectLayerStub final : public SelectLayerObject
+class SelectLayerStub : public SelectLayerObject
 {
 public:
     SelectLayerStub() : SelectLayerObject(&layer_, &impl_) {}
@@ -1106,7 +1106,7 @@ private:
     SelectLayerTable impl_;
 };
 
-class AssertionLayerStub final : public AssertionLayerObject
+class AssertionLayerStub : public AssertionLayerObject
 {
 public:
     AssertionLayerStub() : AssertionLayerObject(&layer_, &impl_) {}
@@ -1116,7 +1116,7 @@ private:
     AssertionLayerTable impl_;
 };
 
-class FillLayerStub final : public FillLayerObject
+class FillLayerStub : public FillLayerObject
 {
 public:
     FillLayerStub() : FillLayerObject(&layer_, &impl_) {}
@@ -1126,7 +1126,7 @@ private:
     FillLayerTable impl_;
 };
 
-class QuantizeLayerStub final : public QuantizeLayerObject
+class QuantizeLayerStub : public QuantizeLayerObject
 {
 public:
     QuantizeLayerStub() : QuantizeLayerObject(&layer_, &impl_) {}
@@ -1136,7 +1136,7 @@ private:
     QuantizeLayerTable impl_;
 };
 
-class DequantizeLayerStub final : public DequantizeLayerObject
+class DequantizeLayerStub : public DequantizeLayerObject
 {
 public:
     DequantizeLayerStub() : DequantizeLayerObject(&layer_, &impl_) {}
@@ -1146,7 +1146,7 @@ private:
     DequantizeLayerTable impl_;
 };
 
-class DynamicQuantizeLayerStub final : public DynamicQuantizeLayerObject
+class DynamicQuantizeLayerStub : public DynamicQuantizeLayerObject
 {
 public:
     DynamicQuantizeLayerStub() : DynamicQuantizeLayerObject(&layer_, &impl_) {}
@@ -1156,7 +1156,7 @@ private:
     DynamicQuantizeLayerTable impl_;
 };
 
-class EinsumLayerStub final : public EinsumLayerObject
+class EinsumLayerStub : public EinsumLayerObject
 {
 public:
     EinsumLayerStub() : EinsumLayerObject(&layer_, &impl_) {}
@@ -1166,7 +1166,7 @@ private:
     EinsumLayerTable impl_;
 };
 
-class ScatterLayerStub final : public ScatterLayerObject
+class ScatterLayerStub : public ScatterLayerObject
 {
 public:
     ScatterLayerStub() : ScatterLayerObject(&layer_, &impl_) {}
@@ -1176,7 +1176,7 @@ private:
     ScatterLayerTable impl_;
 };
 
-class OneHotLayerStub final : public OneHotLayerObject
+class OneHotLayerStub : public OneHotLayerObject
 {
 public:
     OneHotLayerStub() : OneHotLayerObject(&layer_, &impl_) {}
@@ -1186,7 +1186,7 @@ private:
     OneHotLayerTable impl_;
 };
 
-class GridSampleLayerStub final : public GridSampleLayerObject
+class GridSampleLayerStub : public GridSampleLayerObject
 {
 public:
     GridSampleLayerStub() : GridSampleLayerObject(&layer_, &impl_) {}
@@ -1196,7 +1196,7 @@ private:
     GridSampleLayerTable impl_;
 };
 
-class NMSLayerStub final : public NMSLayerObject
+class NMSLayerStub : public NMSLayerObject
 {
 public:
     NMSLayerStub() : NMSLayerObject(&layer_, &impl_) {}
@@ -1206,7 +1206,7 @@ private:
     NMSLayerTable impl_;
 };
 
-class ReverseSequenceLayerStub final : public ReverseSequenceLayerObject
+class ReverseSequenceLayerStub : public ReverseSequenceLayerObject
 {
 public:
     ReverseSequenceLayerStub() : ReverseSequenceLayerObject(&layer_, &impl_) {}
@@ -1216,7 +1216,7 @@ private:
     ReverseSequenceLayerTable impl_;
 };
 
-class NormalizationLayerStub final : public NormalizationLayerObject
+class NormalizationLayerStub : public NormalizationLayerObject
 {
 public:
     NormalizationLayerStub() : NormalizationLayerObject(&layer_, &impl_) {}
@@ -1226,7 +1226,7 @@ private:
     NormalizationLayerTable impl_;
 };
 
-class SqueezeLayerStub final : public SqueezeLayerObject
+class SqueezeLayerStub : public SqueezeLayerObject
 {
 public:
     SqueezeLayerStub() : SqueezeLayerObject(&layer_, &impl_) {}
@@ -1236,7 +1236,7 @@ private:
     SqueezeLayerTable impl_;
 };
 
-class UnsqueezeLayerStub final : public UnsqueezeLayerObject
+class UnsqueezeLayerStub : public UnsqueezeLayerObject
 {
 public:
     UnsqueezeLayerStub() : UnsqueezeLayerObject(&layer_, &impl_) {}
@@ -1246,7 +1246,7 @@ private:
     UnsqueezeLayerTable impl_;
 };
 
-class CumulativeLayerStub final : public CumulativeLayerObject
+class CumulativeLayerStub : public CumulativeLayerObject
 {
 public:
     CumulativeLayerStub() : CumulativeLayerObject(&layer_, &impl_) {}
@@ -1256,7 +1256,7 @@ private:
     CumulativeLayerTable impl_;
 };
 
-class AttentionBoundaryLayerStub final : public AttentionBoundaryLayerObject
+class AttentionBoundaryLayerStub : public AttentionBoundaryLayerObject
 {
 public:
     AttentionBoundaryLayerStub() : AttentionBoundaryLayerObject(&layer_, &boundary_) {}
@@ -1266,7 +1266,7 @@ private:
     AttentionBoundaryLayerTable boundary_;
 };
 
-class AttentionInputLayerStub final : public AttentionInputLayerObject
+class AttentionInputLayerStub : public AttentionInputLayerObject
 {
 public:
     AttentionInputLayerStub() : AttentionInputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1277,7 +1277,7 @@ private:
     AttentionInputLayerTable impl_;
 };
 
-class AttentionOutputLayerStub final : public AttentionOutputLayerObject
+class AttentionOutputLayerStub : public AttentionOutputLayerObject
 {
 public:
     AttentionOutputLayerStub() : AttentionOutputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1288,7 +1288,7 @@ private:
     AttentionOutputLayerTable impl_;
 };
 
-class AttentionStub final : public AttentionObject
+class AttentionStub : public AttentionObject
 {
 public:
     AttentionStub() : AttentionObject(&impl_) {}
@@ -1297,7 +1297,7 @@ private:
     AttentionTable impl_;
 };
 
-class RotaryEmbeddingLayerStub final : public RotaryEmbeddingLayerObject
+class RotaryEmbeddingLayerStub : public RotaryEmbeddingLayerObject
 {
 public:
     RotaryEmbeddingLayerStub() : RotaryEmbeddingLayerObject(&layer_, &impl_) {}
@@ -1307,7 +1307,7 @@ private:
     RotaryEmbeddingLayerTable impl_;
 };
 
-class KVCacheUpdateLayerStub final : public KVCacheUpdateLayerObject
+class KVCacheUpdateLayerStub : public KVCacheUpdateLayerObject
 {
 public:
     KVCacheUpdateLayerStub() : KVCacheUpdateLayerObject(&layer_, &impl_) {}
@@ -1317,7 +1317,7 @@ private:
     KVCacheUpdateLayerTable impl_;
 };
 
-class MoELayerStub final : public MoELayerObject
+class MoELayerStub : public MoELayerObject
 {
 public:
     MoELayerStub() : MoELayerObject(&layer_, &impl_) {}
@@ -1327,7 +1327,7 @@ private:
     MoELayerTable impl_;
 };
 
-class DistCollectiveLayerStub final : public DistCollectiveLayerObject
+class DistCollectiveLayerStub : public DistCollectiveLayerObject
 {
 public:
     DistCollectiveLayerStub() : DistCollectiveLayerObject(&layer_, &impl_) {}
@@ -1337,7 +1337,7 @@ private:
     DistCollectiveLayerTable impl_;
 };
 
-class NetworkDefinitionStub final : public NetworkDefinitionObject
+class NetworkDefinitionStub : public NetworkDefinitionObject
 {
 public:
     NetworkDefinitionStub() : NetworkDefinitionObject(&impl_) {}
@@ -1346,7 +1346,7 @@ private:
     NetworkDefinitionTable impl_;
 };
 
-class TimingCacheStub final : public TimingCacheObject
+class TimingCacheStub : public TimingCacheObject
 {
 public:
     TimingCacheStub() : TimingCacheObject(&impl_) {}
@@ -1355,7 +1355,7 @@ private:
     TimingCacheTable impl_;
 };
 
-class BuilderConfigStub final : public BuilderConfigObject
+class BuilderConfigStub : public BuilderConfigObject
 {
 public:
     BuilderConfigStub() : BuilderConfigObject(&impl_) {}
@@ -1364,7 +1364,7 @@ private:
     BuilderConfigTable impl_;
 };
 
-class BuilderStub final : public BuilderObject
+class BuilderStub : public BuilderObject
 {
 public:
     BuilderStub() : BuilderObject(&impl_) {}

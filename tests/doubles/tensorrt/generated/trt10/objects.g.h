@@ -590,7 +590,7 @@ public:
 
 // Over tables that only give samples.
 
-class HostMemoryStub final : public HostMemoryObject
+class HostMemoryStub : public HostMemoryObject
 {
 public:
     HostMemoryStub() : HostMemoryObject(&impl_) {}
@@ -599,7 +599,7 @@ private:
     HostMemoryTable impl_;
 };
 
-class DimensionExprStub final : public DimensionExprObject
+class DimensionExprStub : public DimensionExprObject
 {
 public:
     DimensionExprStub() : DimensionExprObject(&impl_) {}
@@ -608,7 +608,7 @@ private:
     DimensionExprTable impl_;
 };
 
-class ExprBuilderStub final : public ExprBuilderObject
+class ExprBuilderStub : public ExprBuilderObject
 {
 public:
     ExprBuilderStub() : ExprBuilderObject(&impl_) {}
@@ -617,7 +617,7 @@ private:
     ExprBuilderTable impl_;
 };
 
-class RuntimeStub final : public RuntimeObject
+class RuntimeStub : public RuntimeObject
 {
 public:
     RuntimeStub() : RuntimeObject(&impl_) {}
@@ -626,7 +626,7 @@ private:
     RuntimeTable impl_;
 };
 
-class RefitterStub final : public RefitterObject
+class RefitterStub : public RefitterObject
 {
 public:
     RefitterStub() : RefitterObject(&impl_) {}
@@ -635,7 +635,7 @@ private:
     RefitterTable impl_;
 };
 
-class OptimizationProfileStub final : public OptimizationProfileObject
+class OptimizationProfileStub : public OptimizationProfileObject
 {
 public:
     OptimizationProfileStub() : OptimizationProfileObject(&impl_) {}
@@ -644,7 +644,7 @@ private:
     OptimizationProfileTable impl_;
 };
 
-class SerializationConfigStub final : public SerializationConfigObject
+class SerializationConfigStub : public SerializationConfigObject
 {
 public:
     SerializationConfigStub() : SerializationConfigObject(&impl_) {}
@@ -653,7 +653,7 @@ private:
     SerializationConfigTable impl_;
 };
 
-class RuntimeConfigStub final : public RuntimeConfigObject
+class RuntimeConfigStub : public RuntimeConfigObject
 {
 public:
     RuntimeConfigStub() : RuntimeConfigObject(&impl_) {}
@@ -662,7 +662,7 @@ private:
     RuntimeConfigTable impl_;
 };
 
-class CudaEngineStub final : public CudaEngineObject
+class CudaEngineStub : public CudaEngineObject
 {
 public:
     CudaEngineStub() : CudaEngineObject(&impl_) {}
@@ -671,7 +671,7 @@ private:
     CudaEngineTable impl_;
 };
 
-class ExecutionContextStub final : public ExecutionContextObject
+class ExecutionContextStub : public ExecutionContextObject
 {
 public:
     ExecutionContextStub() : ExecutionContextObject(&impl_) {}
@@ -680,7 +680,7 @@ private:
     ExecutionContextTable impl_;
 };
 
-class EngineInspectorStub final : public EngineInspectorObject
+class EngineInspectorStub : public EngineInspectorObject
 {
 public:
     EngineInspectorStub() : EngineInspectorObject(&impl_) {}
@@ -689,7 +689,7 @@ private:
     EngineInspectorTable impl_;
 };
 
-class TensorStub final : public TensorObject
+class TensorStub : public TensorObject
 {
 public:
     TensorStub() : TensorObject(&impl_) {}
@@ -698,7 +698,7 @@ private:
     TensorTable impl_;
 };
 
-class LayerStub final : public LayerObject
+class LayerStub : public LayerObject
 {
 public:
     LayerStub() : LayerObject(&layer_) {}
@@ -707,7 +707,7 @@ private:
     LayerTable layer_;
 };
 
-class ConvolutionLayerStub final : public ConvolutionLayerObject
+class ConvolutionLayerStub : public ConvolutionLayerObject
 {
 public:
     ConvolutionLayerStub() : ConvolutionLayerObject(&layer_, &impl_) {}
@@ -717,7 +717,7 @@ private:
     ConvolutionLayerTable impl_;
 };
 
-class ActivationLayerStub final : public ActivationLayerObject
+class ActivationLayerStub : public ActivationLayerObject
 {
 public:
     ActivationLayerStub() : ActivationLayerObject(&layer_, &impl_) {}
@@ -727,7 +727,7 @@ private:
     ActivationLayerTable impl_;
 };
 
-class PoolingLayerStub final : public PoolingLayerObject
+class PoolingLayerStub : public PoolingLayerObject
 {
 public:
     PoolingLayerStub() : PoolingLayerObject(&layer_, &impl_) {}
@@ -737,7 +737,7 @@ private:
     PoolingLayerTable impl_;
 };
 
-class LRNLayerStub final : public LRNLayerObject
+class LRNLayerStub : public LRNLayerObject
 {
 public:
     LRNLayerStub() : LRNLayerObject(&layer_, &impl_) {}
@@ -747,7 +747,7 @@ private:
     LRNLayerTable impl_;
 };
 
-class ScaleLayerStub final : public ScaleLayerObject
+class ScaleLayerStub : public ScaleLayerObject
 {
 public:
     ScaleLayerStub() : ScaleLayerObject(&layer_, &impl_) {}
@@ -757,7 +757,7 @@ private:
     ScaleLayerTable impl_;
 };
 
-class SoftMaxLayerStub final : public SoftMaxLayerObject
+class SoftMaxLayerStub : public SoftMaxLayerObject
 {
 public:
     SoftMaxLayerStub() : SoftMaxLayerObject(&layer_, &impl_) {}
@@ -767,7 +767,7 @@ private:
     SoftMaxLayerTable impl_;
 };
 
-class ConcatenationLayerStub final : public ConcatenationLayerObject
+class ConcatenationLayerStub : public ConcatenationLayerObject
 {
 public:
     ConcatenationLayerStub() : ConcatenationLayerObject(&layer_, &impl_) {}
@@ -777,7 +777,7 @@ private:
     ConcatenationLayerTable impl_;
 };
 
-class DeconvolutionLayerStub final : public DeconvolutionLayerObject
+class DeconvolutionLayerStub : public DeconvolutionLayerObject
 {
 public:
     DeconvolutionLayerStub() : DeconvolutionLayerObject(&layer_, &impl_) {}
@@ -787,7 +787,7 @@ private:
     DeconvolutionLayerTable impl_;
 };
 
-class ElementWiseLayerStub final : public ElementWiseLayerObject
+class ElementWiseLayerStub : public ElementWiseLayerObject
 {
 public:
     ElementWiseLayerStub() : ElementWiseLayerObject(&layer_, &impl_) {}
@@ -797,7 +797,7 @@ private:
     ElementWiseLayerTable impl_;
 };
 
-class GatherLayerStub final : public GatherLayerObject
+class GatherLayerStub : public GatherLayerObject
 {
 public:
     GatherLayerStub() : GatherLayerObject(&layer_, &impl_) {}
@@ -807,7 +807,7 @@ private:
     GatherLayerTable impl_;
 };
 
-class PluginV2LayerStub final : public PluginV2LayerObject
+class PluginV2LayerStub : public PluginV2LayerObject
 {
 public:
     PluginV2LayerStub() : PluginV2LayerObject(&layer_, &impl_) {}
@@ -817,7 +817,7 @@ private:
     PluginV2LayerTable impl_;
 };
 
-class PluginV3LayerStub final : public PluginV3LayerObject
+class PluginV3LayerStub : public PluginV3LayerObject
 {
 public:
     PluginV3LayerStub() : PluginV3LayerObject(&layer_, &impl_) {}
@@ -827,7 +827,7 @@ private:
     PluginV3LayerTable impl_;
 };
 
-class UnaryLayerStub final : public UnaryLayerObject
+class UnaryLayerStub : public UnaryLayerObject
 {
 public:
     UnaryLayerStub() : UnaryLayerObject(&layer_, &impl_) {}
@@ -837,7 +837,7 @@ private:
     UnaryLayerTable impl_;
 };
 
-class ReduceLayerStub final : public ReduceLayerObject
+class ReduceLayerStub : public ReduceLayerObject
 {
 public:
     ReduceLayerStub() : ReduceLayerObject(&layer_, &impl_) {}
@@ -847,7 +847,7 @@ private:
     ReduceLayerTable impl_;
 };
 
-class PaddingLayerStub final : public PaddingLayerObject
+class PaddingLayerStub : public PaddingLayerObject
 {
 public:
     PaddingLayerStub() : PaddingLayerObject(&layer_, &impl_) {}
@@ -857,7 +857,7 @@ private:
     PaddingLayerTable impl_;
 };
 
-class ShuffleLayerStub final : public ShuffleLayerObject
+class ShuffleLayerStub : public ShuffleLayerObject
 {
 public:
     ShuffleLayerStub() : ShuffleLayerObject(&layer_, &impl_) {}
@@ -867,7 +867,7 @@ private:
     ShuffleLayerTable impl_;
 };
 
-class SliceLayerStub final : public SliceLayerObject
+class SliceLayerStub : public SliceLayerObject
 {
 public:
     SliceLayerStub() : SliceLayerObject(&layer_, &impl_) {}
@@ -877,7 +877,7 @@ private:
     SliceLayerTable impl_;
 };
 
-class ShapeLayerStub final : public ShapeLayerObject
+class ShapeLayerStub : public ShapeLayerObject
 {
 public:
     ShapeLayerStub() : ShapeLayerObject(&layer_, &impl_) {}
@@ -887,7 +887,7 @@ private:
     ShapeLayerTable impl_;
 };
 
-class TopKLayerStub final : public TopKLayerObject
+class TopKLayerStub : public TopKLayerObject
 {
 public:
     TopKLayerStub() : TopKLayerObject(&layer_, &impl_) {}
@@ -897,7 +897,7 @@ private:
     TopKLayerTable impl_;
 };
 
-class MatrixMultiplyLayerStub final : public MatrixMultiplyLayerObject
+class MatrixMultiplyLayerStub : public MatrixMultiplyLayerObject
 {
 public:
     MatrixMultiplyLayerStub() : MatrixMultiplyLayerObject(&layer_, &impl_) {}
@@ -907,7 +907,7 @@ private:
     MatrixMultiplyLayerTable impl_;
 };
 
-class NonZeroLayerStub final : public NonZeroLayerObject
+class NonZeroLayerStub : public NonZeroLayerObject
 {
 public:
     NonZeroLayerStub() : NonZeroLayerObject(&layer_, &impl_) {}
@@ -917,7 +917,7 @@ private:
     NonZeroLayerTable impl_;
 };
 
-class RaggedSoftMaxLayerStub final : public RaggedSoftMaxLayerObject
+class RaggedSoftMaxLayerStub : public RaggedSoftMaxLayerObject
 {
 public:
     RaggedSoftMaxLayerStub() : RaggedSoftMaxLayerObject(&layer_, &impl_) {}
@@ -927,7 +927,7 @@ private:
     RaggedSoftMaxLayerTable impl_;
 };
 
-class IdentityLayerStub final : public IdentityLayerObject
+class IdentityLayerStub : public IdentityLayerObject
 {
 public:
     IdentityLayerStub() : IdentityLayerObject(&layer_, &impl_) {}
@@ -937,7 +937,7 @@ private:
     IdentityLayerTable impl_;
 };
 
-class CastLayerStub final : public CastLayerObject
+class CastLayerStub : public CastLayerObject
 {
 public:
     CastLayerStub() : CastLayerObject(&layer_, &impl_) {}
@@ -947,7 +947,7 @@ private:
     CastLayerTable impl_;
 };
 
-class ConstantLayerStub final : public ConstantLayerObject
+class ConstantLayerStub : public ConstantLayerObject
 {
 public:
     ConstantLayerStub() : ConstantLayerObject(&layer_, &impl_) {}
@@ -957,7 +957,7 @@ private:
     ConstantLayerTable impl_;
 };
 
-class ParametricReLULayerStub final : public ParametricReLULayerObject
+class ParametricReLULayerStub : public ParametricReLULayerObject
 {
 public:
     ParametricReLULayerStub() : ParametricReLULayerObject(&layer_, &impl_) {}
@@ -967,7 +967,7 @@ private:
     ParametricReLULayerTable impl_;
 };
 
-class ResizeLayerStub final : public ResizeLayerObject
+class ResizeLayerStub : public ResizeLayerObject
 {
 public:
     ResizeLayerStub() : ResizeLayerObject(&layer_, &impl_) {}
@@ -977,7 +977,7 @@ private:
     ResizeLayerTable impl_;
 };
 
-class LoopBoundaryLayerStub final : public LoopBoundaryLayerObject
+class LoopBoundaryLayerStub : public LoopBoundaryLayerObject
 {
 public:
     LoopBoundaryLayerStub() : LoopBoundaryLayerObject(&layer_, &boundary_) {}
@@ -987,7 +987,7 @@ private:
     LoopBoundaryLayerTable boundary_;
 };
 
-class IfConditionalBoundaryLayerStub final : public IfConditionalBoundaryLayerObject
+class IfConditionalBoundaryLayerStub : public IfConditionalBoundaryLayerObject
 {
 public:
     IfConditionalBoundaryLayerStub() : IfConditionalBoundaryLayerObject(&layer_, &boundary_) {}
@@ -997,7 +997,7 @@ private:
     ConditionalBoundaryLayerTable boundary_;
 };
 
-class ConditionLayerStub final : public ConditionLayerObject
+class ConditionLayerStub : public ConditionLayerObject
 {
 public:
     ConditionLayerStub() : ConditionLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1008,7 +1008,7 @@ private:
     ConditionLayerTable impl_;
 };
 
-class IfConditionalOutputLayerStub final : public IfConditionalOutputLayerObject
+class IfConditionalOutputLayerStub : public IfConditionalOutputLayerObject
 {
 public:
     IfConditionalOutputLayerStub() : IfConditionalOutputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1019,7 +1019,7 @@ private:
     ConditionalOutputLayerTable impl_;
 };
 
-class IfConditionalInputLayerStub final : public IfConditionalInputLayerObject
+class IfConditionalInputLayerStub : public IfConditionalInputLayerObject
 {
 public:
     IfConditionalInputLayerStub() : IfConditionalInputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1030,7 +1030,7 @@ private:
     ConditionalInputLayerTable impl_;
 };
 
-class IfConditionalStub final : public IfConditionalObject
+class IfConditionalStub : public IfConditionalObject
 {
 public:
     IfConditionalStub() : IfConditionalObject(&impl_) {}
@@ -1039,7 +1039,7 @@ private:
     IfConditionalTable impl_;
 };
 
-class RecurrenceLayerStub final : public RecurrenceLayerObject
+class RecurrenceLayerStub : public RecurrenceLayerObject
 {
 public:
     RecurrenceLayerStub() : RecurrenceLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1050,7 +1050,7 @@ private:
     RecurrenceLayerTable impl_;
 };
 
-class LoopOutputLayerStub final : public LoopOutputLayerObject
+class LoopOutputLayerStub : public LoopOutputLayerObject
 {
 public:
     LoopOutputLayerStub() : LoopOutputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1061,7 +1061,7 @@ private:
     LoopOutputLayerTable impl_;
 };
 
-class TripLimitLayerStub final : public TripLimitLayerObject
+class TripLimitLayerStub : public TripLimitLayerObject
 {
 public:
     TripLimitLayerStub() : TripLimitLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1072,7 +1072,7 @@ private:
     TripLimitLayerTable impl_;
 };
 
-class IteratorLayerStub final : public IteratorLayerObject
+class IteratorLayerStub : public IteratorLayerObject
 {
 public:
     IteratorLayerStub() : IteratorLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1083,7 +1083,7 @@ private:
     IteratorLayerTable impl_;
 };
 
-class LoopStub final : public LoopObject
+class LoopStub : public LoopObject
 {
 public:
     LoopStub() : LoopObject(&impl_) {}
@@ -1092,7 +1092,7 @@ private:
     LoopTable impl_;
 };
 
-class SelectLayerStub final : public SelectLayerObject
+class SelectLayerStub : public SelectLayerObject
 {
 public:
     SelectLayerStub() : SelectLayerObject(&layer_, &impl_) {}
@@ -1102,7 +1102,7 @@ private:
     SelectLayerTable impl_;
 };
 
-class AssertionLayerStub final : public AssertionLayerObject
+class AssertionLayerStub : public AssertionLayerObject
 {
 public:
     AssertionLayerStub() : AssertionLayerObject(&layer_, &impl_) {}
@@ -1112,7 +1112,7 @@ private:
     AssertionLayerTable impl_;
 };
 
-class FillLayerStub final : public FillLayerObject
+class FillLayerStub : public FillLayerObject
 {
 public:
     FillLayerStub() : FillLayerObject(&layer_, &impl_) {}
@@ -1122,7 +1122,7 @@ private:
     FillLayerTable impl_;
 };
 
-class QuantizeLayerStub final : public QuantizeLayerObject
+class QuantizeLayerStub : public QuantizeLayerObject
 {
 public:
     QuantizeLayerStub() : QuantizeLayerObject(&layer_, &impl_) {}
@@ -1132,7 +1132,7 @@ private:
     QuantizeLayerTable impl_;
 };
 
-class DequantizeLayerStub final : public DequantizeLayerObject
+class DequantizeLayerStub : public DequantizeLayerObject
 {
 public:
     DequantizeLayerStub() : DequantizeLayerObject(&layer_, &impl_) {}
@@ -1142,7 +1142,7 @@ private:
     DequantizeLayerTable impl_;
 };
 
-class DynamicQuantizeLayerStub final : public DynamicQuantizeLayerObject
+class DynamicQuantizeLayerStub : public DynamicQuantizeLayerObject
 {
 public:
     DynamicQuantizeLayerStub() : DynamicQuantizeLayerObject(&layer_, &impl_) {}
@@ -1152,7 +1152,7 @@ private:
     DynamicQuantizeLayerTable impl_;
 };
 
-class EinsumLayerStub final : public EinsumLayerObject
+class EinsumLayerStub : public EinsumLayerObject
 {
 public:
     EinsumLayerStub() : EinsumLayerObject(&layer_, &impl_) {}
@@ -1162,7 +1162,7 @@ private:
     EinsumLayerTable impl_;
 };
 
-class ScatterLayerStub final : public ScatterLayerObject
+class ScatterLayerStub : public ScatterLayerObject
 {
 public:
     ScatterLayerStub() : ScatterLayerObject(&layer_, &impl_) {}
@@ -1172,7 +1172,7 @@ private:
     ScatterLayerTable impl_;
 };
 
-class OneHotLayerStub final : public OneHotLayerObject
+class OneHotLayerStub : public OneHotLayerObject
 {
 public:
     OneHotLayerStub() : OneHotLayerObject(&layer_, &impl_) {}
@@ -1182,7 +1182,7 @@ private:
     OneHotLayerTable impl_;
 };
 
-class GridSampleLayerStub final : public GridSampleLayerObject
+class GridSampleLayerStub : public GridSampleLayerObject
 {
 public:
     GridSampleLayerStub() : GridSampleLayerObject(&layer_, &impl_) {}
@@ -1192,7 +1192,7 @@ private:
     GridSampleLayerTable impl_;
 };
 
-class NMSLayerStub final : public NMSLayerObject
+class NMSLayerStub : public NMSLayerObject
 {
 public:
     NMSLayerStub() : NMSLayerObject(&layer_, &impl_) {}
@@ -1202,7 +1202,7 @@ private:
     NMSLayerTable impl_;
 };
 
-class ReverseSequenceLayerStub final : public ReverseSequenceLayerObject
+class ReverseSequenceLayerStub : public ReverseSequenceLayerObject
 {
 public:
     ReverseSequenceLayerStub() : ReverseSequenceLayerObject(&layer_, &impl_) {}
@@ -1212,7 +1212,7 @@ private:
     ReverseSequenceLayerTable impl_;
 };
 
-class NormalizationLayerStub final : public NormalizationLayerObject
+class NormalizationLayerStub : public NormalizationLayerObject
 {
 public:
     NormalizationLayerStub() : NormalizationLayerObject(&layer_, &impl_) {}
@@ -1222,7 +1222,7 @@ private:
     NormalizationLayerTable impl_;
 };
 
-class SqueezeLayerStub final : public SqueezeLayerObject
+class SqueezeLayerStub : public SqueezeLayerObject
 {
 public:
     SqueezeLayerStub() : SqueezeLayerObject(&layer_, &impl_) {}
@@ -1232,7 +1232,7 @@ private:
     SqueezeLayerTable impl_;
 };
 
-class UnsqueezeLayerStub final : public UnsqueezeLayerObject
+class UnsqueezeLayerStub : public UnsqueezeLayerObject
 {
 public:
     UnsqueezeLayerStub() : UnsqueezeLayerObject(&layer_, &impl_) {}
@@ -1242,7 +1242,7 @@ private:
     UnsqueezeLayerTable impl_;
 };
 
-class CumulativeLayerStub final : public CumulativeLayerObject
+class CumulativeLayerStub : public CumulativeLayerObject
 {
 public:
     CumulativeLayerStub() : CumulativeLayerObject(&layer_, &impl_) {}
@@ -1252,7 +1252,7 @@ private:
     CumulativeLayerTable impl_;
 };
 
-class AttentionBoundaryLayerStub final : public AttentionBoundaryLayerObject
+class AttentionBoundaryLayerStub : public AttentionBoundaryLayerObject
 {
 public:
     AttentionBoundaryLayerStub() : AttentionBoundaryLayerObject(&layer_, &boundary_) {}
@@ -1262,7 +1262,7 @@ private:
     AttentionBoundaryLayerTable boundary_;
 };
 
-class AttentionInputLayerStub final : public AttentionInputLayerObject
+class AttentionInputLayerStub : public AttentionInputLayerObject
 {
 public:
     AttentionInputLayerStub() : AttentionInputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1273,7 +1273,7 @@ private:
     AttentionInputLayerTable impl_;
 };
 
-class AttentionOutputLayerStub final : public AttentionOutputLayerObject
+class AttentionOutputLayerStub : public AttentionOutputLayerObject
 {
 public:
     AttentionOutputLayerStub() : AttentionOutputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1284,7 +1284,7 @@ private:
     AttentionOutputLayerTable impl_;
 };
 
-class AttentionStub final : public AttentionObject
+class AttentionStub : public AttentionObject
 {
 public:
     AttentionStub() : AttentionObject(&impl_) {}
@@ -1293,7 +1293,7 @@ private:
     AttentionTable impl_;
 };
 
-class RotaryEmbeddingLayerStub final : public RotaryEmbeddingLayerObject
+class RotaryEmbeddingLayerStub : public RotaryEmbeddingLayerObject
 {
 public:
     RotaryEmbeddingLayerStub() : RotaryEmbeddingLayerObject(&layer_, &impl_) {}
@@ -1303,7 +1303,7 @@ private:
     RotaryEmbeddingLayerTable impl_;
 };
 
-class KVCacheUpdateLayerStub final : public KVCacheUpdateLayerObject
+class KVCacheUpdateLayerStub : public KVCacheUpdateLayerObject
 {
 public:
     KVCacheUpdateLayerStub() : KVCacheUpdateLayerObject(&layer_, &impl_) {}
@@ -1313,7 +1313,7 @@ private:
     KVCacheUpdateLayerTable impl_;
 };
 
-class MoELayerStub final : public MoELayerObject
+class MoELayerStub : public MoELayerObject
 {
 public:
     MoELayerStub() : MoELayerObject(&layer_, &impl_) {}
@@ -1323,7 +1323,7 @@ private:
     MoELayerTable impl_;
 };
 
-class DistCollectiveLayerStub final : public DistCollectiveLayerObject
+class DistCollectiveLayerStub : public DistCollectiveLayerObject
 {
 public:
     DistCollectiveLayerStub() : DistCollectiveLayerObject(&layer_, &impl_) {}
@@ -1333,7 +1333,7 @@ private:
     DistCollectiveLayerTable impl_;
 };
 
-class NetworkDefinitionStub final : public NetworkDefinitionObject
+class NetworkDefinitionStub : public NetworkDefinitionObject
 {
 public:
     NetworkDefinitionStub() : NetworkDefinitionObject(&impl_) {}
@@ -1342,7 +1342,7 @@ private:
     NetworkDefinitionTable impl_;
 };
 
-class AlgorithmIOInfoStub final : public AlgorithmIOInfoObject
+class AlgorithmIOInfoStub : public AlgorithmIOInfoObject
 {
 public:
     AlgorithmIOInfoStub() : AlgorithmIOInfoObject(&impl_) {}
@@ -1351,7 +1351,7 @@ private:
     AlgorithmIOInfoTable impl_;
 };
 
-class AlgorithmVariantStub final : public AlgorithmVariantObject
+class AlgorithmVariantStub : public AlgorithmVariantObject
 {
 public:
     AlgorithmVariantStub() : AlgorithmVariantObject(&impl_) {}
@@ -1360,7 +1360,7 @@ private:
     AlgorithmVariantTable impl_;
 };
 
-class AlgorithmContextStub final : public AlgorithmContextObject
+class AlgorithmContextStub : public AlgorithmContextObject
 {
 public:
     AlgorithmContextStub() : AlgorithmContextObject(&impl_) {}
@@ -1369,7 +1369,7 @@ private:
     AlgorithmContextTable impl_;
 };
 
-class AlgorithmStub final : public AlgorithmObject
+class AlgorithmStub : public AlgorithmObject
 {
 public:
     AlgorithmStub() : AlgorithmObject(&impl_) {}
@@ -1378,7 +1378,7 @@ private:
     AlgorithmTable impl_;
 };
 
-class TimingCacheStub final : public TimingCacheObject
+class TimingCacheStub : public TimingCacheObject
 {
 public:
     TimingCacheStub() : TimingCacheObject(&impl_) {}
@@ -1387,7 +1387,7 @@ private:
     TimingCacheTable impl_;
 };
 
-class BuilderConfigStub final : public BuilderConfigObject
+class BuilderConfigStub : public BuilderConfigObject
 {
 public:
     BuilderConfigStub() : BuilderConfigObject(&impl_) {}
@@ -1396,7 +1396,7 @@ private:
     BuilderConfigTable impl_;
 };
 
-class BuilderStub final : public BuilderObject
+class BuilderStub : public BuilderObject
 {
 public:
     BuilderStub() : BuilderObject(&impl_) {}

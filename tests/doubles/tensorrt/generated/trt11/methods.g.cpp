@@ -768,6 +768,23 @@ const MethodFact method_facts[] = {
     {"IParserRefitter::loadInitializer", 1100, false},
     {"IParserRefitter::refitModelProto", 1100, false},
     {"IParserRefitter::setRefitObserver", 1104, false},
+    {"getInferLibVersion", 0, false},
+    {"createInferRuntime_INTERNAL", 0, false},
+    {"createInferRefitter_INTERNAL", 0, false},
+    {"getPluginRegistry", 0, false},
+    {"getLogger", 0, false},
+    {"getInferLibMajorVersion", 0, false},
+    {"getInferLibMinorVersion", 0, false},
+    {"getInferLibPatchVersion", 0, false},
+    {"getInferLibBuildVersion", 0, false},
+    {"createInferBuilder_INTERNAL", 0, false},
+    {"getBuilderPluginRegistry", 0, false},
+    {"setInternalLibraryPath", 0, false},
+    {"getBuilderSafePluginRegistry", 0, false},
+    {"initLibNvInferPlugins", 0, true},
+    {"createNvOnnxParser_INTERNAL", 0, false},
+    {"createNvOnnxParserRefitter_INTERNAL", 0, false},
+    {"getNvOnnxParserVersion", 0, false},
 };
 
 const size_t method_fact_count = sizeof(method_facts) / sizeof(method_facts[0]);

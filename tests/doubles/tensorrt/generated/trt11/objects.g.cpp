@@ -7,256 +7,256 @@ namespace trts::doubles
 {
 
 template <>
-nv::nvinfer1::IHostMemory& stub_object<nv::nvinfer1::IHostMemory>() { static nv::nvinfer1::IHostMemory& object = *new HostMemoryStub(); return object; }
+nv::nvinfer1::IHostMemory& stub_object<nv::nvinfer1::IHostMemory>() { static nv::nvinfer1::IHostMemory& object = stub<nv::nvinfer1::IHostMemory>("IHostMemory", *new HostMemoryStub()); return object; }
 
 template <>
-nv::nvinfer1::IDimensionExpr& stub_object<nv::nvinfer1::IDimensionExpr>() { static nv::nvinfer1::IDimensionExpr& object = *new DimensionExprStub(); return object; }
+nv::nvinfer1::IDimensionExpr& stub_object<nv::nvinfer1::IDimensionExpr>() { static nv::nvinfer1::IDimensionExpr& object = stub<nv::nvinfer1::IDimensionExpr>("IDimensionExpr", *new DimensionExprStub()); return object; }
 
 template <>
-nv::nvinfer1::IExprBuilder& stub_object<nv::nvinfer1::IExprBuilder>() { static nv::nvinfer1::IExprBuilder& object = *new ExprBuilderStub(); return object; }
+nv::nvinfer1::IExprBuilder& stub_object<nv::nvinfer1::IExprBuilder>() { static nv::nvinfer1::IExprBuilder& object = stub<nv::nvinfer1::IExprBuilder>("IExprBuilder", *new ExprBuilderStub()); return object; }
 
 template <>
-nv::nvinfer1::IRuntime& stub_object<nv::nvinfer1::IRuntime>() { static nv::nvinfer1::IRuntime& object = *new RuntimeStub(); return object; }
+nv::nvinfer1::IRuntime& stub_object<nv::nvinfer1::IRuntime>() { static nv::nvinfer1::IRuntime& object = stub<nv::nvinfer1::IRuntime>("IRuntime", *new RuntimeStub()); return object; }
 
 template <>
-nv::nvinfer1::IRefitter& stub_object<nv::nvinfer1::IRefitter>() { static nv::nvinfer1::IRefitter& object = *new RefitterStub(); return object; }
+nv::nvinfer1::IRefitter& stub_object<nv::nvinfer1::IRefitter>() { static nv::nvinfer1::IRefitter& object = stub<nv::nvinfer1::IRefitter>("IRefitter", *new RefitterStub()); return object; }
 
 template <>
-nv::nvinfer1::IOptimizationProfile& stub_object<nv::nvinfer1::IOptimizationProfile>() { static nv::nvinfer1::IOptimizationProfile& object = *new OptimizationProfileStub(); return object; }
+nv::nvinfer1::IOptimizationProfile& stub_object<nv::nvinfer1::IOptimizationProfile>() { static nv::nvinfer1::IOptimizationProfile& object = stub<nv::nvinfer1::IOptimizationProfile>("IOptimizationProfile", *new OptimizationProfileStub()); return object; }
 
 template <>
-nv::nvinfer1::ISerializationConfig& stub_object<nv::nvinfer1::ISerializationConfig>() { static nv::nvinfer1::ISerializationConfig& object = *new SerializationConfigStub(); return object; }
+nv::nvinfer1::ISerializationConfig& stub_object<nv::nvinfer1::ISerializationConfig>() { static nv::nvinfer1::ISerializationConfig& object = stub<nv::nvinfer1::ISerializationConfig>("ISerializationConfig", *new SerializationConfigStub()); return object; }
 
 template <>
-nv::nvinfer1::IRuntimeConfig& stub_object<nv::nvinfer1::IRuntimeConfig>() { static nv::nvinfer1::IRuntimeConfig& object = *new RuntimeConfigStub(); return object; }
+nv::nvinfer1::IRuntimeConfig& stub_object<nv::nvinfer1::IRuntimeConfig>() { static nv::nvinfer1::IRuntimeConfig& object = stub<nv::nvinfer1::IRuntimeConfig>("IRuntimeConfig", *new RuntimeConfigStub()); return object; }
 
 template <>
-nv::nvinfer1::ICudaEngine& stub_object<nv::nvinfer1::ICudaEngine>() { static nv::nvinfer1::ICudaEngine& object = *new CudaEngineStub(); return object; }
+nv::nvinfer1::ICudaEngine& stub_object<nv::nvinfer1::ICudaEngine>() { static nv::nvinfer1::ICudaEngine& object = stub<nv::nvinfer1::ICudaEngine>("ICudaEngine", *new CudaEngineStub()); return object; }
 
 template <>
-nv::nvinfer1::IExecutionContext& stub_object<nv::nvinfer1::IExecutionContext>() { static nv::nvinfer1::IExecutionContext& object = *new ExecutionContextStub(); return object; }
+nv::nvinfer1::IExecutionContext& stub_object<nv::nvinfer1::IExecutionContext>() { static nv::nvinfer1::IExecutionContext& object = stub<nv::nvinfer1::IExecutionContext>("IExecutionContext", *new ExecutionContextStub()); return object; }
 
 template <>
-nv::nvinfer1::IEngineInspector& stub_object<nv::nvinfer1::IEngineInspector>() { static nv::nvinfer1::IEngineInspector& object = *new EngineInspectorStub(); return object; }
+nv::nvinfer1::IEngineInspector& stub_object<nv::nvinfer1::IEngineInspector>() { static nv::nvinfer1::IEngineInspector& object = stub<nv::nvinfer1::IEngineInspector>("IEngineInspector", *new EngineInspectorStub()); return object; }
 
 template <>
-nv::nvinfer1::ITensor& stub_object<nv::nvinfer1::ITensor>() { static nv::nvinfer1::ITensor& object = *new TensorStub(); return object; }
+nv::nvinfer1::ITensor& stub_object<nv::nvinfer1::ITensor>() { static nv::nvinfer1::ITensor& object = stub<nv::nvinfer1::ITensor>("ITensor", *new TensorStub()); return object; }
 
 template <>
-nv::nvinfer1::ILayer& stub_object<nv::nvinfer1::ILayer>() { static nv::nvinfer1::ILayer& object = *new LayerStub(); return object; }
+nv::nvinfer1::ILayer& stub_object<nv::nvinfer1::ILayer>() { static nv::nvinfer1::ILayer& object = stub<nv::nvinfer1::ILayer>("ILayer", *new LayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IConvolutionLayer& stub_object<nv::nvinfer1::IConvolutionLayer>() { static nv::nvinfer1::IConvolutionLayer& object = *new ConvolutionLayerStub(); return object; }
+nv::nvinfer1::IConvolutionLayer& stub_object<nv::nvinfer1::IConvolutionLayer>() { static nv::nvinfer1::IConvolutionLayer& object = stub<nv::nvinfer1::IConvolutionLayer>("IConvolutionLayer", *new ConvolutionLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IActivationLayer& stub_object<nv::nvinfer1::IActivationLayer>() { static nv::nvinfer1::IActivationLayer& object = *new ActivationLayerStub(); return object; }
+nv::nvinfer1::IActivationLayer& stub_object<nv::nvinfer1::IActivationLayer>() { static nv::nvinfer1::IActivationLayer& object = stub<nv::nvinfer1::IActivationLayer>("IActivationLayer", *new ActivationLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IPoolingLayer& stub_object<nv::nvinfer1::IPoolingLayer>() { static nv::nvinfer1::IPoolingLayer& object = *new PoolingLayerStub(); return object; }
+nv::nvinfer1::IPoolingLayer& stub_object<nv::nvinfer1::IPoolingLayer>() { static nv::nvinfer1::IPoolingLayer& object = stub<nv::nvinfer1::IPoolingLayer>("IPoolingLayer", *new PoolingLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ILRNLayer& stub_object<nv::nvinfer1::ILRNLayer>() { static nv::nvinfer1::ILRNLayer& object = *new LRNLayerStub(); return object; }
+nv::nvinfer1::ILRNLayer& stub_object<nv::nvinfer1::ILRNLayer>() { static nv::nvinfer1::ILRNLayer& object = stub<nv::nvinfer1::ILRNLayer>("ILRNLayer", *new LRNLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IScaleLayer& stub_object<nv::nvinfer1::IScaleLayer>() { static nv::nvinfer1::IScaleLayer& object = *new ScaleLayerStub(); return object; }
+nv::nvinfer1::IScaleLayer& stub_object<nv::nvinfer1::IScaleLayer>() { static nv::nvinfer1::IScaleLayer& object = stub<nv::nvinfer1::IScaleLayer>("IScaleLayer", *new ScaleLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ISoftMaxLayer& stub_object<nv::nvinfer1::ISoftMaxLayer>() { static nv::nvinfer1::ISoftMaxLayer& object = *new SoftMaxLayerStub(); return object; }
+nv::nvinfer1::ISoftMaxLayer& stub_object<nv::nvinfer1::ISoftMaxLayer>() { static nv::nvinfer1::ISoftMaxLayer& object = stub<nv::nvinfer1::ISoftMaxLayer>("ISoftMaxLayer", *new SoftMaxLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IConcatenationLayer& stub_object<nv::nvinfer1::IConcatenationLayer>() { static nv::nvinfer1::IConcatenationLayer& object = *new ConcatenationLayerStub(); return object; }
+nv::nvinfer1::IConcatenationLayer& stub_object<nv::nvinfer1::IConcatenationLayer>() { static nv::nvinfer1::IConcatenationLayer& object = stub<nv::nvinfer1::IConcatenationLayer>("IConcatenationLayer", *new ConcatenationLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IDeconvolutionLayer& stub_object<nv::nvinfer1::IDeconvolutionLayer>() { static nv::nvinfer1::IDeconvolutionLayer& object = *new DeconvolutionLayerStub(); return object; }
+nv::nvinfer1::IDeconvolutionLayer& stub_object<nv::nvinfer1::IDeconvolutionLayer>() { static nv::nvinfer1::IDeconvolutionLayer& object = stub<nv::nvinfer1::IDeconvolutionLayer>("IDeconvolutionLayer", *new DeconvolutionLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IElementWiseLayer& stub_object<nv::nvinfer1::IElementWiseLayer>() { static nv::nvinfer1::IElementWiseLayer& object = *new ElementWiseLayerStub(); return object; }
+nv::nvinfer1::IElementWiseLayer& stub_object<nv::nvinfer1::IElementWiseLayer>() { static nv::nvinfer1::IElementWiseLayer& object = stub<nv::nvinfer1::IElementWiseLayer>("IElementWiseLayer", *new ElementWiseLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IGatherLayer& stub_object<nv::nvinfer1::IGatherLayer>() { static nv::nvinfer1::IGatherLayer& object = *new GatherLayerStub(); return object; }
+nv::nvinfer1::IGatherLayer& stub_object<nv::nvinfer1::IGatherLayer>() { static nv::nvinfer1::IGatherLayer& object = stub<nv::nvinfer1::IGatherLayer>("IGatherLayer", *new GatherLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IPluginV2Layer& stub_object<nv::nvinfer1::IPluginV2Layer>() { static nv::nvinfer1::IPluginV2Layer& object = *new PluginV2LayerStub(); return object; }
+nv::nvinfer1::IPluginV2Layer& stub_object<nv::nvinfer1::IPluginV2Layer>() { static nv::nvinfer1::IPluginV2Layer& object = stub<nv::nvinfer1::IPluginV2Layer>("IPluginV2Layer", *new PluginV2LayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IPluginV3Layer& stub_object<nv::nvinfer1::IPluginV3Layer>() { static nv::nvinfer1::IPluginV3Layer& object = *new PluginV3LayerStub(); return object; }
+nv::nvinfer1::IPluginV3Layer& stub_object<nv::nvinfer1::IPluginV3Layer>() { static nv::nvinfer1::IPluginV3Layer& object = stub<nv::nvinfer1::IPluginV3Layer>("IPluginV3Layer", *new PluginV3LayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IUnaryLayer& stub_object<nv::nvinfer1::IUnaryLayer>() { static nv::nvinfer1::IUnaryLayer& object = *new UnaryLayerStub(); return object; }
+nv::nvinfer1::IUnaryLayer& stub_object<nv::nvinfer1::IUnaryLayer>() { static nv::nvinfer1::IUnaryLayer& object = stub<nv::nvinfer1::IUnaryLayer>("IUnaryLayer", *new UnaryLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IReduceLayer& stub_object<nv::nvinfer1::IReduceLayer>() { static nv::nvinfer1::IReduceLayer& object = *new ReduceLayerStub(); return object; }
+nv::nvinfer1::IReduceLayer& stub_object<nv::nvinfer1::IReduceLayer>() { static nv::nvinfer1::IReduceLayer& object = stub<nv::nvinfer1::IReduceLayer>("IReduceLayer", *new ReduceLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IPaddingLayer& stub_object<nv::nvinfer1::IPaddingLayer>() { static nv::nvinfer1::IPaddingLayer& object = *new PaddingLayerStub(); return object; }
+nv::nvinfer1::IPaddingLayer& stub_object<nv::nvinfer1::IPaddingLayer>() { static nv::nvinfer1::IPaddingLayer& object = stub<nv::nvinfer1::IPaddingLayer>("IPaddingLayer", *new PaddingLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IShuffleLayer& stub_object<nv::nvinfer1::IShuffleLayer>() { static nv::nvinfer1::IShuffleLayer& object = *new ShuffleLayerStub(); return object; }
+nv::nvinfer1::IShuffleLayer& stub_object<nv::nvinfer1::IShuffleLayer>() { static nv::nvinfer1::IShuffleLayer& object = stub<nv::nvinfer1::IShuffleLayer>("IShuffleLayer", *new ShuffleLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ISliceLayer& stub_object<nv::nvinfer1::ISliceLayer>() { static nv::nvinfer1::ISliceLayer& object = *new SliceLayerStub(); return object; }
+nv::nvinfer1::ISliceLayer& stub_object<nv::nvinfer1::ISliceLayer>() { static nv::nvinfer1::ISliceLayer& object = stub<nv::nvinfer1::ISliceLayer>("ISliceLayer", *new SliceLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IShapeLayer& stub_object<nv::nvinfer1::IShapeLayer>() { static nv::nvinfer1::IShapeLayer& object = *new ShapeLayerStub(); return object; }
+nv::nvinfer1::IShapeLayer& stub_object<nv::nvinfer1::IShapeLayer>() { static nv::nvinfer1::IShapeLayer& object = stub<nv::nvinfer1::IShapeLayer>("IShapeLayer", *new ShapeLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ITopKLayer& stub_object<nv::nvinfer1::ITopKLayer>() { static nv::nvinfer1::ITopKLayer& object = *new TopKLayerStub(); return object; }
+nv::nvinfer1::ITopKLayer& stub_object<nv::nvinfer1::ITopKLayer>() { static nv::nvinfer1::ITopKLayer& object = stub<nv::nvinfer1::ITopKLayer>("ITopKLayer", *new TopKLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IMatrixMultiplyLayer& stub_object<nv::nvinfer1::IMatrixMultiplyLayer>() { static nv::nvinfer1::IMatrixMultiplyLayer& object = *new MatrixMultiplyLayerStub(); return object; }
+nv::nvinfer1::IMatrixMultiplyLayer& stub_object<nv::nvinfer1::IMatrixMultiplyLayer>() { static nv::nvinfer1::IMatrixMultiplyLayer& object = stub<nv::nvinfer1::IMatrixMultiplyLayer>("IMatrixMultiplyLayer", *new MatrixMultiplyLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::INonZeroLayer& stub_object<nv::nvinfer1::INonZeroLayer>() { static nv::nvinfer1::INonZeroLayer& object = *new NonZeroLayerStub(); return object; }
+nv::nvinfer1::INonZeroLayer& stub_object<nv::nvinfer1::INonZeroLayer>() { static nv::nvinfer1::INonZeroLayer& object = stub<nv::nvinfer1::INonZeroLayer>("INonZeroLayer", *new NonZeroLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IRaggedSoftMaxLayer& stub_object<nv::nvinfer1::IRaggedSoftMaxLayer>() { static nv::nvinfer1::IRaggedSoftMaxLayer& object = *new RaggedSoftMaxLayerStub(); return object; }
+nv::nvinfer1::IRaggedSoftMaxLayer& stub_object<nv::nvinfer1::IRaggedSoftMaxLayer>() { static nv::nvinfer1::IRaggedSoftMaxLayer& object = stub<nv::nvinfer1::IRaggedSoftMaxLayer>("IRaggedSoftMaxLayer", *new RaggedSoftMaxLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IIdentityLayer& stub_object<nv::nvinfer1::IIdentityLayer>() { static nv::nvinfer1::IIdentityLayer& object = *new IdentityLayerStub(); return object; }
+nv::nvinfer1::IIdentityLayer& stub_object<nv::nvinfer1::IIdentityLayer>() { static nv::nvinfer1::IIdentityLayer& object = stub<nv::nvinfer1::IIdentityLayer>("IIdentityLayer", *new IdentityLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ICastLayer& stub_object<nv::nvinfer1::ICastLayer>() { static nv::nvinfer1::ICastLayer& object = *new CastLayerStub(); return object; }
+nv::nvinfer1::ICastLayer& stub_object<nv::nvinfer1::ICastLayer>() { static nv::nvinfer1::ICastLayer& object = stub<nv::nvinfer1::ICastLayer>("ICastLayer", *new CastLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IConstantLayer& stub_object<nv::nvinfer1::IConstantLayer>() { static nv::nvinfer1::IConstantLayer& object = *new ConstantLayerStub(); return object; }
+nv::nvinfer1::IConstantLayer& stub_object<nv::nvinfer1::IConstantLayer>() { static nv::nvinfer1::IConstantLayer& object = stub<nv::nvinfer1::IConstantLayer>("IConstantLayer", *new ConstantLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IParametricReLULayer& stub_object<nv::nvinfer1::IParametricReLULayer>() { static nv::nvinfer1::IParametricReLULayer& object = *new ParametricReLULayerStub(); return object; }
+nv::nvinfer1::IParametricReLULayer& stub_object<nv::nvinfer1::IParametricReLULayer>() { static nv::nvinfer1::IParametricReLULayer& object = stub<nv::nvinfer1::IParametricReLULayer>("IParametricReLULayer", *new ParametricReLULayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IResizeLayer& stub_object<nv::nvinfer1::IResizeLayer>() { static nv::nvinfer1::IResizeLayer& object = *new ResizeLayerStub(); return object; }
+nv::nvinfer1::IResizeLayer& stub_object<nv::nvinfer1::IResizeLayer>() { static nv::nvinfer1::IResizeLayer& object = stub<nv::nvinfer1::IResizeLayer>("IResizeLayer", *new ResizeLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ILoopBoundaryLayer& stub_object<nv::nvinfer1::ILoopBoundaryLayer>() { static nv::nvinfer1::ILoopBoundaryLayer& object = *new LoopBoundaryLayerStub(); return object; }
+nv::nvinfer1::ILoopBoundaryLayer& stub_object<nv::nvinfer1::ILoopBoundaryLayer>() { static nv::nvinfer1::ILoopBoundaryLayer& object = stub<nv::nvinfer1::ILoopBoundaryLayer>("ILoopBoundaryLayer", *new LoopBoundaryLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IIfConditionalBoundaryLayer& stub_object<nv::nvinfer1::IIfConditionalBoundaryLayer>() { static nv::nvinfer1::IIfConditionalBoundaryLayer& object = *new IfConditionalBoundaryLayerStub(); return object; }
+nv::nvinfer1::IIfConditionalBoundaryLayer& stub_object<nv::nvinfer1::IIfConditionalBoundaryLayer>() { static nv::nvinfer1::IIfConditionalBoundaryLayer& object = stub<nv::nvinfer1::IIfConditionalBoundaryLayer>("IIfConditionalBoundaryLayer", *new IfConditionalBoundaryLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IConditionLayer& stub_object<nv::nvinfer1::IConditionLayer>() { static nv::nvinfer1::IConditionLayer& object = *new ConditionLayerStub(); return object; }
+nv::nvinfer1::IConditionLayer& stub_object<nv::nvinfer1::IConditionLayer>() { static nv::nvinfer1::IConditionLayer& object = stub<nv::nvinfer1::IConditionLayer>("IConditionLayer", *new ConditionLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IIfConditionalOutputLayer& stub_object<nv::nvinfer1::IIfConditionalOutputLayer>() { static nv::nvinfer1::IIfConditionalOutputLayer& object = *new IfConditionalOutputLayerStub(); return object; }
+nv::nvinfer1::IIfConditionalOutputLayer& stub_object<nv::nvinfer1::IIfConditionalOutputLayer>() { static nv::nvinfer1::IIfConditionalOutputLayer& object = stub<nv::nvinfer1::IIfConditionalOutputLayer>("IIfConditionalOutputLayer", *new IfConditionalOutputLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IIfConditionalInputLayer& stub_object<nv::nvinfer1::IIfConditionalInputLayer>() { static nv::nvinfer1::IIfConditionalInputLayer& object = *new IfConditionalInputLayerStub(); return object; }
+nv::nvinfer1::IIfConditionalInputLayer& stub_object<nv::nvinfer1::IIfConditionalInputLayer>() { static nv::nvinfer1::IIfConditionalInputLayer& object = stub<nv::nvinfer1::IIfConditionalInputLayer>("IIfConditionalInputLayer", *new IfConditionalInputLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IIfConditional& stub_object<nv::nvinfer1::IIfConditional>() { static nv::nvinfer1::IIfConditional& object = *new IfConditionalStub(); return object; }
+nv::nvinfer1::IIfConditional& stub_object<nv::nvinfer1::IIfConditional>() { static nv::nvinfer1::IIfConditional& object = stub<nv::nvinfer1::IIfConditional>("IIfConditional", *new IfConditionalStub()); return object; }
 
 template <>
-nv::nvinfer1::IRecurrenceLayer& stub_object<nv::nvinfer1::IRecurrenceLayer>() { static nv::nvinfer1::IRecurrenceLayer& object = *new RecurrenceLayerStub(); return object; }
+nv::nvinfer1::IRecurrenceLayer& stub_object<nv::nvinfer1::IRecurrenceLayer>() { static nv::nvinfer1::IRecurrenceLayer& object = stub<nv::nvinfer1::IRecurrenceLayer>("IRecurrenceLayer", *new RecurrenceLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ILoopOutputLayer& stub_object<nv::nvinfer1::ILoopOutputLayer>() { static nv::nvinfer1::ILoopOutputLayer& object = *new LoopOutputLayerStub(); return object; }
+nv::nvinfer1::ILoopOutputLayer& stub_object<nv::nvinfer1::ILoopOutputLayer>() { static nv::nvinfer1::ILoopOutputLayer& object = stub<nv::nvinfer1::ILoopOutputLayer>("ILoopOutputLayer", *new LoopOutputLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ITripLimitLayer& stub_object<nv::nvinfer1::ITripLimitLayer>() { static nv::nvinfer1::ITripLimitLayer& object = *new TripLimitLayerStub(); return object; }
+nv::nvinfer1::ITripLimitLayer& stub_object<nv::nvinfer1::ITripLimitLayer>() { static nv::nvinfer1::ITripLimitLayer& object = stub<nv::nvinfer1::ITripLimitLayer>("ITripLimitLayer", *new TripLimitLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IIteratorLayer& stub_object<nv::nvinfer1::IIteratorLayer>() { static nv::nvinfer1::IIteratorLayer& object = *new IteratorLayerStub(); return object; }
+nv::nvinfer1::IIteratorLayer& stub_object<nv::nvinfer1::IIteratorLayer>() { static nv::nvinfer1::IIteratorLayer& object = stub<nv::nvinfer1::IIteratorLayer>("IIteratorLayer", *new IteratorLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ILoop& stub_object<nv::nvinfer1::ILoop>() { static nv::nvinfer1::ILoop& object = *new LoopStub(); return object; }
+nv::nvinfer1::ILoop& stub_object<nv::nvinfer1::ILoop>() { static nv::nvinfer1::ILoop& object = stub<nv::nvinfer1::ILoop>("ILoop", *new LoopStub()); return object; }
 
 template <>
-nv::nvinfer1::ISelectLayer& stub_object<nv::nvinfer1::ISelectLayer>() { static nv::nvinfer1::ISelectLayer& object = *new SelectLayerStub(); return object; }
+nv::nvinfer1::ISelectLayer& stub_object<nv::nvinfer1::ISelectLayer>() { static nv::nvinfer1::ISelectLayer& object = stub<nv::nvinfer1::ISelectLayer>("ISelectLayer", *new SelectLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IAssertionLayer& stub_object<nv::nvinfer1::IAssertionLayer>() { static nv::nvinfer1::IAssertionLayer& object = *new AssertionLayerStub(); return object; }
+nv::nvinfer1::IAssertionLayer& stub_object<nv::nvinfer1::IAssertionLayer>() { static nv::nvinfer1::IAssertionLayer& object = stub<nv::nvinfer1::IAssertionLayer>("IAssertionLayer", *new AssertionLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IFillLayer& stub_object<nv::nvinfer1::IFillLayer>() { static nv::nvinfer1::IFillLayer& object = *new FillLayerStub(); return object; }
+nv::nvinfer1::IFillLayer& stub_object<nv::nvinfer1::IFillLayer>() { static nv::nvinfer1::IFillLayer& object = stub<nv::nvinfer1::IFillLayer>("IFillLayer", *new FillLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IQuantizeLayer& stub_object<nv::nvinfer1::IQuantizeLayer>() { static nv::nvinfer1::IQuantizeLayer& object = *new QuantizeLayerStub(); return object; }
+nv::nvinfer1::IQuantizeLayer& stub_object<nv::nvinfer1::IQuantizeLayer>() { static nv::nvinfer1::IQuantizeLayer& object = stub<nv::nvinfer1::IQuantizeLayer>("IQuantizeLayer", *new QuantizeLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IDequantizeLayer& stub_object<nv::nvinfer1::IDequantizeLayer>() { static nv::nvinfer1::IDequantizeLayer& object = *new DequantizeLayerStub(); return object; }
+nv::nvinfer1::IDequantizeLayer& stub_object<nv::nvinfer1::IDequantizeLayer>() { static nv::nvinfer1::IDequantizeLayer& object = stub<nv::nvinfer1::IDequantizeLayer>("IDequantizeLayer", *new DequantizeLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IDynamicQuantizeLayer& stub_object<nv::nvinfer1::IDynamicQuantizeLayer>() { static nv::nvinfer1::IDynamicQuantizeLayer& object = *new DynamicQuantizeLayerStub(); return object; }
+nv::nvinfer1::IDynamicQuantizeLayer& stub_object<nv::nvinfer1::IDynamicQuantizeLayer>() { static nv::nvinfer1::IDynamicQuantizeLayer& object = stub<nv::nvinfer1::IDynamicQuantizeLayer>("IDynamicQuantizeLayer", *new DynamicQuantizeLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IEinsumLayer& stub_object<nv::nvinfer1::IEinsumLayer>() { static nv::nvinfer1::IEinsumLayer& object = *new EinsumLayerStub(); return object; }
+nv::nvinfer1::IEinsumLayer& stub_object<nv::nvinfer1::IEinsumLayer>() { static nv::nvinfer1::IEinsumLayer& object = stub<nv::nvinfer1::IEinsumLayer>("IEinsumLayer", *new EinsumLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IScatterLayer& stub_object<nv::nvinfer1::IScatterLayer>() { static nv::nvinfer1::IScatterLayer& object = *new ScatterLayerStub(); return object; }
+nv::nvinfer1::IScatterLayer& stub_object<nv::nvinfer1::IScatterLayer>() { static nv::nvinfer1::IScatterLayer& object = stub<nv::nvinfer1::IScatterLayer>("IScatterLayer", *new ScatterLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IOneHotLayer& stub_object<nv::nvinfer1::IOneHotLayer>() { static nv::nvinfer1::IOneHotLayer& object = *new OneHotLayerStub(); return object; }
+nv::nvinfer1::IOneHotLayer& stub_object<nv::nvinfer1::IOneHotLayer>() { static nv::nvinfer1::IOneHotLayer& object = stub<nv::nvinfer1::IOneHotLayer>("IOneHotLayer", *new OneHotLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IGridSampleLayer& stub_object<nv::nvinfer1::IGridSampleLayer>() { static nv::nvinfer1::IGridSampleLayer& object = *new GridSampleLayerStub(); return object; }
+nv::nvinfer1::IGridSampleLayer& stub_object<nv::nvinfer1::IGridSampleLayer>() { static nv::nvinfer1::IGridSampleLayer& object = stub<nv::nvinfer1::IGridSampleLayer>("IGridSampleLayer", *new GridSampleLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::INMSLayer& stub_object<nv::nvinfer1::INMSLayer>() { static nv::nvinfer1::INMSLayer& object = *new NMSLayerStub(); return object; }
+nv::nvinfer1::INMSLayer& stub_object<nv::nvinfer1::INMSLayer>() { static nv::nvinfer1::INMSLayer& object = stub<nv::nvinfer1::INMSLayer>("INMSLayer", *new NMSLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IReverseSequenceLayer& stub_object<nv::nvinfer1::IReverseSequenceLayer>() { static nv::nvinfer1::IReverseSequenceLayer& object = *new ReverseSequenceLayerStub(); return object; }
+nv::nvinfer1::IReverseSequenceLayer& stub_object<nv::nvinfer1::IReverseSequenceLayer>() { static nv::nvinfer1::IReverseSequenceLayer& object = stub<nv::nvinfer1::IReverseSequenceLayer>("IReverseSequenceLayer", *new ReverseSequenceLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::INormalizationLayer& stub_object<nv::nvinfer1::INormalizationLayer>() { static nv::nvinfer1::INormalizationLayer& object = *new NormalizationLayerStub(); return object; }
+nv::nvinfer1::INormalizationLayer& stub_object<nv::nvinfer1::INormalizationLayer>() { static nv::nvinfer1::INormalizationLayer& object = stub<nv::nvinfer1::INormalizationLayer>("INormalizationLayer", *new NormalizationLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ISqueezeLayer& stub_object<nv::nvinfer1::ISqueezeLayer>() { static nv::nvinfer1::ISqueezeLayer& object = *new SqueezeLayerStub(); return object; }
+nv::nvinfer1::ISqueezeLayer& stub_object<nv::nvinfer1::ISqueezeLayer>() { static nv::nvinfer1::ISqueezeLayer& object = stub<nv::nvinfer1::ISqueezeLayer>("ISqueezeLayer", *new SqueezeLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IUnsqueezeLayer& stub_object<nv::nvinfer1::IUnsqueezeLayer>() { static nv::nvinfer1::IUnsqueezeLayer& object = *new UnsqueezeLayerStub(); return object; }
+nv::nvinfer1::IUnsqueezeLayer& stub_object<nv::nvinfer1::IUnsqueezeLayer>() { static nv::nvinfer1::IUnsqueezeLayer& object = stub<nv::nvinfer1::IUnsqueezeLayer>("IUnsqueezeLayer", *new UnsqueezeLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::ICumulativeLayer& stub_object<nv::nvinfer1::ICumulativeLayer>() { static nv::nvinfer1::ICumulativeLayer& object = *new CumulativeLayerStub(); return object; }
+nv::nvinfer1::ICumulativeLayer& stub_object<nv::nvinfer1::ICumulativeLayer>() { static nv::nvinfer1::ICumulativeLayer& object = stub<nv::nvinfer1::ICumulativeLayer>("ICumulativeLayer", *new CumulativeLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IAttentionBoundaryLayer& stub_object<nv::nvinfer1::IAttentionBoundaryLayer>() { static nv::nvinfer1::IAttentionBoundaryLayer& object = *new AttentionBoundaryLayerStub(); return object; }
+nv::nvinfer1::IAttentionBoundaryLayer& stub_object<nv::nvinfer1::IAttentionBoundaryLayer>() { static nv::nvinfer1::IAttentionBoundaryLayer& object = stub<nv::nvinfer1::IAttentionBoundaryLayer>("IAttentionBoundaryLayer", *new AttentionBoundaryLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IAttentionInputLayer& stub_object<nv::nvinfer1::IAttentionInputLayer>() { static nv::nvinfer1::IAttentionInputLayer& object = *new AttentionInputLayerStub(); return object; }
+nv::nvinfer1::IAttentionInputLayer& stub_object<nv::nvinfer1::IAttentionInputLayer>() { static nv::nvinfer1::IAttentionInputLayer& object = stub<nv::nvinfer1::IAttentionInputLayer>("IAttentionInputLayer", *new AttentionInputLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IAttentionOutputLayer& stub_object<nv::nvinfer1::IAttentionOutputLayer>() { static nv::nvinfer1::IAttentionOutputLayer& object = *new AttentionOutputLayerStub(); return object; }
+nv::nvinfer1::IAttentionOutputLayer& stub_object<nv::nvinfer1::IAttentionOutputLayer>() { static nv::nvinfer1::IAttentionOutputLayer& object = stub<nv::nvinfer1::IAttentionOutputLayer>("IAttentionOutputLayer", *new AttentionOutputLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IAttention& stub_object<nv::nvinfer1::IAttention>() { static nv::nvinfer1::IAttention& object = *new AttentionStub(); return object; }
+nv::nvinfer1::IAttention& stub_object<nv::nvinfer1::IAttention>() { static nv::nvinfer1::IAttention& object = stub<nv::nvinfer1::IAttention>("IAttention", *new AttentionStub()); return object; }
 
 template <>
-nv::nvinfer1::IRotaryEmbeddingLayer& stub_object<nv::nvinfer1::IRotaryEmbeddingLayer>() { static nv::nvinfer1::IRotaryEmbeddingLayer& object = *new RotaryEmbeddingLayerStub(); return object; }
+nv::nvinfer1::IRotaryEmbeddingLayer& stub_object<nv::nvinfer1::IRotaryEmbeddingLayer>() { static nv::nvinfer1::IRotaryEmbeddingLayer& object = stub<nv::nvinfer1::IRotaryEmbeddingLayer>("IRotaryEmbeddingLayer", *new RotaryEmbeddingLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IKVCacheUpdateLayer& stub_object<nv::nvinfer1::IKVCacheUpdateLayer>() { static nv::nvinfer1::IKVCacheUpdateLayer& object = *new KVCacheUpdateLayerStub(); return object; }
+nv::nvinfer1::IKVCacheUpdateLayer& stub_object<nv::nvinfer1::IKVCacheUpdateLayer>() { static nv::nvinfer1::IKVCacheUpdateLayer& object = stub<nv::nvinfer1::IKVCacheUpdateLayer>("IKVCacheUpdateLayer", *new KVCacheUpdateLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IMoELayer& stub_object<nv::nvinfer1::IMoELayer>() { static nv::nvinfer1::IMoELayer& object = *new MoELayerStub(); return object; }
+nv::nvinfer1::IMoELayer& stub_object<nv::nvinfer1::IMoELayer>() { static nv::nvinfer1::IMoELayer& object = stub<nv::nvinfer1::IMoELayer>("IMoELayer", *new MoELayerStub()); return object; }
 
 template <>
-nv::nvinfer1::IDistCollectiveLayer& stub_object<nv::nvinfer1::IDistCollectiveLayer>() { static nv::nvinfer1::IDistCollectiveLayer& object = *new DistCollectiveLayerStub(); return object; }
+nv::nvinfer1::IDistCollectiveLayer& stub_object<nv::nvinfer1::IDistCollectiveLayer>() { static nv::nvinfer1::IDistCollectiveLayer& object = stub<nv::nvinfer1::IDistCollectiveLayer>("IDistCollectiveLayer", *new DistCollectiveLayerStub()); return object; }
 
 template <>
-nv::nvinfer1::INetworkDefinition& stub_object<nv::nvinfer1::INetworkDefinition>() { static nv::nvinfer1::INetworkDefinition& object = *new NetworkDefinitionStub(); return object; }
+nv::nvinfer1::INetworkDefinition& stub_object<nv::nvinfer1::INetworkDefinition>() { static nv::nvinfer1::INetworkDefinition& object = stub<nv::nvinfer1::INetworkDefinition>("INetworkDefinition", *new NetworkDefinitionStub()); return object; }
 
 template <>
-nv::nvinfer1::ITimingCache& stub_object<nv::nvinfer1::ITimingCache>() { static nv::nvinfer1::ITimingCache& object = *new TimingCacheStub(); return object; }
+nv::nvinfer1::ITimingCache& stub_object<nv::nvinfer1::ITimingCache>() { static nv::nvinfer1::ITimingCache& object = stub<nv::nvinfer1::ITimingCache>("ITimingCache", *new TimingCacheStub()); return object; }
 
 template <>
-nv::nvinfer1::IBuilderConfig& stub_object<nv::nvinfer1::IBuilderConfig>() { static nv::nvinfer1::IBuilderConfig& object = *new BuilderConfigStub(); return object; }
+nv::nvinfer1::IBuilderConfig& stub_object<nv::nvinfer1::IBuilderConfig>() { static nv::nvinfer1::IBuilderConfig& object = stub<nv::nvinfer1::IBuilderConfig>("IBuilderConfig", *new BuilderConfigStub()); return object; }
 
 template <>
-nv::nvinfer1::IBuilder& stub_object<nv::nvinfer1::IBuilder>() { static nv::nvinfer1::IBuilder& object = *new BuilderStub(); return object; }
+nv::nvinfer1::IBuilder& stub_object<nv::nvinfer1::IBuilder>() { static nv::nvinfer1::IBuilder& object = stub<nv::nvinfer1::IBuilder>("IBuilder", *new BuilderStub()); return object; }
 
 template <>
-nv::nvinfer1::IPluginRegistry& stub_object<nv::nvinfer1::IPluginRegistry>() { static nv::nvinfer1::IPluginRegistry& object = *new PluginRegistryTable(); return object; }
+nv::nvinfer1::IPluginRegistry& stub_object<nv::nvinfer1::IPluginRegistry>() { static nv::nvinfer1::IPluginRegistry& object = stub<nv::nvinfer1::IPluginRegistry>("IPluginRegistry", *new PluginRegistryTable()); return object; }
 
 template <>
-nv::nvinfer1::IPluginResourceContext& stub_object<nv::nvinfer1::IPluginResourceContext>() { static nv::nvinfer1::IPluginResourceContext& object = *new PluginResourceContextTable(); return object; }
+nv::nvinfer1::IPluginResourceContext& stub_object<nv::nvinfer1::IPluginResourceContext>() { static nv::nvinfer1::IPluginResourceContext& object = stub<nv::nvinfer1::IPluginResourceContext>("IPluginResourceContext", *new PluginResourceContextTable()); return object; }
 
 template <>
-nv::nvonnxparser::IParserError& stub_object<nv::nvonnxparser::IParserError>() { static nv::nvonnxparser::IParserError& object = *new ParserErrorTable(); return object; }
+nv::nvonnxparser::IParserError& stub_object<nv::nvonnxparser::IParserError>() { static nv::nvonnxparser::IParserError& object = stub<nv::nvonnxparser::IParserError>("IParserError", *new ParserErrorTable()); return object; }
 
 template <>
-nv::nvonnxparser::IParser& stub_object<nv::nvonnxparser::IParser>() { static nv::nvonnxparser::IParser& object = *new ParserTable(); return object; }
+nv::nvonnxparser::IParser& stub_object<nv::nvonnxparser::IParser>() { static nv::nvonnxparser::IParser& object = stub<nv::nvonnxparser::IParser>("IParser", *new ParserTable()); return object; }
 
 template <>
-nv::nvonnxparser::IParserRefitter& stub_object<nv::nvonnxparser::IParserRefitter>() { static nv::nvonnxparser::IParserRefitter& object = *new ParserRefitterTable(); return object; }
+nv::nvonnxparser::IParserRefitter& stub_object<nv::nvonnxparser::IParserRefitter>() { static nv::nvonnxparser::IParserRefitter& object = stub<nv::nvonnxparser::IParserRefitter>("IParserRefitter", *new ParserRefitterTable()); return object; }
 
 void* stub_by_name(std::string_view name)
 {

@@ -562,7 +562,7 @@ public:
 
 // Over tables that only give samples.
 
-class HostMemoryStub final : public HostMemoryObject
+class HostMemoryStub : public HostMemoryObject
 {
 public:
     HostMemoryStub() : HostMemoryObject(&impl_) {}
@@ -571,7 +571,7 @@ private:
     HostMemoryTable impl_;
 };
 
-class DimensionExprStub final : public DimensionExprObject
+class DimensionExprStub : public DimensionExprObject
 {
 public:
     DimensionExprStub() : DimensionExprObject(&impl_) {}
@@ -580,7 +580,7 @@ private:
     DimensionExprTable impl_;
 };
 
-class ExprBuilderStub final : public ExprBuilderObject
+class ExprBuilderStub : public ExprBuilderObject
 {
 public:
     ExprBuilderStub() : ExprBuilderObject(&impl_) {}
@@ -589,7 +589,7 @@ private:
     ExprBuilderTable impl_;
 };
 
-class RuntimeStub final : public RuntimeObject
+class RuntimeStub : public RuntimeObject
 {
 public:
     RuntimeStub() : RuntimeObject(&impl_) {}
@@ -598,7 +598,7 @@ private:
     RuntimeTable impl_;
 };
 
-class RefitterStub final : public RefitterObject
+class RefitterStub : public RefitterObject
 {
 public:
     RefitterStub() : RefitterObject(&impl_) {}
@@ -607,7 +607,7 @@ private:
     RefitterTable impl_;
 };
 
-class OptimizationProfileStub final : public OptimizationProfileObject
+class OptimizationProfileStub : public OptimizationProfileObject
 {
 public:
     OptimizationProfileStub() : OptimizationProfileObject(&impl_) {}
@@ -616,7 +616,7 @@ private:
     OptimizationProfileTable impl_;
 };
 
-class SerializationConfigStub final : public SerializationConfigObject
+class SerializationConfigStub : public SerializationConfigObject
 {
 public:
     SerializationConfigStub() : SerializationConfigObject(&impl_) {}
@@ -625,7 +625,7 @@ private:
     SerializationConfigTable impl_;
 };
 
-class RuntimeConfigStub final : public RuntimeConfigObject
+class RuntimeConfigStub : public RuntimeConfigObject
 {
 public:
     RuntimeConfigStub() : RuntimeConfigObject(&impl_) {}
@@ -634,7 +634,7 @@ private:
     RuntimeConfigTable impl_;
 };
 
-class CudaEngineStub final : public CudaEngineObject
+class CudaEngineStub : public CudaEngineObject
 {
 public:
     CudaEngineStub() : CudaEngineObject(&impl_) {}
@@ -643,7 +643,7 @@ private:
     CudaEngineTable impl_;
 };
 
-class ExecutionContextStub final : public ExecutionContextObject
+class ExecutionContextStub : public ExecutionContextObject
 {
 public:
     ExecutionContextStub() : ExecutionContextObject(&impl_) {}
@@ -652,7 +652,7 @@ private:
     ExecutionContextTable impl_;
 };
 
-class EngineInspectorStub final : public EngineInspectorObject
+class EngineInspectorStub : public EngineInspectorObject
 {
 public:
     EngineInspectorStub() : EngineInspectorObject(&impl_) {}
@@ -661,7 +661,7 @@ private:
     EngineInspectorTable impl_;
 };
 
-class TensorStub final : public TensorObject
+class TensorStub : public TensorObject
 {
 public:
     TensorStub() : TensorObject(&impl_) {}
@@ -670,7 +670,7 @@ private:
     TensorTable impl_;
 };
 
-class LayerStub final : public LayerObject
+class LayerStub : public LayerObject
 {
 public:
     LayerStub() : LayerObject(&layer_) {}
@@ -679,7 +679,7 @@ private:
     LayerTable layer_;
 };
 
-class ConvolutionLayerStub final : public ConvolutionLayerObject
+class ConvolutionLayerStub : public ConvolutionLayerObject
 {
 public:
     ConvolutionLayerStub() : ConvolutionLayerObject(&layer_, &impl_) {}
@@ -689,7 +689,7 @@ private:
     ConvolutionLayerTable impl_;
 };
 
-class ActivationLayerStub final : public ActivationLayerObject
+class ActivationLayerStub : public ActivationLayerObject
 {
 public:
     ActivationLayerStub() : ActivationLayerObject(&layer_, &impl_) {}
@@ -699,7 +699,7 @@ private:
     ActivationLayerTable impl_;
 };
 
-class PoolingLayerStub final : public PoolingLayerObject
+class PoolingLayerStub : public PoolingLayerObject
 {
 public:
     PoolingLayerStub() : PoolingLayerObject(&layer_, &impl_) {}
@@ -709,7 +709,7 @@ private:
     PoolingLayerTable impl_;
 };
 
-class LRNLayerStub final : public LRNLayerObject
+class LRNLayerStub : public LRNLayerObject
 {
 public:
     LRNLayerStub() : LRNLayerObject(&layer_, &impl_) {}
@@ -719,7 +719,7 @@ private:
     LRNLayerTable impl_;
 };
 
-class ScaleLayerStub final : public ScaleLayerObject
+class ScaleLayerStub : public ScaleLayerObject
 {
 public:
     ScaleLayerStub() : ScaleLayerObject(&layer_, &impl_) {}
@@ -729,7 +729,7 @@ private:
     ScaleLayerTable impl_;
 };
 
-class SoftMaxLayerStub final : public SoftMaxLayerObject
+class SoftMaxLayerStub : public SoftMaxLayerObject
 {
 public:
     SoftMaxLayerStub() : SoftMaxLayerObject(&layer_, &impl_) {}
@@ -739,7 +739,7 @@ private:
     SoftMaxLayerTable impl_;
 };
 
-class ConcatenationLayerStub final : public ConcatenationLayerObject
+class ConcatenationLayerStub : public ConcatenationLayerObject
 {
 public:
     ConcatenationLayerStub() : ConcatenationLayerObject(&layer_, &impl_) {}
@@ -749,7 +749,7 @@ private:
     ConcatenationLayerTable impl_;
 };
 
-class DeconvolutionLayerStub final : public DeconvolutionLayerObject
+class DeconvolutionLayerStub : public DeconvolutionLayerObject
 {
 public:
     DeconvolutionLayerStub() : DeconvolutionLayerObject(&layer_, &impl_) {}
@@ -759,7 +759,7 @@ private:
     DeconvolutionLayerTable impl_;
 };
 
-class ElementWiseLayerStub final : public ElementWiseLayerObject
+class ElementWiseLayerStub : public ElementWiseLayerObject
 {
 public:
     ElementWiseLayerStub() : ElementWiseLayerObject(&layer_, &impl_) {}
@@ -769,7 +769,7 @@ private:
     ElementWiseLayerTable impl_;
 };
 
-class GatherLayerStub final : public GatherLayerObject
+class GatherLayerStub : public GatherLayerObject
 {
 public:
     GatherLayerStub() : GatherLayerObject(&layer_, &impl_) {}
@@ -779,7 +779,7 @@ private:
     GatherLayerTable impl_;
 };
 
-class PluginV2LayerStub final : public PluginV2LayerObject
+class PluginV2LayerStub : public PluginV2LayerObject
 {
 public:
     PluginV2LayerStub() : PluginV2LayerObject(&layer_, &impl_) {}
@@ -789,7 +789,7 @@ private:
     PluginV2LayerTable impl_;
 };
 
-class PluginV3LayerStub final : public PluginV3LayerObject
+class PluginV3LayerStub : public PluginV3LayerObject
 {
 public:
     PluginV3LayerStub() : PluginV3LayerObject(&layer_, &impl_) {}
@@ -799,7 +799,7 @@ private:
     PluginV3LayerTable impl_;
 };
 
-class UnaryLayerStub final : public UnaryLayerObject
+class UnaryLayerStub : public UnaryLayerObject
 {
 public:
     UnaryLayerStub() : UnaryLayerObject(&layer_, &impl_) {}
@@ -809,7 +809,7 @@ private:
     UnaryLayerTable impl_;
 };
 
-class ReduceLayerStub final : public ReduceLayerObject
+class ReduceLayerStub : public ReduceLayerObject
 {
 public:
     ReduceLayerStub() : ReduceLayerObject(&layer_, &impl_) {}
@@ -819,7 +819,7 @@ private:
     ReduceLayerTable impl_;
 };
 
-class PaddingLayerStub final : public PaddingLayerObject
+class PaddingLayerStub : public PaddingLayerObject
 {
 public:
     PaddingLayerStub() : PaddingLayerObject(&layer_, &impl_) {}
@@ -829,7 +829,7 @@ private:
     PaddingLayerTable impl_;
 };
 
-class ShuffleLayerStub final : public ShuffleLayerObject
+class ShuffleLayerStub : public ShuffleLayerObject
 {
 public:
     ShuffleLayerStub() : ShuffleLayerObject(&layer_, &impl_) {}
@@ -839,7 +839,7 @@ private:
     ShuffleLayerTable impl_;
 };
 
-class SliceLayerStub final : public SliceLayerObject
+class SliceLayerStub : public SliceLayerObject
 {
 public:
     SliceLayerStub() : SliceLayerObject(&layer_, &impl_) {}
@@ -849,7 +849,7 @@ private:
     SliceLayerTable impl_;
 };
 
-class ShapeLayerStub final : public ShapeLayerObject
+class ShapeLayerStub : public ShapeLayerObject
 {
 public:
     ShapeLayerStub() : ShapeLayerObject(&layer_, &impl_) {}
@@ -859,7 +859,7 @@ private:
     ShapeLayerTable impl_;
 };
 
-class TopKLayerStub final : public TopKLayerObject
+class TopKLayerStub : public TopKLayerObject
 {
 public:
     TopKLayerStub() : TopKLayerObject(&layer_, &impl_) {}
@@ -869,7 +869,7 @@ private:
     TopKLayerTable impl_;
 };
 
-class MatrixMultiplyLayerStub final : public MatrixMultiplyLayerObject
+class MatrixMultiplyLayerStub : public MatrixMultiplyLayerObject
 {
 public:
     MatrixMultiplyLayerStub() : MatrixMultiplyLayerObject(&layer_, &impl_) {}
@@ -879,7 +879,7 @@ private:
     MatrixMultiplyLayerTable impl_;
 };
 
-class NonZeroLayerStub final : public NonZeroLayerObject
+class NonZeroLayerStub : public NonZeroLayerObject
 {
 public:
     NonZeroLayerStub() : NonZeroLayerObject(&layer_, &impl_) {}
@@ -889,7 +889,7 @@ private:
     NonZeroLayerTable impl_;
 };
 
-class RaggedSoftMaxLayerStub final : public RaggedSoftMaxLayerObject
+class RaggedSoftMaxLayerStub : public RaggedSoftMaxLayerObject
 {
 public:
     RaggedSoftMaxLayerStub() : RaggedSoftMaxLayerObject(&layer_, &impl_) {}
@@ -899,7 +899,7 @@ private:
     RaggedSoftMaxLayerTable impl_;
 };
 
-class IdentityLayerStub final : public IdentityLayerObject
+class IdentityLayerStub : public IdentityLayerObject
 {
 public:
     IdentityLayerStub() : IdentityLayerObject(&layer_, &impl_) {}
@@ -909,7 +909,7 @@ private:
     IdentityLayerTable impl_;
 };
 
-class CastLayerStub final : public CastLayerObject
+class CastLayerStub : public CastLayerObject
 {
 public:
     CastLayerStub() : CastLayerObject(&layer_, &impl_) {}
@@ -919,7 +919,7 @@ private:
     CastLayerTable impl_;
 };
 
-class ConstantLayerStub final : public ConstantLayerObject
+class ConstantLayerStub : public ConstantLayerObject
 {
 public:
     ConstantLayerStub() : ConstantLayerObject(&layer_, &impl_) {}
@@ -929,7 +929,7 @@ private:
     ConstantLayerTable impl_;
 };
 
-class ParametricReLULayerStub final : public ParametricReLULayerObject
+class ParametricReLULayerStub : public ParametricReLULayerObject
 {
 public:
     ParametricReLULayerStub() : ParametricReLULayerObject(&layer_, &impl_) {}
@@ -939,7 +939,7 @@ private:
     ParametricReLULayerTable impl_;
 };
 
-class ResizeLayerStub final : public ResizeLayerObject
+class ResizeLayerStub : public ResizeLayerObject
 {
 public:
     ResizeLayerStub() : ResizeLayerObject(&layer_, &impl_) {}
@@ -949,7 +949,7 @@ private:
     ResizeLayerTable impl_;
 };
 
-class LoopBoundaryLayerStub final : public LoopBoundaryLayerObject
+class LoopBoundaryLayerStub : public LoopBoundaryLayerObject
 {
 public:
     LoopBoundaryLayerStub() : LoopBoundaryLayerObject(&layer_, &boundary_) {}
@@ -959,7 +959,7 @@ private:
     LoopBoundaryLayerTable boundary_;
 };
 
-class IfConditionalBoundaryLayerStub final : public IfConditionalBoundaryLayerObject
+class IfConditionalBoundaryLayerStub : public IfConditionalBoundaryLayerObject
 {
 public:
     IfConditionalBoundaryLayerStub() : IfConditionalBoundaryLayerObject(&layer_, &boundary_) {}
@@ -969,7 +969,7 @@ private:
     ConditionalBoundaryLayerTable boundary_;
 };
 
-class ConditionLayerStub final : public ConditionLayerObject
+class ConditionLayerStub : public ConditionLayerObject
 {
 public:
     ConditionLayerStub() : ConditionLayerObject(&layer_, &boundary_, &impl_) {}
@@ -980,7 +980,7 @@ private:
     ConditionLayerTable impl_;
 };
 
-class IfConditionalOutputLayerStub final : public IfConditionalOutputLayerObject
+class IfConditionalOutputLayerStub : public IfConditionalOutputLayerObject
 {
 public:
     IfConditionalOutputLayerStub() : IfConditionalOutputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -991,7 +991,7 @@ private:
     ConditionalOutputLayerTable impl_;
 };
 
-class IfConditionalInputLayerStub final : public IfConditionalInputLayerObject
+class IfConditionalInputLayerStub : public IfConditionalInputLayerObject
 {
 public:
     IfConditionalInputLayerStub() : IfConditionalInputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1002,7 +1002,7 @@ private:
     ConditionalInputLayerTable impl_;
 };
 
-class IfConditionalStub final : public IfConditionalObject
+class IfConditionalStub : public IfConditionalObject
 {
 public:
     IfConditionalStub() : IfConditionalObject(&impl_) {}
@@ -1011,7 +1011,7 @@ private:
     IfConditionalTable impl_;
 };
 
-class RecurrenceLayerStub final : public RecurrenceLayerObject
+class RecurrenceLayerStub : public RecurrenceLayerObject
 {
 public:
     RecurrenceLayerStub() : RecurrenceLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1022,7 +1022,7 @@ private:
     RecurrenceLayerTable impl_;
 };
 
-class LoopOutputLayerStub final : public LoopOutputLayerObject
+class LoopOutputLayerStub : public LoopOutputLayerObject
 {
 public:
     LoopOutputLayerStub() : LoopOutputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1033,7 +1033,7 @@ private:
     LoopOutputLayerTable impl_;
 };
 
-class TripLimitLayerStub final : public TripLimitLayerObject
+class TripLimitLayerStub : public TripLimitLayerObject
 {
 public:
     TripLimitLayerStub() : TripLimitLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1044,7 +1044,7 @@ private:
     TripLimitLayerTable impl_;
 };
 
-class IteratorLayerStub final : public IteratorLayerObject
+class IteratorLayerStub : public IteratorLayerObject
 {
 public:
     IteratorLayerStub() : IteratorLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1055,7 +1055,7 @@ private:
     IteratorLayerTable impl_;
 };
 
-class LoopStub final : public LoopObject
+class LoopStub : public LoopObject
 {
 public:
     LoopStub() : LoopObject(&impl_) {}
@@ -1064,7 +1064,7 @@ private:
     LoopTable impl_;
 };
 
-class SelectLayerStub final : public SelectLayerObject
+class SelectLayerStub : public SelectLayerObject
 {
 public:
     SelectLayerStub() : SelectLayerObject(&layer_, &impl_) {}
@@ -1074,7 +1074,7 @@ private:
     SelectLayerTable impl_;
 };
 
-class AssertionLayerStub final : public AssertionLayerObject
+class AssertionLayerStub : public AssertionLayerObject
 {
 public:
     AssertionLayerStub() : AssertionLayerObject(&layer_, &impl_) {}
@@ -1084,7 +1084,7 @@ private:
     AssertionLayerTable impl_;
 };
 
-class FillLayerStub final : public FillLayerObject
+class FillLayerStub : public FillLayerObject
 {
 public:
     FillLayerStub() : FillLayerObject(&layer_, &impl_) {}
@@ -1094,7 +1094,7 @@ private:
     FillLayerTable impl_;
 };
 
-class QuantizeLayerStub final : public QuantizeLayerObject
+class QuantizeLayerStub : public QuantizeLayerObject
 {
 public:
     QuantizeLayerStub() : QuantizeLayerObject(&layer_, &impl_) {}
@@ -1104,7 +1104,7 @@ private:
     QuantizeLayerTable impl_;
 };
 
-class DequantizeLayerStub final : public DequantizeLayerObject
+class DequantizeLayerStub : public DequantizeLayerObject
 {
 public:
     DequantizeLayerStub() : DequantizeLayerObject(&layer_, &impl_) {}
@@ -1114,7 +1114,7 @@ private:
     DequantizeLayerTable impl_;
 };
 
-class DynamicQuantizeLayerStub final : public DynamicQuantizeLayerObject
+class DynamicQuantizeLayerStub : public DynamicQuantizeLayerObject
 {
 public:
     DynamicQuantizeLayerStub() : DynamicQuantizeLayerObject(&layer_, &impl_) {}
@@ -1124,7 +1124,7 @@ private:
     DynamicQuantizeLayerTable impl_;
 };
 
-class EinsumLayerStub final : public EinsumLayerObject
+class EinsumLayerStub : public EinsumLayerObject
 {
 public:
     EinsumLayerStub() : EinsumLayerObject(&layer_, &impl_) {}
@@ -1134,7 +1134,7 @@ private:
     EinsumLayerTable impl_;
 };
 
-class ScatterLayerStub final : public ScatterLayerObject
+class ScatterLayerStub : public ScatterLayerObject
 {
 public:
     ScatterLayerStub() : ScatterLayerObject(&layer_, &impl_) {}
@@ -1144,7 +1144,7 @@ private:
     ScatterLayerTable impl_;
 };
 
-class OneHotLayerStub final : public OneHotLayerObject
+class OneHotLayerStub : public OneHotLayerObject
 {
 public:
     OneHotLayerStub() : OneHotLayerObject(&layer_, &impl_) {}
@@ -1154,7 +1154,7 @@ private:
     OneHotLayerTable impl_;
 };
 
-class GridSampleLayerStub final : public GridSampleLayerObject
+class GridSampleLayerStub : public GridSampleLayerObject
 {
 public:
     GridSampleLayerStub() : GridSampleLayerObject(&layer_, &impl_) {}
@@ -1164,7 +1164,7 @@ private:
     GridSampleLayerTable impl_;
 };
 
-class NMSLayerStub final : public NMSLayerObject
+class NMSLayerStub : public NMSLayerObject
 {
 public:
     NMSLayerStub() : NMSLayerObject(&layer_, &impl_) {}
@@ -1174,7 +1174,7 @@ private:
     NMSLayerTable impl_;
 };
 
-class ReverseSequenceLayerStub final : public ReverseSequenceLayerObject
+class ReverseSequenceLayerStub : public ReverseSequenceLayerObject
 {
 public:
     ReverseSequenceLayerStub() : ReverseSequenceLayerObject(&layer_, &impl_) {}
@@ -1184,7 +1184,7 @@ private:
     ReverseSequenceLayerTable impl_;
 };
 
-class NormalizationLayerStub final : public NormalizationLayerObject
+class NormalizationLayerStub : public NormalizationLayerObject
 {
 public:
     NormalizationLayerStub() : NormalizationLayerObject(&layer_, &impl_) {}
@@ -1194,7 +1194,7 @@ private:
     NormalizationLayerTable impl_;
 };
 
-class SqueezeLayerStub final : public SqueezeLayerObject
+class SqueezeLayerStub : public SqueezeLayerObject
 {
 public:
     SqueezeLayerStub() : SqueezeLayerObject(&layer_, &impl_) {}
@@ -1204,7 +1204,7 @@ private:
     SqueezeLayerTable impl_;
 };
 
-class UnsqueezeLayerStub final : public UnsqueezeLayerObject
+class UnsqueezeLayerStub : public UnsqueezeLayerObject
 {
 public:
     UnsqueezeLayerStub() : UnsqueezeLayerObject(&layer_, &impl_) {}
@@ -1214,7 +1214,7 @@ private:
     UnsqueezeLayerTable impl_;
 };
 
-class CumulativeLayerStub final : public CumulativeLayerObject
+class CumulativeLayerStub : public CumulativeLayerObject
 {
 public:
     CumulativeLayerStub() : CumulativeLayerObject(&layer_, &impl_) {}
@@ -1224,7 +1224,7 @@ private:
     CumulativeLayerTable impl_;
 };
 
-class AttentionBoundaryLayerStub final : public AttentionBoundaryLayerObject
+class AttentionBoundaryLayerStub : public AttentionBoundaryLayerObject
 {
 public:
     AttentionBoundaryLayerStub() : AttentionBoundaryLayerObject(&layer_, &boundary_) {}
@@ -1234,7 +1234,7 @@ private:
     AttentionBoundaryLayerTable boundary_;
 };
 
-class AttentionInputLayerStub final : public AttentionInputLayerObject
+class AttentionInputLayerStub : public AttentionInputLayerObject
 {
 public:
     AttentionInputLayerStub() : AttentionInputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1245,7 +1245,7 @@ private:
     AttentionInputLayerTable impl_;
 };
 
-class AttentionOutputLayerStub final : public AttentionOutputLayerObject
+class AttentionOutputLayerStub : public AttentionOutputLayerObject
 {
 public:
     AttentionOutputLayerStub() : AttentionOutputLayerObject(&layer_, &boundary_, &impl_) {}
@@ -1256,7 +1256,7 @@ private:
     AttentionOutputLayerTable impl_;
 };
 
-class AttentionStub final : public AttentionObject
+class AttentionStub : public AttentionObject
 {
 public:
     AttentionStub() : AttentionObject(&impl_) {}
@@ -1265,7 +1265,7 @@ private:
     AttentionTable impl_;
 };
 
-class RotaryEmbeddingLayerStub final : public RotaryEmbeddingLayerObject
+class RotaryEmbeddingLayerStub : public RotaryEmbeddingLayerObject
 {
 public:
     RotaryEmbeddingLayerStub() : RotaryEmbeddingLayerObject(&layer_, &impl_) {}
@@ -1275,7 +1275,7 @@ private:
     RotaryEmbeddingLayerTable impl_;
 };
 
-class KVCacheUpdateLayerStub final : public KVCacheUpdateLayerObject
+class KVCacheUpdateLayerStub : public KVCacheUpdateLayerObject
 {
 public:
     KVCacheUpdateLayerStub() : KVCacheUpdateLayerObject(&layer_, &impl_) {}
@@ -1285,7 +1285,7 @@ private:
     KVCacheUpdateLayerTable impl_;
 };
 
-class MoELayerStub final : public MoELayerObject
+class MoELayerStub : public MoELayerObject
 {
 public:
     MoELayerStub() : MoELayerObject(&layer_, &impl_) {}
@@ -1295,7 +1295,7 @@ private:
     MoELayerTable impl_;
 };
 
-class DistCollectiveLayerStub final : public DistCollectiveLayerObject
+class DistCollectiveLayerStub : public DistCollectiveLayerObject
 {
 public:
     DistCollectiveLayerStub() : DistCollectiveLayerObject(&layer_, &impl_) {}
@@ -1305,7 +1305,7 @@ private:
     DistCollectiveLayerTable impl_;
 };
 
-class NetworkDefinitionStub final : public NetworkDefinitionObject
+class NetworkDefinitionStub : public NetworkDefinitionObject
 {
 public:
     NetworkDefinitionStub() : NetworkDefinitionObject(&impl_) {}
@@ -1314,7 +1314,7 @@ private:
     NetworkDefinitionTable impl_;
 };
 
-class TimingCacheStub final : public TimingCacheObject
+class TimingCacheStub : public TimingCacheObject
 {
 public:
     TimingCacheStub() : TimingCacheObject(&impl_) {}
@@ -1323,7 +1323,7 @@ private:
     TimingCacheTable impl_;
 };
 
-class BuilderConfigStub final : public BuilderConfigObject
+class BuilderConfigStub : public BuilderConfigObject
 {
 public:
     BuilderConfigStub() : BuilderConfigObject(&impl_) {}
@@ -1332,7 +1332,7 @@ private:
     BuilderConfigTable impl_;
 };
 
-class BuilderStub final : public BuilderObject
+class BuilderStub : public BuilderObject
 {
 public:
     BuilderStub() : BuilderObject(&impl_) {}
