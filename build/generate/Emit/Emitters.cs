@@ -1,4 +1,5 @@
 using TensorRTSharp.Generate.Binding;
+using TensorRTSharp.Generate.Emit.Doubles;
 using TensorRTSharp.Generate.Since;
 
 namespace TensorRTSharp.Generate.Emit;
@@ -24,6 +25,7 @@ internal static class Emitters
             new CSharpStructEmitter(api),
             new CSharpCallbackEmitter(api),
             new CSharpEnumEmitter(api),
+            new DoubleEmitter(api.Facts, SinceFile.Read(RepositoryLayout.Since), api.Decisions.Application.Classes),
         ];
         return emitters.SelectMany(emitter => emitter.Emit());
     }

@@ -1,0 +1,174 @@
+#include "core/graph.h"
+
+namespace trts::doubles
+{
+namespace
+{
+
+constexpr std::size_t most_elements = std::size_t{1} << 28;
+
+/// 1 is stretched; what is unknown stays so, unless the other one decides.
+std::optional<std::int64_t> broadcast(std::int64_t a, std::int64_t b)
+{
+    if (a == b || b == 1)
+    {
+        return a;
+    }
+    if (a == 1 || a == -1)
+    {
+        return b;
+    }
+    return b == -1 ? std::optional(a) : std::nullopt;
+}
+
+std::optional<Shape> elementwise_shape(const Shape& a, const Shape& b, std::string& why)
+{
+    Shape result(a.size());
+    bool fits = a.size() == b.size();
+    for (std::size_t i = 0; fits && i < a.size(); ++i)
+    {
+        const std::optional<std::int64_t> dimension = broadcast(a[i], b[i]);
+        fits = dimension.has_value();
+        result[i] = dimension.value_or(0);
+    }
+    if (!fits)
+    {
+        why = "elementwise inputs have incompatible dimensions " + text_of_shape(a) + " and " + text_of_shape(b);
+        return std::nullopt;
+    }
+    return result;
+}
+
+std::optional<Shape> concatenated_shape(const std::vector<Shape>& inputs, std::int32_t axis, std::string& why)
+{
+    Shape result = inputs[0];
+    const auto along = static_cast<std::size_t>(axis);
+    if (axis < 0 || along >= result.size())
+    {
+        why = "concatenation axis " + std::to_string(axis) + " is outside " + text_of_shape(result);
+        return std::nullopt;
+    }
+    for (std::size_t i = 1; i < inputs.size(); ++i)
+    {
+        const Shape& next = inputs[i];
+        bool fits = next.size() == result.size();
+        for (std::size_t d = 0; fits && d < next.size(); ++d)
+        {
+            if (d == along)
+            {
+                result[d] = result[d] == -1 || next[d] == -1 ? -1 : result[d] + next[d];
+            }
+            else
+            {
+                fits = next[d] == result[d] || next[d] == -1 || result[d] == -1;
+                result[d] = result[d] == -1 ? next[d] : result[d];
+            }
+        }
+        if (!fits)
+        {
+            why = "concatenation inputs have incompatible dimensions " + text_of_shape(inputs[0]) + " and " + text_of_shape(next);
+            return std::nullopt;
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+std::size_t bytes_of(std::int32_t element_type)
+{
+    switch (element_type)
+    {
+    case float32:
+    case int32: return 4;
+    case int64: return 8;
+    default: return 0;
+    }
+}
+
+std::optional<Shape> result_shape(Operation operation, const std::vector<Shape>& inputs, std::int32_t axis, std::string& why,
+                                  DataDependent data_dependent)
+{
+    switch (operation)
+    {
+    case Operation::sum:
+    case Operation::product: return elementwise_shape(inputs[0], inputs[1], why);
+    case Operation::concatenation: return concatenated_shape(inputs, axis, why);
+    case Operation::non_zero: {
+        const std::optional<std::size_t> most = element_count(inputs[0]);
+        const bool is_bounded = data_dependent == DataDependent::at_most && most;
+        return Shape{static_cast<std::int64_t>(inputs[0].size()), is_bounded ? static_cast<std::int64_t>(*most) : -1};
+    }
+    default: return inputs[0];
+    }
+}
+
+std::optional<std::vector<Shape>> all_shapes(const Graph& graph, const std::vector<Shape>& inputs, std::string& why,
+                                             DataDependent data_dependent)
+{
+    std::vector<Shape> shapes(graph.tensors.size());
+    for (std::size_t i = 0; i < graph.inputs.size(); ++i)
+    {
+        shapes[static_cast<std::size_t>(graph.inputs[i])] = inputs[i];
+    }
+    for (const GraphNode& node : graph.nodes)
+    {
+        Shape& output = shapes[static_cast<std::size_t>(node.output)];
+        if (node.operation == Operation::constant)
+        {
+            output = graph.tensors[static_cast<std::size_t>(node.output)].shape;
+            continue;
+        }
+        std::vector<Shape> given;
+        for (const std::int32_t input : node.inputs)
+        {
+            given.push_back(shapes[static_cast<std::size_t>(input)]);
+        }
+        const std::optional<Shape> result = result_shape(node.operation, given, node.axis, why, data_dependent);
+        if (!result)
+        {
+            why = node.name + ": " + why;
+            return std::nullopt;
+        }
+        output = *result;
+    }
+    return shapes;
+}
+
+bool is_known(const Shape& shape)
+{
+    for (const std::int64_t dimension : shape)
+    {
+        if (dimension < 0)
+        {
+            return false;
+        }
+    }
+    return true;
+}
+
+std::optional<std::size_t> element_count(const Shape& shape)
+{
+    std::size_t count = 1;
+    for (const std::int64_t dimension : shape)
+    {
+        if (dimension < 0 || (dimension > 0 && count > most_elements / static_cast<std::size_t>(dimension)))
+        {
+            return std::nullopt;
+        }
+        count *= static_cast<std::size_t>(dimension);
+    }
+    return count;
+}
+
+std::string text_of_shape(const Shape& shape)
+{
+    std::string text = "[";
+    for (const std::int64_t dimension : shape)
+    {
+        text += (text.size() == 1 ? "" : ", ") + std::to_string(dimension);
+    }
+    return text + "]";
+}
+
+} // namespace trts::doubles

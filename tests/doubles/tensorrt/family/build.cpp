@@ -1,0 +1,147 @@
+#include "family/build.h"
+
+#include <thread>
+
+#include "core/plan.h"
+#include "family/builder.h"
+
+namespace trts::doubles
+{
+namespace
+{
+
+/// A phase of a build, told to a monitor where there is one. It finishes, however the build ends.
+class Phase
+{
+public:
+    Phase(IProgressMonitor* monitor, char const* name, char const* parent, int32_t steps) : monitor_(monitor), name_(name)
+    {
+        if (monitor_ != nullptr)
+        {
+            monitor_->phaseStart(name_, parent, steps);
+        }
+    }
+
+    ~Phase()
+    {
+        if (monitor_ != nullptr)
+        {
+            monitor_->phaseFinish(name_);
+        }
+    }
+
+    Phase(Phase const&) = delete;
+    Phase& operator=(Phase const&) = delete;
+
+    /// False where the monitor ends the build.
+    bool step(int32_t index) { return monitor_ == nullptr || monitor_->stepComplete(name_, index); }
+
+private:
+    IProgressMonitor* monitor_;
+    char const* name_;
+};
+
+/// Scratch memory of a build, from the application's allocator where it gave one.
+class Scratch
+{
+public:
+    explicit Scratch(IGpuAllocator* allocator) : allocator_(allocator)
+    {
+        memory_ = allocator_ == nullptr ? nullptr : allocator_->allocateAsync(256, 256, 0, nullptr);
+    }
+
+    ~Scratch()
+    {
+        if (memory_ != nullptr)
+        {
+            allocator_->deallocateAsync(memory_, nullptr);
+        }
+    }
+
+    Scratch(Scratch const&) = delete;
+    Scratch& operator=(Scratch const&) = delete;
+
+    bool is_good() const { return allocator_ == nullptr || memory_ != nullptr; }
+
+private:
+    IGpuAllocator* allocator_;
+    void* memory_;
+};
+
+/// As TensorRT does, on a thread of its own: a layer at a time, with log lines from there.
+bool time_tactics(Graph const& graph, BuilderConfig const& config, char const* parent)
+{
+    bool goes_on = true;
+    std::thread worker([&] {
+        Phase phase(config.monitor(), "Timing Tactics", parent, static_cast<int32_t>(graph.nodes.size()));
+        for (std::size_t i = 0; i < graph.nodes.size() && goes_on; ++i)
+        {
+            seam().log(verbose, ("Timing tactics of " + graph.nodes[i].name).c_str());
+            if (config.timing_cache() != nullptr)
+            {
+                config.timing_cache()->add(graph.nodes[i].name);
+            }
+            goes_on = phase.step(static_cast<int32_t>(i));
+        }
+        seam().log(info, "Timing of tactics ends on a worker thread.");
+    });
+    worker.join();
+    return goes_on;
+}
+
+uint32_t plan_flags(BuilderConfig const& config)
+{
+    bool const is_stripped = config.has(BuilderFlag::kSTRIP_PLAN);
+    uint32_t flags = is_stripped ? plan_is_stripped | plan_is_refittable : 0u;
+    flags |= config.has(BuilderFlag::kREFIT) || config.has(BuilderFlag::kREFIT_IDENTICAL) ? plan_is_refittable : 0u;
+    flags |= config.has(BuilderFlag::kVERSION_COMPATIBLE) ? plan_is_version_compatible : 0u;
+    flags |= config.has(BuilderFlag::kEXCLUDE_LEAN_RUNTIME) ? plan_excludes_lean_runtime : 0u;
+    return flags;
+}
+
+} // namespace
+
+std::optional<Bytes> build_plan(char const* method, Builder const& builder, Network const& network, BuilderConfig const& config)
+{
+    auto const refuse = [&](ErrorCode code, std::string const& why) {
+        builder.reports().fail(method, code, why);
+        return std::nullopt;
+    };
+    constexpr char const* whole = "Building Engine";
+    Phase phase(config.monitor(), whole, nullptr, 3);
+    seam().log(info, "Building an engine of the fake TensorRT.");
+    Plan plan;
+    std::string why;
+    std::optional<Graph> graph = graph_of(network, config, why);
+    if (!graph)
+    {
+        return refuse(ErrorCode::kINTERNAL_ERROR, why);
+    }
+    Scratch const scratch(builder.allocator());
+    if (!scratch.is_good())
+    {
+        return refuse(ErrorCode::kFAILED_ALLOCATION, "Requested size was 256 bytes.");
+    }
+    if (!phase.step(0) || !time_tactics(*graph, config, whole) || !phase.step(1))
+    {
+        return refuse(ErrorCode::kINVALID_STATE, "the build was cancelled by the progress monitor");
+    }
+    plan.flags = plan_flags(config);
+    plan.graph = std::move(*graph);
+    if ((plan.flags & plan_is_stripped) != 0)
+    {
+        for (GraphWeights& weights : plan.graph.weights)
+        {
+            weights.bytes.clear();
+        }
+    }
+    Bytes bytes = write_plan(plan);
+    if (!phase.step(2))
+    {
+        return refuse(ErrorCode::kINVALID_STATE, "the build was cancelled by the progress monitor");
+    }
+    seam().log(info, ("Engine generation completed, " + std::to_string(bytes.size()) + " bytes.").c_str());
+    return bytes;
+}
+
+} // namespace trts::doubles

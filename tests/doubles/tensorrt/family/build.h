@@ -1,0 +1,23 @@
+// From a network to a plan.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/graph.h"
+
+namespace trts::doubles
+{
+
+class Builder;
+class BuilderConfig;
+class Network;
+
+/// The network as data, checked; nothing, with a reason, where the doubles cannot build it.
+std::optional<Graph> graph_of(Network const& network, BuilderConfig const& config, std::string& why);
+
+/// A whole build: phases are told to the config's monitor, from this thread and from another; the config's timing cache is
+/// filled. Nothing where it fails or the monitor ends it; then the reason is logged.
+std::optional<Bytes> build_plan(char const* method, Builder const& builder, Network const& network, BuilderConfig const& config);
+
+} // namespace trts::doubles

@@ -1,0 +1,85 @@
+#include "family/builder_config.h"
+
+#include "family/builder.h"
+
+namespace trts::doubles
+{
+namespace
+{
+
+Reports const& reports()
+{
+    static Reports const none; // a config has no error recorder: the log alone
+    return none;
+}
+
+} // namespace
+
+BuilderConfig::BuilderConfig(Builder& builder) : BuilderConfigObject(this), child_(builder.parent())
+{
+    properties_.start_from_zero();
+    BuilderConfig::do_reset();
+}
+
+/// TensorRT's defaults, where they are not zero.
+void BuilderConfig::do_reset()
+{
+    properties_.forget_all();
+    profiles_.clear();
+    plugins_.clear();
+    timing_cache_ = nullptr;
+    do_setFlags(bit(BuilderFlag::kTF32));
+    do_setAvgTimingIterations(1);
+    do_setBuilderOptimizationLevel(3);
+    do_setMaxAuxStreams(-1);
+    do_setDLACore(-1);
+    do_setMaxNbTactics(-1);
+    do_setMemoryPoolLimit(MemoryPoolType::kWORKSPACE, std::size_t{8} << 30);
+}
+
+int32_t BuilderConfig::do_addOptimizationProfile(IOptimizationProfile const* profile)
+{
+    auto const* own = dynamic_cast<OptimizationProfile const*>(profile);
+    if (own == nullptr || !own->is_good())
+    {
+        reports().fail("IBuilderConfig::addOptimizationProfile", ErrorCode::kINVALID_ARGUMENT, "the profile is not valid");
+        return -1;
+    }
+    profiles_.push_back(own);
+    return static_cast<int32_t>(profiles_.size()) - 1;
+}
+
+ITimingCache* BuilderConfig::do_createTimingCache(void const* blob, size_t size) const
+{
+    auto cache = std::make_unique<TimingCache>();
+    if (!cache->read(blob, size))
+    {
+        reports().fail("IBuilderConfig::createTimingCache", ErrorCode::kINVALID_ARGUMENT,
+                       "the timing cache is damaged or of another version");
+        return nullptr;
+    }
+    return cache.release();
+}
+
+bool BuilderConfig::do_setTimingCache(ITimingCache const& cache, bool)
+{
+    timing_cache_ = const_cast<TimingCache*>(dynamic_cast<TimingCache const*>(&cache));
+    return timing_cache_ != nullptr;
+}
+
+void BuilderConfig::do_setPluginsToSerialize(char const* const* paths, int32_t nbPaths)
+{
+    plugins_.clear();
+    for (int32_t i = 0; paths != nullptr && i < nbPaths; ++i)
+    {
+        plugins_.emplace_back(paths[i]);
+    }
+}
+
+char const* BuilderConfig::do_getPluginToSerialize(int32_t index) const
+{
+    return index < 0 || static_cast<std::size_t>(index) >= plugins_.size() ? nullptr
+                                                                           : plugins_[static_cast<std::size_t>(index)].c_str();
+}
+
+} // namespace trts::doubles

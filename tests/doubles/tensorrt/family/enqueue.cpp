@@ -1,0 +1,307 @@
+// Running a context: in the stream's order where nothing has to be asked meanwhile, on the caller's thread otherwise.
+#include <chrono>
+#include <cstring>
+
+#include "core/driver.h"
+#include "family/context.h"
+#include "family/dims.h"
+
+namespace trts::doubles
+{
+namespace
+{
+
+constexpr uint64_t alignment = 256;
+
+/// What a run takes from the application's allocator for temporary storage, where there is one.
+class TemporaryStorage
+{
+public:
+    TemporaryStorage(IGpuAllocator* allocator, cudaStream_t stream) : allocator_(allocator), stream_(stream)
+    {
+        memory_ = allocator_ == nullptr ? nullptr : allocator_->allocateAsync(256, alignment, 0, stream_);
+    }
+
+    ~TemporaryStorage()
+    {
+        if (memory_ != nullptr)
+        {
+            allocator_->deallocateAsync(memory_, stream_);
+        }
+    }
+
+    TemporaryStorage(TemporaryStorage const&) = delete;
+    TemporaryStorage& operator=(TemporaryStorage const&) = delete;
+
+    bool is_good() const { return allocator_ == nullptr || memory_ != nullptr; }
+
+private:
+    IGpuAllocator* allocator_;
+    cudaStream_t stream_;
+    void* memory_;
+};
+
+} // namespace
+
+void Job::copy_out(std::vector<Value> const& values) const
+{
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+    {
+        Bytes const& bytes = values[static_cast<std::size_t>(engine->graph().outputs[i])].bytes;
+        if (outputs[i] != nullptr && !bytes.empty())
+        {
+            std::memcpy(outputs[i], bytes.data(), bytes.size());
+        }
+    }
+}
+
+bool Job::finish() const noexcept
+{
+    try
+    {
+        copy_out(run());
+        return true;
+    }
+    catch (std::exception const& exception)
+    {
+        seam().log(error, exception.what());
+        return false;
+    }
+}
+
+/// TensorRT may have threads of its own ask for memory; nothing that the application throws goes further than here.
+bool Context::allocate(std::size_t io, Shape const& shape, cudaStream_t stream, void*& memory)
+{
+    GraphTensor const& tensor = data_->io(io);
+    IOutputAllocator* allocator = do_getOutputAllocator(tensor.name.c_str());
+    auto const size = static_cast<uint64_t>(element_count(shape).value_or(0) * bytes_of(tensor.type));
+    try
+    {
+        memory = allocator->reallocateOutputAsync(tensor.name.c_str(), addresses_[io], size, alignment, stream);
+    }
+    catch (...)
+    {
+        memory = nullptr;
+    }
+    if (memory == nullptr && size > 0)
+    {
+        return refuse("IExecutionContext::enqueueV3", "the output allocator of " + tensor.name + " gave no memory of " +
+                                                          std::to_string(size) + " bytes");
+    }
+    allocator->notifyShape(tensor.name.c_str(), dims_of(shape));
+    return true;
+}
+
+std::optional<Job> Context::prepare(char const* method, cudaStream_t stream)
+{
+    Graph const& graph = data_->graph();
+    if (!has_memory() || (memory_ == nullptr && user_memory_ == nullptr))
+    {
+        refuse(method, "the context has no device memory: call setDeviceMemoryV2");
+        return std::nullopt;
+    }
+    if (!do_allInputDimensionsSpecified())
+    {
+        refuse(method, "not all shapes of dynamic inputs are specified");
+        return std::nullopt;
+    }
+    std::optional<std::vector<Shape>> const all = shapes();
+    Job job{data_, data_->weights(), {}, {}, {}};
+    for (std::shared_ptr<Bytes const> const& weights : job.weights)
+    {
+        if (weights == nullptr)
+        {
+            refuse(method, "the engine lacks weights: refit it first");
+            return std::nullopt;
+        }
+    }
+    if (!all)
+    {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < graph.inputs.size(); ++i)
+    {
+        job.shapes.push_back(*input_shapes_[i]);
+        job.inputs.push_back(addresses_[i]);
+        if (addresses_[i] == nullptr && element_count(*input_shapes_[i]) != std::size_t{0})
+        {
+            refuse(method, "Address is not set for input tensor " + data_->io(i).name);
+            return std::nullopt;
+        }
+    }
+    for (std::size_t i = 0; i < graph.outputs.size(); ++i)
+    {
+        std::size_t const io = graph.inputs.size() + i;
+        Shape const& shape = (*all)[static_cast<std::size_t>(graph.outputs[i])];
+        bool const has_allocator = do_getOutputAllocator(data_->io(io).name.c_str()) != nullptr;
+        job.outputs.push_back(has_allocator ? nullptr : addresses_[io]);
+        if (!has_allocator && addresses_[io] == nullptr && element_count(shape) != std::size_t{0})
+        {
+            refuse(method, "Neither address nor allocator is set for output tensor " + data_->io(io).name);
+            return std::nullopt;
+        }
+        if (has_allocator && is_known(shape) && !allocate(io, shape, stream, job.outputs[i]))
+        {
+            return std::nullopt;
+        }
+    }
+    return job;
+}
+
+bool Context::emits_profile() const
+{
+    return do_getProfiler() != nullptr && do_getEnqueueEmitsProfile();
+}
+
+bool Context::has_debug_state() const
+{
+    for (auto const& [name, state] : debug_states_)
+    {
+        if (state)
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool Context::do_enqueueV3(cudaStream_t stream)
+{
+    constexpr char const* method = "IExecutionContext::enqueueV3";
+    TemporaryStorage const storage(do_getTemporaryStorageAllocator(), stream);
+    if (!storage.is_good())
+    {
+        return refuse(method, "the allocator of temporary storage gave no memory");
+    }
+    std::optional<Job> job = prepare(method, stream);
+    if (!job)
+    {
+        return false;
+    }
+    bool const must_ask = data_->is_data_dependent() || has_debug_state() || emits_profile();
+    bool const is_done = must_ask              ? run_now(*job, stream)
+                         : can_queue(stream) ? queue_job(std::move(*job), stream)
+                                             : job->finish();
+    cudaEvent_t const consumed = do_getInputConsumedEvent();
+    return is_done && (consumed == nullptr || record(consumed, stream));
+}
+
+bool Context::queue_job(Job job, cudaStream_t stream)
+{
+    if (is_captured(stream))
+    {
+        captured_.emplace_back([job = std::move(job)] { job.finish(); });
+        return queue(stream, captured_.back());
+    }
+    ++*queued_;
+    auto work = [job = std::move(job), queued = queued_] {
+        job.finish();
+        --*queued;
+    };
+    if (!queue_once(stream, std::move(work)))
+    {
+        --*queued_;
+        return refuse("IExecutionContext::enqueueV3", "the CUDA driver did not take the work");
+    }
+    return true;
+}
+
+bool Context::run_now(Job& job, cudaStream_t stream)
+{
+    constexpr char const* method = "IExecutionContext::enqueueV3";
+    if (!wait_for(stream))
+    {
+        return refuse(method, "the stream cannot be waited for");
+    }
+    try
+    {
+        std::vector<Value> const values = job.run();
+        Graph const& graph = data_->graph();
+        for (std::size_t i = 0; i < graph.outputs.size(); ++i)
+        {
+            std::size_t const io = graph.inputs.size() + i;
+            bool const has_allocator = do_getOutputAllocator(data_->io(io).name.c_str()) != nullptr;
+            Shape const& shape = values[static_cast<std::size_t>(graph.outputs[i])].shape;
+            if (job.outputs[i] == nullptr && has_allocator && !allocate(io, shape, stream, job.outputs[i]))
+            {
+                return false;
+            }
+        }
+        job.copy_out(values);
+        if (emits_profile())
+        {
+            report_times();
+        }
+        return show_debug_tensors(values, stream);
+    }
+    catch (std::exception const& exception)
+    {
+        return refuse(method, exception.what());
+    }
+}
+
+/// A listener that says no ends the run.
+bool Context::show_debug_tensors(std::vector<Value> const& values, cudaStream_t stream)
+{
+    IDebugListener* listener = do_getDebugListener();
+    std::vector<GraphTensor> const& tensors = data_->graph().tensors;
+    for (std::size_t i = 0; listener != nullptr && i < tensors.size(); ++i)
+    {
+        if (!do_getDebugState(tensors[i].name.c_str()))
+        {
+            continue;
+        }
+        bool goes_on = false;
+        try
+        {
+            goes_on = listener->processDebugTensor(values[i].bytes.data(), TensorLocation::kDEVICE,
+                                                   static_cast<DataType>(tensors[i].type), dims_of(values[i].shape),
+                                                   tensors[i].name.c_str(), stream);
+        }
+        catch (...)
+        {
+            goes_on = false;
+        }
+        if (!goes_on)
+        {
+            return refuse("IExecutionContext::enqueueV3", "the debug listener refused " + tensors[i].name);
+        }
+    }
+    return true;
+}
+
+void Context::report_times() const
+{
+    float milliseconds = 0.25f;
+    for (GraphNode const& node : data_->graph().nodes)
+    {
+        do_getProfiler()->reportLayerTime(node.name.c_str(), milliseconds);
+        milliseconds += 0.25f;
+    }
+}
+
+bool Context::do_reportToProfiler() const
+{
+    if (do_getProfiler() == nullptr || do_getEnqueueEmitsProfile())
+    {
+        return refuse("IExecutionContext::reportToProfiler", "there is no profiler, or enqueue emits the profile itself");
+    }
+    report_times();
+    return true;
+}
+
+bool Context::do_executeV2(void* const* bindings)
+{
+    if (bindings == nullptr)
+    {
+        return refuse("IExecutionContext::executeV2", "bindings is null");
+    }
+    std::vector<void*> const kept = addresses_;
+    addresses_.assign(bindings, bindings + data_->io_count());
+    std::optional<Job> job = prepare("IExecutionContext::executeV2", nullptr);
+    bool const is_done = job && run_now(*job, nullptr);
+    addresses_ = kept;
+    return is_done;
+}
+
+} // namespace trts::doubles

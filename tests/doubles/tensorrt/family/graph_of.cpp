@@ -1,0 +1,259 @@
+// Checks a network as TensorRT's builder does, as far as the doubles can build it.
+#include <map>
+#include <set>
+
+#include "family/build.h"
+#include "family/builder_config.h"
+#include "family/network.h"
+
+namespace trts::doubles
+{
+namespace
+{
+
+using Indexes = std::map<Tensor const*, int32_t>;
+
+int32_t add_tensor(Graph& graph, Indexes& indexes, Tensor const& tensor, Shape shape)
+{
+    auto const index = static_cast<int32_t>(graph.tensors.size());
+    graph.tensors.push_back({tensor.name, tensor.type, std::move(shape), tensor.is_debug});
+    indexes[&tensor] = index;
+    return index;
+}
+
+/// What a layer can and cannot be.
+bool is_buildable(Layer const& layer, Graph const& graph, Indexes const& indexes, std::string& why)
+{
+    std::string const of = "layer " + layer.name() + " of type " + std::to_string(static_cast<int32_t>(layer.type()));
+    Computed const* computed = layer.computed();
+    std::optional<Operation> const operation = computed == nullptr ? std::nullopt : computed->operation();
+    if (!operation)
+    {
+        why = of + " cannot be implemented: Could not find any implementation for node " + layer.name();
+        return false;
+    }
+    std::set<int32_t> types;
+    for (Tensor const* input : layer.inputs())
+    {
+        if (input == nullptr)
+        {
+            why = of + " has no input";
+            return false;
+        }
+        types.insert(graph.tensors[static_cast<std::size_t>(indexes.at(input))].type);
+    }
+    if (types.size() > 1)
+    {
+        why = of + " has inputs of different types";
+        return false;
+    }
+    if (bytes_of(layer.outputs()[0]->type) == 0)
+    {
+        why = of + " has an output of type " + std::to_string(layer.outputs()[0]->type) + ", which is not supported";
+        return false;
+    }
+    return true;
+}
+
+bool are_ready(Layer const& layer, Indexes const& indexes)
+{
+    for (Tensor const* input : layer.inputs())
+    {
+        if (input != nullptr && indexes.count(input) == 0)
+        {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool add_layer(Graph& graph, Indexes& indexes, Network const& network, Layer const& layer, std::string& why)
+{
+    if (!is_buildable(layer, graph, indexes, why))
+    {
+        return false;
+    }
+    GraphNode node{*layer.computed()->operation(), layer.name(), static_cast<int32_t>(layer.type()), {}, 0,
+                   layer.computed()->axis(), -1};
+    std::vector<Shape> shapes;
+    for (Tensor const* input : layer.inputs())
+    {
+        node.inputs.push_back(indexes.at(input));
+        shapes.push_back(graph.tensors[static_cast<std::size_t>(node.inputs.back())].shape);
+    }
+    std::optional<Shape> shape = layer.computed()->constant_shape();
+    if (node.operation == Operation::constant)
+    {
+        Weights const weights = layer.computed()->constant_weights();
+        auto const* values = static_cast<unsigned char const*>(weights.values);
+        node.weights = static_cast<int32_t>(graph.weights.size());
+        graph.weights.push_back({network.weights_name(layer), layer.name(), static_cast<int32_t>(weights.type), weights.count,
+                                 Bytes(values, values + static_cast<std::size_t>(weights.count) *
+                                                            bytes_of(static_cast<int32_t>(weights.type)))});
+    }
+    else
+    {
+        shape = result_shape(node.operation, shapes, node.axis, why);
+    }
+    if (!shape)
+    {
+        why = layer.name() + ": " + why;
+        return false;
+    }
+    node.output = add_tensor(graph, indexes, *layer.outputs()[0], std::move(*shape));
+    graph.nodes.push_back(std::move(node));
+    return true;
+}
+
+/// In an order in which each layer comes after what it needs.
+bool add_layers(Graph& graph, Indexes& indexes, Network const& network, std::string& why)
+{
+    std::vector<Layer const*> left;
+    for (std::unique_ptr<Layer> const& layer : network.layers())
+    {
+        left.push_back(layer.get());
+    }
+    while (!left.empty())
+    {
+        std::vector<Layer const*> later;
+        for (Layer const* layer : left)
+        {
+            if (!are_ready(*layer, indexes))
+            {
+                later.push_back(layer);
+            }
+            else if (!add_layer(graph, indexes, network, *layer, why))
+            {
+                return false;
+            }
+        }
+        if (later.size() == left.size())
+        {
+            why = "layer " + later[0]->name() + " depends on itself or on another network's tensor";
+            return false;
+        }
+        left = std::move(later);
+    }
+    return true;
+}
+
+bool fits(Range const& range, Shape const& shape)
+{
+    for (Shape const* bound : {&range.min, &range.opt, &range.max})
+    {
+        if (bound->size() != shape.size())
+        {
+            return false;
+        }
+        for (std::size_t d = 0; d < shape.size(); ++d)
+        {
+            if (shape[d] >= 0 && (*bound)[d] != shape[d])
+            {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/// One profile at least; each has every dynamic input, and the static ones have their own shape.
+bool add_profiles(Graph& graph, BuilderConfig const& config, std::string& why)
+{
+    for (OptimizationProfile const* profile : config.profiles())
+    {
+        graph.profiles.push_back(profile->contents());
+    }
+    bool const is_default = graph.profiles.empty();
+    if (is_default)
+    {
+        graph.profiles.emplace_back();
+    }
+    for (std::size_t i = 0; i < graph.profiles.size(); ++i)
+    {
+        for (int32_t const input : graph.inputs)
+        {
+            GraphTensor const& tensor = graph.tensors[static_cast<std::size_t>(input)];
+            std::map<std::string, Range>& ranges = graph.profiles[i].shapes;
+            if (is_known(tensor.shape))
+            {
+                ranges.try_emplace(tensor.name, Range{tensor.shape, tensor.shape, tensor.shape});
+            }
+            else if (is_default)
+            {
+                why = "Network has dynamic or shape inputs, but no optimization profile has been defined.";
+                return false;
+            }
+            auto const found = ranges.find(tensor.name);
+            if (found == ranges.end() || !fits(found->second, tensor.shape))
+            {
+                why = "optimization profile " + std::to_string(i) +
+                      (found == ranges.end() ? " is missing values for input " : " does not fit the dimensions of input ") +
+                      tensor.name + " " + text_of_shape(tensor.shape);
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool have_own_names(Graph const& graph, std::string& why)
+{
+    std::set<std::string> names;
+    for (auto const* list : {&graph.inputs, &graph.outputs})
+    {
+        for (int32_t const index : *list)
+        {
+            std::string const& name = graph.tensors[static_cast<std::size_t>(index)].name;
+            if (name.empty() || !names.insert(name).second)
+            {
+                why = "two inputs or outputs are named '" + name + "', or one has no name";
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+std::optional<Graph> graph_of(Network const& network, BuilderConfig const& config, std::string& why)
+{
+    Graph graph;
+    Indexes indexes;
+    graph.name = network.name();
+    graph.profiling_verbosity = config.profiling_verbosity();
+    if (!network.other_parts().empty())
+    {
+        why = "the network has an " + network.other_parts()[0] + ", which the fake TensorRT does not build";
+        return std::nullopt;
+    }
+    for (std::unique_ptr<Tensor> const& input : network.inputs())
+    {
+        if (bytes_of(input->type) == 0)
+        {
+            why = "input " + input->name + " has type " + std::to_string(input->type) + ", which is not supported";
+            return std::nullopt;
+        }
+        graph.inputs.push_back(add_tensor(graph, indexes, *input, input->shape));
+    }
+    if (!add_layers(graph, indexes, network, why))
+    {
+        return std::nullopt;
+    }
+    if (network.outputs().empty())
+    {
+        why = "Network must have at least one output";
+        return std::nullopt;
+    }
+    for (Tensor const* output : network.outputs())
+    {
+        graph.outputs.push_back(indexes.at(output));
+    }
+    if (!have_own_names(graph, why) || !add_profiles(graph, config, why))
+    {
+        return std::nullopt;
+    }
+    return graph;
+}
+
+} // namespace trts::doubles

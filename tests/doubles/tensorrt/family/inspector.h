@@ -1,0 +1,36 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "family/engine.h"
+
+namespace trts::doubles
+{
+
+class Inspector final : public EngineInspectorTable, public EngineInspectorObject
+{
+public:
+    explicit Inspector(Engine const& engine);
+
+protected:
+    IEngineInspector* do_getPImpl() override { return this; }
+    char const* do_getLayerInformation(int32_t layerIndex, LayerInformationFormat format) const override;
+    char const* do_getEngineInformation(LayerInformationFormat format) const override;
+    void do_setErrorRecorder(IErrorRecorder* recorder) override { reports_.set(recorder); }
+    IErrorRecorder* do_getErrorRecorder() const override { return reports_.recorder(); }
+
+private:
+    std::string layer(std::size_t index, bool is_json) const;
+    std::string tensors(std::vector<int32_t> const& indexes) const;
+    /// Keeps a text as long as the inspector lives.
+    char const* keep(std::string text) const;
+
+    std::shared_ptr<EngineData> data_;
+    Child child_;
+    mutable std::map<std::string, std::string> texts_;
+    Reports reports_;
+    Live live_{"IEngineInspector", static_cast<IEngineInspector*>(this)};
+};
+
+} // namespace trts::doubles

@@ -1,0 +1,245 @@
+#include "family/network.h"
+
+#include <algorithm>
+
+#include "family/builder.h"
+#include "family/dims.h"
+
+namespace trts::doubles
+{
+namespace
+{
+
+template <class T>
+T* at(std::vector<T*> const& items, int32_t index)
+{
+    return index < 0 || static_cast<std::size_t>(index) >= items.size() ? nullptr : items[static_cast<std::size_t>(index)];
+}
+
+template <class T>
+T* at(std::vector<std::unique_ptr<T>> const& items, int32_t index)
+{
+    return index < 0 || static_cast<std::size_t>(index) >= items.size() ? nullptr : items[static_cast<std::size_t>(index)].get();
+}
+
+} // namespace
+
+std::string NetworkParts::default_name(std::string const& class_name) const
+{
+    std::string const suffix = "Layer";
+    std::string kind = class_name.substr(1);
+    if (kind.size() > suffix.size() && kind.compare(kind.size() - suffix.size(), suffix.size(), suffix) == 0)
+    {
+        kind.resize(kind.size() - suffix.size());
+    }
+    return "(Unnamed Layer* " + std::to_string(layers_.size()) + ") [" + kind + "]";
+}
+
+/// Layers stand in an order in which each comes after what it needs, unless an input was set anew.
+Shape NetworkParts::shape_of_tensor(Tensor const& tensor) const
+{
+    if (tensor.is_input)
+    {
+        return tensor.shape;
+    }
+    std::map<Tensor const*, Shape> shapes;
+    for (std::unique_ptr<Layer> const& layer : layers_)
+    {
+        std::vector<Shape> given;
+        for (Tensor const* input : layer->inputs())
+        {
+            given.push_back(input == nullptr ? Shape() : input->is_input ? input->shape : shapes[input]);
+        }
+        Shape result = given.empty() ? Shape() : given[0];
+        if (Computed* computed = layer->computed())
+        {
+            std::string why;
+            std::optional<Operation> const operation = computed->operation();
+            if (operation == Operation::constant)
+            {
+                result = computed->constant_shape();
+            }
+            else if (operation)
+            {
+                result = result_shape(*operation, given, computed->axis(), why).value_or(Shape());
+            }
+        }
+        for (std::unique_ptr<Tensor> const& output : layer->outputs())
+        {
+            shapes[output.get()] = result;
+            if (output.get() == &tensor)
+            {
+                return result;
+            }
+        }
+    }
+    return {};
+}
+
+Network::Network(Builder& builder, uint32_t flags)
+    : NetworkDefinitionObject(this), builder_(builder), child_(builder.parent()), flags_(flags)
+{
+    properties_.start_from_zero();
+}
+
+std::string Network::weights_name(Layer const& layer) const
+{
+    auto const found = weights_names_.find(layer.computed()->constant_weights().values);
+    return found == weights_names_.end() ? layer.name() : found->second;
+}
+
+ITensor* Network::do_addInput(char const* name, DataType type, Dims const& dimensions)
+{
+    constexpr char const* method = "INetworkDefinition::addInput";
+    if (name == nullptr || dimensions.nbDims < 0 || dimensions.nbDims > Dims::MAX_DIMS)
+    {
+        reports_.fail(method, ErrorCode::kINVALID_ARGUMENT, name == nullptr ? "name is null" : "dimensions out of range");
+        return nullptr;
+    }
+    for (std::unique_ptr<Tensor> const& input : inputs_)
+    {
+        if (input->name == name)
+        {
+            reports_.fail(method, ErrorCode::kINVALID_ARGUMENT, std::string("an input named ") + name + " exists already");
+            return nullptr;
+        }
+    }
+    inputs_.push_back(std::make_unique<Tensor>(*this, name, static_cast<int32_t>(type), true));
+    inputs_.back()->shape = shape_of(dimensions);
+    return inputs_.back().get();
+}
+
+void Network::do_markOutput(ITensor& tensor)
+{
+    auto* own = dynamic_cast<Tensor*>(&tensor);
+    if (own == nullptr || own->is_input || own->is_output)
+    {
+        reports_.fail("INetworkDefinition::markOutput", ErrorCode::kINVALID_ARGUMENT,
+                      "the tensor is an input, an output already, or another network's");
+        return;
+    }
+    own->is_output = true;
+    outputs_.push_back(own);
+}
+
+void Network::do_unmarkOutput(ITensor& tensor)
+{
+    if (auto* own = dynamic_cast<Tensor*>(&tensor))
+    {
+        own->is_output = false;
+        outputs_.erase(std::remove(outputs_.begin(), outputs_.end(), own), outputs_.end());
+    }
+}
+
+/// TensorRT removes a tensor from the network, and keeps the object.
+void Network::do_removeTensor(ITensor& tensor)
+{
+    do_unmarkOutput(tensor);
+}
+
+ILayer* Network::do_getLayer(int32_t index) const
+{
+    Layer* layer = at(layers(), index);
+    return layer == nullptr ? nullptr : layer->object();
+}
+
+ITensor* Network::do_getInput(int32_t index) const
+{
+    return at(inputs_, index);
+}
+
+ITensor* Network::do_getOutput(int32_t index) const
+{
+    return at(outputs_, index);
+}
+
+IBuilder& Network::do_getBuilder() const
+{
+    return builder_;
+}
+
+bool Network::do_setWeightsName(Weights weights, char const* name)
+{
+    for (std::unique_ptr<Layer> const& layer : layers())
+    {
+        Computed const* computed = layer->computed();
+        if (computed != nullptr && weights.values != nullptr && computed->constant_weights().values == weights.values)
+        {
+            weights_names_[weights.values] = name == nullptr ? "" : name;
+            return true;
+        }
+    }
+    reports_.fail("INetworkDefinition::setWeightsName", ErrorCode::kINVALID_ARGUMENT, "no layer has such weights");
+    return false;
+}
+
+bool Network::do_markDebug(ITensor& tensor)
+{
+    auto* own = dynamic_cast<Tensor*>(&tensor);
+    return own != nullptr && (own->is_debug = true);
+}
+
+bool Network::do_unmarkDebug(ITensor& tensor)
+{
+    auto* own = dynamic_cast<Tensor*>(&tensor);
+    return own != nullptr && !(own->is_debug = false);
+}
+
+bool Network::do_isDebugTensor(ITensor const& tensor) const
+{
+    auto const* own = dynamic_cast<Tensor const*>(&tensor);
+    return own != nullptr && own->is_debug;
+}
+
+IConstantLayer* Network::do_addConstant(Dims const& dimensions, Weights weights)
+{
+    std::optional<std::size_t> const count = element_count(shape_of(dimensions));
+    if (!count || weights.count != static_cast<int64_t>(*count) || (weights.values == nullptr && weights.count > 0))
+    {
+        reports_.fail("INetworkDefinition::addConstant", ErrorCode::kINVALID_ARGUMENT,
+                      "the weights' count does not match the dimensions");
+        return nullptr;
+    }
+    return add_layer<ConstantLayerObject, ConstantImpl>("IConstantLayer", LayerType::kCONSTANT, {},
+                                                        [&](ConstantImpl& table) { table.start_as(dimensions, weights); });
+}
+
+IIdentityLayer* Network::do_addIdentity(ITensor& input)
+{
+    return add_layer<IdentityLayerObject, IdentityImpl>("IIdentityLayer", LayerType::kIDENTITY, {one(&input)});
+}
+
+IElementWiseLayer* Network::do_addElementWise(ITensor& input1, ITensor& input2, ElementWiseOperation op)
+{
+    return add_layer<ElementWiseLayerObject, ElementWiseImpl>("IElementWiseLayer", LayerType::kELEMENTWISE,
+                                                              {one(&input1), one(&input2)},
+                                                              [&](ElementWiseImpl& table) { table.start_as(op); });
+}
+
+IConcatenationLayer* Network::do_addConcatenation(ITensor* const* inputs, int32_t nbInputs)
+{
+    if (inputs == nullptr || nbInputs <= 0)
+    {
+        reports_.fail("INetworkDefinition::addConcatenation", ErrorCode::kINVALID_ARGUMENT, "there are no inputs");
+        return nullptr;
+    }
+    // As TensorRT documents it: the third dimension from the right, or the first.
+    auto const* first = dynamic_cast<Tensor const*>(inputs[0]);
+    auto const rank = static_cast<int32_t>(first == nullptr ? 0 : shape_of_tensor(*first).size());
+    return add_layer<ConcatenationLayerObject, ConcatenationImpl>(
+        "IConcatenationLayer", LayerType::kCONCATENATION, {all(inputs, nbInputs)},
+        [&](ConcatenationImpl& table) { table.start_as(rank > 3 ? rank - 3 : 0); });
+}
+
+INonZeroLayer* Network::do_addNonZero(ITensor& input)
+{
+    return do_addNonZeroV2(input, DataType::kINT32);
+}
+
+INonZeroLayer* Network::do_addNonZeroV2(ITensor& input, DataType indicesType)
+{
+    return add_layer<NonZeroLayerObject, NonZeroImpl>("INonZeroLayer", LayerType::kNON_ZERO, {one(&input)},
+                                                      [&](NonZeroImpl& table) { table.start_as(indicesType); });
+}
+
+} // namespace trts::doubles

@@ -1,0 +1,295 @@
+#include "family/plugin_registry.h"
+
+#include <dlfcn.h>
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "core/objects.h"
+#include "family/reports.h"
+#include "tables.g.h"
+
+namespace trts::doubles
+{
+namespace
+{
+
+struct Names
+{
+    std::string name;
+    std::string version;
+    std::string space;
+
+    bool operator==(Names const& other) const { return name == other.name && version == other.version && space == other.space; }
+};
+
+struct Registered
+{
+    IPluginCreatorInterface* creator;
+    Names names;
+    bool is_first_kind; // IPluginCreator, which getPluginCreatorList lists
+};
+
+std::string text(char const* from)
+{
+    return from == nullptr ? "" : from;
+}
+
+class PluginRegistry final : public PluginRegistryTable
+{
+public:
+    PluginRegistry() { properties_.start_from_zero(); }
+
+protected:
+    bool do_registerCreator(IPluginCreatorInterface& creator, char const* pluginNamespace) override;
+    bool do_deregisterCreator(IPluginCreatorInterface const& creator) override;
+    IPluginCreatorInterface* const* do_getAllCreators(int32_t* numCreators) const override;
+    IPluginCreatorInterface* do_getCreator(char const* pluginName, char const* pluginVersion, char const* pluginNamespace) override;
+    IPluginCreatorInterface* const* do_getAllCreatorsRecursive(int32_t* numCreators) override { return do_getAllCreators(numCreators); }
+#if defined(TRTS_FAMILY_trt10)
+    bool do_registerCreator(IPluginCreator& creator, char const* pluginNamespace) override;
+    bool do_deregisterCreator(IPluginCreator const& creator) override;
+    IPluginCreator* const* do_getPluginCreatorList(int32_t* numCreators) const override;
+    IPluginCreator* do_getPluginCreator(char const* pluginName, char const* pluginVersion, char const* pluginNamespace) override;
+#endif
+    void* do_loadLibrary(char const* pluginPath) override;
+    void do_deregisterLibrary(void* handle) override;
+    IPluginResource* do_acquirePluginResource(char const* key, IPluginResource* resource) override;
+    int32_t do_releasePluginResource(char const* key) override;
+    void do_setErrorRecorder(IErrorRecorder* recorder) override { reports_.set(recorder); }
+    IErrorRecorder* do_getErrorRecorder() const override { return reports_.recorder(); }
+
+private:
+    struct Resource
+    {
+        IPluginResource* clone;
+        int32_t users;
+    };
+
+    bool add(Registered const& added);
+    bool remove(IPluginCreatorInterface const* creator);
+    /// With the lock held: the lists that callers point to.
+    void list();
+
+    mutable std::mutex mutex_;
+    std::vector<Registered> creators_;
+    std::vector<IPluginCreatorInterface*> all_;
+#if defined(TRTS_FAMILY_trt10)
+    std::vector<IPluginCreator*> first_kind_;
+#endif
+    std::map<std::string, Resource> resources_;
+    Reports reports_;
+};
+
+bool PluginRegistry::add(Registered const& added)
+{
+    {
+        std::lock_guard const lock(mutex_);
+        bool is_new = true;
+        for (Registered const& known : creators_)
+        {
+            is_new = is_new && !(known.names == added.names);
+        }
+        if (is_new)
+        {
+            creators_.push_back(added);
+            list();
+            return true;
+        }
+    }
+    reports_.fail("IPluginRegistry::registerCreator", ErrorCode::kINVALID_ARGUMENT,
+                  "Plugin " + added.names.name + ", version " + added.names.version + ", namespace '" + added.names.space +
+                      "' is registered already");
+    return false;
+}
+
+bool PluginRegistry::remove(IPluginCreatorInterface const* creator)
+{
+    std::lock_guard const lock(mutex_);
+    for (std::size_t i = 0; i < creators_.size(); ++i)
+    {
+        if (creators_[i].creator == creator)
+        {
+            creators_.erase(creators_.begin() + static_cast<std::ptrdiff_t>(i));
+            list();
+            return true;
+        }
+    }
+    return false;
+}
+
+void PluginRegistry::list()
+{
+    all_.clear();
+    for (Registered const& known : creators_)
+    {
+        all_.push_back(known.creator);
+    }
+#if defined(TRTS_FAMILY_trt10)
+    first_kind_.clear();
+    for (Registered const& known : creators_)
+    {
+        if (known.is_first_kind)
+        {
+            first_kind_.push_back(static_cast<IPluginCreator*>(known.creator));
+        }
+    }
+#endif
+}
+
+/// A creator tells by its interface's name which of the two kinds it is.
+bool PluginRegistry::do_registerCreator(IPluginCreatorInterface& creator, char const* pluginNamespace)
+{
+    std::string const kind = text(creator.getInterfaceInfo().kind);
+    if (kind == "PLUGIN CREATOR_V1")
+    {
+        auto& first = static_cast<IPluginCreator&>(creator);
+        first.setPluginNamespace(pluginNamespace);
+        return add({&creator, {text(first.getPluginName()), text(first.getPluginVersion()), text(pluginNamespace)}, true});
+    }
+    if (kind == "PLUGIN CREATOR_V3ONE")
+    {
+        auto& third = static_cast<IPluginCreatorV3One&>(creator);
+        return add({&creator, {text(third.getPluginName()), text(third.getPluginVersion()), text(pluginNamespace)}, false});
+    }
+    reports_.fail("IPluginRegistry::registerCreator", ErrorCode::kINVALID_ARGUMENT, "an unknown kind of creator: " + kind);
+    return false;
+}
+
+bool PluginRegistry::do_deregisterCreator(IPluginCreatorInterface const& creator)
+{
+    return remove(&creator);
+}
+
+IPluginCreatorInterface* const* PluginRegistry::do_getAllCreators(int32_t* numCreators) const
+{
+    std::lock_guard const lock(mutex_);
+    if (numCreators != nullptr)
+    {
+        *numCreators = static_cast<int32_t>(all_.size());
+    }
+    return all_.empty() ? nullptr : all_.data();
+}
+
+IPluginCreatorInterface* PluginRegistry::do_getCreator(char const* pluginName, char const* pluginVersion,
+                                                       char const* pluginNamespace)
+{
+    Names const wanted{text(pluginName), text(pluginVersion), text(pluginNamespace)};
+    std::lock_guard const lock(mutex_);
+    for (Registered const& known : creators_)
+    {
+        if (known.names == wanted)
+        {
+            return known.creator;
+        }
+    }
+    return nullptr;
+}
+
+#if defined(TRTS_FAMILY_trt10)
+
+bool PluginRegistry::do_registerCreator(IPluginCreator& creator, char const* pluginNamespace)
+{
+    return do_registerCreator(static_cast<IPluginCreatorInterface&>(creator), pluginNamespace);
+}
+
+bool PluginRegistry::do_deregisterCreator(IPluginCreator const& creator)
+{
+    return remove(&creator);
+}
+
+IPluginCreator* const* PluginRegistry::do_getPluginCreatorList(int32_t* numCreators) const
+{
+    std::lock_guard const lock(mutex_);
+    if (numCreators != nullptr)
+    {
+        *numCreators = static_cast<int32_t>(first_kind_.size());
+    }
+    return first_kind_.empty() ? nullptr : first_kind_.data();
+}
+
+IPluginCreator* PluginRegistry::do_getPluginCreator(char const* pluginName, char const* pluginVersion, char const* pluginNamespace)
+{
+    IPluginCreatorInterface* found = do_getCreator(pluginName, pluginVersion, pluginNamespace);
+    std::lock_guard const lock(mutex_);
+    for (IPluginCreator* first : first_kind_)
+    {
+        if (first == found)
+        {
+            return first;
+        }
+    }
+    return nullptr;
+}
+
+#endif
+
+void* PluginRegistry::do_loadLibrary(char const* pluginPath)
+{
+    void* handle = pluginPath == nullptr ? nullptr : dlopen(pluginPath, RTLD_NOW | RTLD_LOCAL);
+    if (handle == nullptr)
+    {
+        char const* why = pluginPath == nullptr ? "the path is null" : dlerror();
+        reports_.fail("IPluginRegistry::loadLibrary", ErrorCode::kINVALID_ARGUMENT, text(why));
+    }
+    return handle;
+}
+
+void PluginRegistry::do_deregisterLibrary(void* handle)
+{
+    if (handle != nullptr)
+    {
+        dlclose(handle);
+    }
+}
+
+/// The first one who brings a resource for a key has it cloned; all get that clone.
+IPluginResource* PluginRegistry::do_acquirePluginResource(char const* key, IPluginResource* resource)
+{
+    std::lock_guard const lock(mutex_);
+    auto found = resources_.find(text(key));
+    if (found == resources_.end())
+    {
+        IPluginResource* clone = resource == nullptr ? nullptr : resource->clone();
+        if (clone == nullptr)
+        {
+            return nullptr;
+        }
+        found = resources_.emplace(text(key), Resource{clone, 0}).first;
+    }
+    ++found->second.users;
+    return found->second.clone;
+}
+
+/// The last one who gives it back has it released.
+int32_t PluginRegistry::do_releasePluginResource(char const* key)
+{
+    IPluginResource* released = nullptr;
+    {
+        std::lock_guard const lock(mutex_);
+        auto const found = resources_.find(text(key));
+        if (found == resources_.end())
+        {
+            return -1;
+        }
+        if (--found->second.users > 0)
+        {
+            return 0;
+        }
+        released = found->second.clone;
+        resources_.erase(found);
+    }
+    return released->release();
+}
+
+} // namespace
+
+IPluginRegistry& plugin_registry()
+{
+    static IPluginRegistry& only = stub("IPluginRegistry", *new PluginRegistry()); // as long as the process
+    return only;
+}
+
+} // namespace trts::doubles

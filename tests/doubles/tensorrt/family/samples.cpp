@@ -1,0 +1,139 @@
+#include "family/samples.h"
+
+#include <mutex>
+
+#include "objects.g.h"
+
+namespace trts::doubles
+{
+
+void* sample_bytes(int32_t index)
+{
+    constexpr std::size_t size = 4096;
+    static unsigned char* const all = [] {
+        auto* made = new (std::align_val_t(64)) unsigned char[32 * size];
+        for (std::size_t i = 0; i < 32 * size; ++i)
+        {
+            made[i] = static_cast<unsigned char>(i % size + 1);
+        }
+        return made;
+    }();
+    return all + static_cast<std::size_t>(index % 32) * size;
+}
+
+template <>
+Dims const& sample<Dims>()
+{
+    static Dims const value{2, {3, 4}};
+    return value;
+}
+
+template <>
+Weights const& sample<Weights>()
+{
+    static float const values[] = {1.5f, 2.5f};
+    static Weights const value{DataType::kFLOAT, values, 2};
+    return value;
+}
+
+template <>
+Permutation const& sample<Permutation>()
+{
+    static Permutation const value{{1, 0, 2, 3, 4, 5, 6, 7}};
+    return value;
+}
+
+template <>
+TimingCacheKey const& sample<TimingCacheKey>()
+{
+    static TimingCacheKey const value{{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}};
+    return value;
+}
+
+template <>
+TimingCacheValue const& sample<TimingCacheValue>()
+{
+    static TimingCacheValue const value{4294967303u, 1.5f};
+    return value;
+}
+
+template <>
+PluginFieldCollection const& sample<PluginFieldCollection>()
+{
+    static int32_t const numbers[] = {5, 6};
+    static PluginField const fields[] = {PluginField{"numbers", numbers, PluginFieldType::kINT32, 2}};
+    static PluginFieldCollection const value{1, fields};
+    return value;
+}
+
+#if !defined(TRTS_FAMILY_trt10)
+template <>
+nv::nvonnxparser::RefitRecord const& sample<nv::nvonnxparser::RefitRecord>()
+{
+    static char const* const sources[] = {"source"};
+    static nv::nvonnxparser::RefitRecord const value = [] {
+        nv::nvonnxparser::RefitRecord record{};
+        record.trtName = "trtName";
+        record.kind = static_cast<nv::nvonnxparser::RefitTransformKind>(1);
+        record.onnxDtype = 7;
+        record.trtDtype = DataType::kHALF;
+        record.count = 4294967303;
+        record.nbSources = 1;
+        record.sourceOnnxNames = sources;
+        record.epsilon = 1.5f;
+        record.fixedData = sample_bytes(29);
+        record.fixedDataSize = 9;
+        return record;
+    }();
+    return value;
+}
+#endif
+
+template <>
+char const* sample_at<char const*>(int32_t index)
+{
+    static char const* const texts[] = {"text0", "text1", "text2", "text3", "text4", "text5", "text6", "text7"};
+    return texts[index % 8];
+}
+
+template <>
+Dims sample_at<Dims>(int32_t index)
+{
+    return Dims{2, {10 + index, 20 + index}};
+}
+
+template <>
+DimsExprs sample_at<DimsExprs>(int32_t index)
+{
+    DimsExprs value{};
+    value.nbDims = 1 + index % 8;
+    for (int32_t i = 0; i < value.nbDims; ++i)
+    {
+        value.d[i] = &stub_object<IDimensionExpr>();
+    }
+    return value;
+}
+
+template <>
+PluginTensorDesc sample_at<PluginTensorDesc>(int32_t index)
+{
+    PluginTensorDesc value{};
+    value.dims = sample_at<Dims>(index);
+    value.type = sample_at<DataType>(index);
+    value.format = sample_at<TensorFormat>(index);
+    value.scale = 0.5f + static_cast<float>(index);
+    return value;
+}
+
+template <>
+DynamicPluginTensorDesc sample_at<DynamicPluginTensorDesc>(int32_t index)
+{
+    DynamicPluginTensorDesc value{};
+    value.desc = sample_at<PluginTensorDesc>(index);
+    value.min = sample_at<Dims>(100 + index);
+    value.max = sample_at<Dims>(300 + index);
+    value.opt = sample_at<Dims>(200 + index);
+    return value;
+}
+
+} // namespace trts::doubles

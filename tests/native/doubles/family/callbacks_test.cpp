@@ -1,0 +1,418 @@
+// What the fake calls of the application's: loggers, monitors, recorders, allocators, listeners, and everything once.
+#include <thread>
+
+#include "doubles/family/fake.h"
+
+using namespace doubles_test::TRTS_FAMILY;
+
+namespace
+{
+
+/// A network of one identity, and its plan by a config that is set up.
+template <class Configure>
+std::optional<std::string> identity_plan(IBuilder& builder, const Configure& configure, bool is_debug = false)
+{
+    const std::unique_ptr<INetworkDefinition> network(builder.createNetworkV2(0));
+    ITensor* x = network->addInput("x", DataType::kFLOAT, dims({2}));
+    IIdentityLayer* layer = network->addIdentity(*x);
+    layer->setName("same");
+    layer->getOutput(0)->setName("y");
+    network->markOutput(*layer->getOutput(0));
+    CHECK(!is_debug || network->markDebug(*layer->getOutput(0)));
+    return plan_of(builder, *network, configure);
+}
+
+class Monitor final : public IProgressMonitor
+{
+public:
+    void phaseStart(const char* name, const char* parent, std::int32_t steps) noexcept override
+    {
+        add(std::string("start ") + name + " in " + (parent == nullptr ? "none" : parent) + " of " + std::to_string(steps));
+    }
+
+    bool stepComplete(const char* name, std::int32_t step) noexcept override
+    {
+        add(std::string("step ") + name + " " + std::to_string(step));
+        return stop_at.empty() || events.back() != stop_at;
+    }
+
+    void phaseFinish(const char* name) noexcept override { add(std::string("finish ") + name); }
+
+    std::string stop_at;
+    std::vector<std::string> events;
+    bool was_elsewhere = false;
+
+private:
+    void add(const std::string& event)
+    {
+        events.push_back(event);
+        was_elsewhere = was_elsewhere || std::this_thread::get_id() != own_;
+    }
+
+    std::thread::id own_ = std::this_thread::get_id();
+};
+
+class Recorder final : public IErrorRecorder
+{
+public:
+    std::int32_t getNbErrors() const noexcept override { return static_cast<std::int32_t>(errors.size()); }
+    ErrorCode getErrorCode(std::int32_t index) const noexcept override { return errors[static_cast<std::size_t>(index)].first; }
+    ErrorDesc getErrorDesc(std::int32_t index) const noexcept override
+    {
+        return errors[static_cast<std::size_t>(index)].second.c_str();
+    }
+    bool hasOverflowed() const noexcept override { return false; }
+    void clear() noexcept override { errors.clear(); }
+    bool reportError(ErrorCode code, ErrorDesc text) noexcept override
+    {
+        errors.emplace_back(code, text);
+        return true;
+    }
+    RefCount incRefCount() noexcept override { return ++references; }
+    RefCount decRefCount() noexcept override { return --references; }
+
+    std::vector<std::pair<ErrorCode, std::string>> errors;
+    std::int32_t references = 0;
+};
+
+class Allocator final : public IGpuAllocator
+{
+public:
+    void* allocate(std::uint64_t size, std::uint64_t, AllocatorFlags) noexcept override
+    {
+        ++taken;
+        return refuses ? nullptr : ::operator new(size);
+    }
+
+    bool deallocate(void* memory) noexcept override
+    {
+        ++given_back;
+        ::operator delete(memory);
+        return true;
+    }
+
+    bool refuses = false;
+    int taken = 0;
+    int given_back = 0;
+};
+
+} // namespace
+
+FAKE_TEST(the_first_logger_stays)
+{
+    Logger second;
+    const auto builder = fake.builder();
+    const std::unique_ptr<IRuntime> runtime(
+        static_cast<IRuntime*>(fake.create("createInferRuntime_INTERNAL", nv::tensorrt_version, &second)));
+    REQUIRE(runtime != nullptr);
+    CHECK(fake.logger.has(ILogger::Severity::kWARNING, "The logger passed into createInferRuntime differs"));
+    CHECK_EQUAL(static_cast<void*>(runtime->getLogger()), static_cast<void*>(&fake.logger));
+    CHECK_EQUAL(static_cast<void*>(fake.library.function<ILogger*()>("getLogger")()), static_cast<void*>(&fake.logger));
+    CHECK(!second.has(ILogger::Severity::kWARNING, ""));
+    fake.logger.clear();
+    CHECK(fake.runtime() != nullptr);
+    CHECK(!fake.logger.has(ILogger::Severity::kWARNING, "")); // the same one
+    CHECK(fake.create("createInferRuntime_INTERNAL", 120000) == nullptr);
+    CHECK(fake.logger.complains("made for version 120000"));
+}
+
+FAKE_TEST(a_monitor_hears_every_phase_also_from_another_thread)
+{
+    Monitor monitor;
+    const auto builder = fake.builder();
+    CHECK(identity_plan(*builder, [&](IBuilderConfig& config) { config.setProgressMonitor(&monitor); }).has_value());
+    CHECK(monitor.events == std::vector<std::string>({"start Building Engine in none of 3", "step Building Engine 0",
+                                                      "start Timing Tactics in Building Engine of 1", "step Timing Tactics 0",
+                                                      "finish Timing Tactics", "step Building Engine 1",
+                                                      "step Building Engine 2", "finish Building Engine"}));
+    CHECK(monitor.was_elsewhere);
+    CHECK(fake.logger.has(ILogger::Severity::kINFO, "on a worker thread"));
+}
+
+FAKE_TEST(a_monitor_ends_a_build)
+{
+    const auto builder = fake.builder();
+    for (const char* step : {"step Building Engine 0", "step Timing Tactics 0", "step Building Engine 2"})
+    {
+        Monitor monitor;
+        monitor.stop_at = step;
+        fake.logger.clear();
+        CHECK(!identity_plan(*builder, [&](IBuilderConfig& config) { config.setProgressMonitor(&monitor); }).has_value());
+        CHECK(fake.logger.complains("cancelled by the progress monitor"));
+        CHECK_EQUAL(monitor.events.back(), std::string("finish Building Engine"));
+    }
+}
+
+FAKE_TEST(an_error_recorder_is_counted_and_told)
+{
+    Recorder recorder;
+    {
+        const auto builder = fake.builder();
+        builder->setErrorRecorder(&recorder);
+        CHECK_EQUAL(recorder.references, 1);
+        CHECK_EQUAL(static_cast<void*>(builder->getErrorRecorder()), static_cast<void*>(&recorder));
+        const std::unique_ptr<INetworkDefinition> network(builder->createNetworkV2(0));
+        network->setErrorRecorder(&recorder);
+        CHECK_EQUAL(recorder.references, 2);
+        CHECK(!plan_of(*builder, *network).has_value());
+        REQUIRE(recorder.getNbErrors() == 1);
+        CHECK(recorder.getErrorCode(0) == ErrorCode::kINTERNAL_ERROR);
+        CHECK(std::string(recorder.getErrorDesc(0)).find("at least one output") != std::string::npos);
+        network->setErrorRecorder(nullptr);
+        CHECK_EQUAL(recorder.references, 1);
+    }
+    CHECK_EQUAL(recorder.references, 0);
+}
+
+FAKE_TEST(device_memory_comes_from_the_applications_allocator)
+{
+    Allocator allocator;
+    const auto builder = fake.builder();
+    builder->setGpuAllocator(&allocator);
+    const std::optional<std::string> plan = identity_plan(*builder, [](IBuilderConfig&) {});
+    REQUIRE(plan.has_value());
+    CHECK(allocator.taken == 1 && allocator.given_back == 1);
+    const auto runtime = fake.runtime();
+    runtime->setGpuAllocator(&allocator);
+    const auto engine = engine_of(*runtime, *plan);
+    {
+        const std::unique_ptr<IExecutionContext> context(
+            engine->createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC));
+        CHECK_EQUAL(allocator.taken, 2);
+    }
+    CHECK_EQUAL(allocator.given_back, 2);
+    allocator.refuses = true;
+    CHECK(engine->createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC) == nullptr);
+    CHECK(fake.logger.complains("OutOfMemory"));
+    const std::unique_ptr<IExecutionContext> context(
+        engine->createExecutionContext(ExecutionContextAllocationStrategy::kUSER_MANAGED));
+    REQUIRE(context != nullptr);
+    float x[2] = {1, 2};
+    float y[2] = {};
+    context->setTensorAddress("x", x);
+    context->setTensorAddress("y", y);
+    CHECK(!context->enqueueV3(nullptr));
+    CHECK(fake.logger.complains("call setDeviceMemoryV2"));
+    char memory[512];
+    context->setDeviceMemoryV2(memory, sizeof(memory));
+    CHECK(context->enqueueV3(nullptr));
+    CHECK_EQUAL(y[1], 2.0f);
+}
+
+FAKE_TEST(listeners_and_profilers_are_told_of_a_run)
+{
+    class Listener final : public IDebugListener
+    {
+    public:
+        bool processDebugTensor(const void* data, TensorLocation, DataType type, const Dims& shape, const char* name,
+                                cudaStream_t) override
+        {
+            seen = std::string(name) + " " + std::to_string(static_cast<int>(type)) + " " + std::to_string(shape.d[0]) + " " +
+                   std::to_string(static_cast<const float*>(data)[1]);
+            return agrees;
+        }
+
+        bool agrees = true;
+        std::string seen;
+    };
+    class Profiler final : public IProfiler
+    {
+    public:
+        void reportLayerTime(const char* layer, float ms) noexcept override { times.emplace_back(layer, ms); }
+        std::vector<std::pair<std::string, float>> times;
+    };
+
+    const auto builder = fake.builder();
+    const std::optional<std::string> plan = identity_plan(*builder, [](IBuilderConfig&) {}, true);
+    const auto runtime = fake.runtime();
+    const auto engine = engine_of(*runtime, *plan);
+    CHECK(engine->isDebugTensor("y"));
+    const std::unique_ptr<IExecutionContext> context(
+        engine->createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC));
+    float x[2] = {1, 2};
+    float y[2] = {};
+    context->setTensorAddress("x", x);
+    context->setTensorAddress("y", y);
+    Listener listener;
+    Profiler profiler;
+    CHECK(context->setDebugListener(&listener));
+    CHECK(!context->setTensorDebugState("x", true));
+    CHECK(context->setTensorDebugState("y", true));
+    context->setProfiler(&profiler);
+    CHECK(context->getEnqueueEmitsProfile());
+    CHECK(context->enqueueV3(nullptr));
+    CHECK_EQUAL(listener.seen, std::string("y 0 2 2.000000"));
+    REQUIRE(profiler.times.size() == 1);
+    CHECK_EQUAL(profiler.times[0].first, std::string("same"));
+    listener.agrees = false;
+    CHECK(!context->enqueueV3(nullptr));
+    CHECK(fake.logger.complains("the debug listener refused y"));
+    context->setAllTensorsDebugState(false);
+    context->setEnqueueEmitsProfile(false);
+    profiler.times.clear();
+    CHECK(context->enqueueV3(nullptr));
+    CHECK(profiler.times.empty());
+    CHECK(context->reportToProfiler());
+    CHECK_EQUAL(profiler.times.size(), std::size_t{1});
+}
+
+FAKE_TEST(every_method_of_an_interface_is_called_back_once)
+{
+    Monitor monitor;
+    fake.control.clear_calls();
+    CHECK_EQUAL(fake.control.call_back("IProgressMonitor", static_cast<IProgressMonitor*>(&monitor)), 5);
+    CHECK(fake.control.calls() == std::vector<std::string>({
+                                      "IVersionedInterface::getAPILanguage() = 0",
+                                      "IVersionedInterface::getInterfaceInfo() = {\"IProgressMonitor\", 1, 0}",
+                                      "IProgressMonitor::phaseStart(\"phaseName\", \"parentPhase\", 33)",
+                                      "IProgressMonitor::stepComplete(\"phaseName\", 22) = true",
+                                      "IProgressMonitor::phaseFinish(\"phaseName\")",
+                                  }));
+    CHECK_EQUAL(fake.control.result(3), std::string("true"));
+    CHECK(monitor.events == std::vector<std::string>({"start phaseName in parentPhase of 33", "step phaseName 22", "finish phaseName"}));
+    CHECK_EQUAL(fake.control.call_back("IBuilder", &monitor), -1);
+    CHECK_EQUAL(fake.control.call_back("IProgressMonitor", nullptr), -1);
+}
+
+FAKE_TEST(a_plugins_arrays_are_passed_and_what_it_writes_is_told)
+{
+    class Plugin final : public IPluginV3OneBuildV2
+    {
+    public:
+        std::int32_t configurePlugin(const DynamicPluginTensorDesc* in, std::int32_t inputs, const DynamicPluginTensorDesc* out,
+                                     std::int32_t outputs) noexcept override
+        {
+            told = values(in[inputs - 1].desc.dims);
+            told.push_back(out[outputs - 1].opt.d[0]);
+            return 4;
+        }
+
+        std::int32_t getOutputDataTypes(DataType* types, std::int32_t outputs, const DataType*, std::int32_t) const noexcept override
+        {
+            std::fill(types, types + outputs, DataType::kINT32);
+            return 0;
+        }
+
+        std::int32_t getOutputShapes(const DimsExprs* inputs, std::int32_t, const DimsExprs*, std::int32_t, DimsExprs* outputs,
+                                     std::int32_t, IExprBuilder& expressions) noexcept override
+        {
+            outputs[0].nbDims = 1;
+            outputs[0].d[0] = expressions.operation(DimensionOperation::kSUM, *inputs[0].d[0], *inputs[0].d[0]);
+            return 0;
+        }
+
+        bool supportsFormatCombination(std::int32_t position, const DynamicPluginTensorDesc*, std::int32_t,
+                                       std::int32_t) noexcept override
+        {
+            return position == 11;
+        }
+
+        std::int32_t getNbOutputs() const noexcept override { return 2; }
+
+        std::vector<std::int64_t> told;
+    };
+
+    Plugin plugin;
+    fake.control.clear_calls();
+    CHECK(fake.control.call_back("IPluginV3OneBuildV2", static_cast<IPluginV3OneBuildV2*>(&plugin)) > 10);
+    std::string all;
+    for (const std::string& call : fake.control.calls())
+    {
+        all += call + "\n";
+    }
+    const auto has = [&](const std::string& part) {
+        if (all.find(part) == std::string::npos)
+        {
+            harness::report_failure(__FILE__, __LINE__, "there is no \"" + part + "\" in\n" + all);
+        }
+    };
+    CHECK(plugin.told == std::vector<std::int64_t>({11, 21, 215})); // of the second description of each array
+    has("IPluginV3OneBuild::configurePlugin([{{[10, 20], 1, 1, 0.5}, ");
+    has(", 2) = 4\n");
+    has("= 0 outputTypes=[3, 3]\n");
+    has("= 0 outputs=[[IDimensionExpr#0], []]\n");
+    has("IExprBuilder::operation(0, IDimensionExpr#0, IDimensionExpr#0)\n"); // the plugin's own call
+    has("IPluginV3OneBuild::supportsFormatCombination(11, ");
+    has("IPluginV3OneBuildV2::getAliasedInput(11) = -1\n");
+    has("{\"PLUGIN_V3ONE_BUILD\", 2, 0}");
+}
+
+FAKE_TEST(what_throws_is_told)
+{
+    class Writer final : public IStreamWriter
+    {
+    public:
+        std::int64_t write(const void* data, std::int64_t size) override
+        {
+            sum = 0;
+            for (std::int64_t i = 0; i < size; ++i)
+            {
+                sum += static_cast<const unsigned char*>(data)[i];
+            }
+            throw 3;
+        }
+        int sum = 0;
+    };
+
+    Writer writer;
+    fake.control.clear_calls();
+    fake.control.call_back("IStreamWriter", static_cast<IStreamWriter*>(&writer));
+    CHECK_EQUAL(fake.control.result(fake.control.call_count() - 1), std::string("threw"));
+    CHECK_EQUAL(writer.sum, 136); // 1 + 2 + ... + 16
+}
+
+FAKE_TEST(the_registry_keeps_creators_and_resources)
+{
+    class Creator final : public IPluginCreatorV3One
+    {
+    public:
+        IPluginV3* createPlugin(const char*, const PluginFieldCollection*, TensorRTPhase) noexcept override { return nullptr; }
+        const PluginFieldCollection* getFieldNames() noexcept override { return nullptr; }
+        const char* getPluginName() const noexcept override { return "Twice"; }
+        const char* getPluginVersion() const noexcept override { return "1"; }
+        const char* getPluginNamespace() const noexcept override { return ""; }
+    };
+    class Resource final : public IPluginResource
+    {
+    public:
+        explicit Resource(int& released) : released_(released) {}
+        std::int32_t release() noexcept override
+        {
+            ++released_;
+            delete this;
+            return 0;
+        }
+        IPluginResource* clone() noexcept override { return new Resource(released_); }
+
+    private:
+        int& released_;
+    };
+
+    IPluginRegistry& registry = *fake.library.function<IPluginRegistry*()>("getPluginRegistry")();
+    Creator creator;
+    std::int32_t count = -1;
+    registry.getAllCreators(&count);
+    CHECK_EQUAL(count, 0);
+    CHECK(registry.registerCreator(static_cast<IPluginCreatorInterface&>(creator), "mine"));
+    CHECK(!registry.registerCreator(static_cast<IPluginCreatorInterface&>(creator), "mine"));
+    IPluginCreatorInterface* const* all = registry.getAllCreators(&count);
+    REQUIRE(count == 1);
+    CHECK(all[0] == &creator);
+    CHECK(registry.getCreator("Twice", "1", "mine") == &creator);
+    CHECK(registry.getCreator("Twice", "1", "") == nullptr);
+    const auto builder = fake.builder();
+    CHECK(&builder->getPluginRegistry() == &registry);
+    CHECK(registry.deregisterCreator(static_cast<const IPluginCreatorInterface&>(creator)));
+    CHECK(!registry.deregisterCreator(static_cast<const IPluginCreatorInterface&>(creator)));
+    int released = 0;
+    Resource first(released);
+    IPluginResource* acquired = registry.acquirePluginResource("key", &first);
+    CHECK(acquired != nullptr && acquired != &first);
+    CHECK(registry.acquirePluginResource("key", nullptr) == acquired);
+    CHECK_EQUAL(registry.releasePluginResource("key"), 0);
+    CHECK_EQUAL(released, 0);
+    CHECK_EQUAL(registry.releasePluginResource("key"), 0);
+    CHECK_EQUAL(released, 1);
+    CHECK_EQUAL(registry.releasePluginResource("key"), -1);
+    CHECK(registry.loadLibrary("/nowhere/libplugin.so") == nullptr);
+}
