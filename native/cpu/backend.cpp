@@ -45,6 +45,9 @@ Library::Library(const OnnxRuntimeLibrary& opened) : path(opened.path), version(
     fill_network_entries(table);
     fill_tensor_entries(table);
     fill_layer_entries(table);
+    fill_constant_layer_entries(table);
+    fill_element_wise_layer_entries(table);
+    fill_concatenation_layer_entries(table);
     fill_onnx_parser_entries(table);
     fill_host_memory_entries(table);
     fill_runtime_entries(table);

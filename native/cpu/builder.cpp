@@ -32,7 +32,7 @@ std::vector<IoTensor> inputs_of(const Network& network)
         IoTensor input;
         input.name = tensor.name();
         input.is_input = true;
-        input.type = *data_type_of(tensor.input()->element_type); // the parser took no other
+        input.type = *data_type_of(tensor.input_type()); // no other becomes an input
         input.shape = tensor.input_shape();
         input.symbols = tensor.input_symbols();
         inputs.push_back(std::move(input));
@@ -63,12 +63,14 @@ void require_buildable(const Network& network)
 {
     if (network.is_empty())
     {
-        throw Error(TRTS_BUILD_FAILED, "the network is empty: parse an ONNX model into it first");
+        throw Error(TRTS_BUILD_FAILED,
+                    "the network is empty: parse an ONNX model into it first, or add inputs and layers");
     }
     if (network.get_nb_outputs() == 0)
     {
         throw Error(TRTS_BUILD_FAILED, "the network has no outputs: mark at least one");
     }
+    network.require_consistent();
 }
 
 } // namespace

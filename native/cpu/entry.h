@@ -1,8 +1,9 @@
-// Turns a member function into a table entry: typed objects become void*, the result becomes the last output, and an
-// exception passes through to dispatch, where it becomes a status.
+// Turns a member function, or a function whose first parameter is the object, into a table entry: typed objects become
+// void*, the result becomes the last output, and an exception passes through to dispatch, where it becomes a status.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <type_traits>
 
 #include "core/dispatch/api_table.h"
@@ -38,7 +39,7 @@ struct ResultEntry
 {
     static trts_status call(void* self, Abi<P>... parameters, Abi<R>* out)
     {
-        *out = static_cast<Abi<R>>((static_cast<C*>(self)->*Method)(static_cast<P>(parameters)...));
+        *out = static_cast<Abi<R>>(std::invoke(Method, *static_cast<C*>(self), static_cast<P>(parameters)...));
         return TRTS_OK;
     }
 };
@@ -48,7 +49,7 @@ struct ActionEntry
 {
     static trts_status call(void* self, Abi<P>... parameters)
     {
-        (static_cast<C*>(self)->*Method)(static_cast<P>(parameters)...);
+        std::invoke(Method, *static_cast<C*>(self), static_cast<P>(parameters)...);
         return TRTS_OK;
     }
 };
@@ -74,6 +75,12 @@ struct Entry<Method, R (C::*)(P...) noexcept> : Entry<Method, R (C::*)(P...)>
 
 template <auto Method, typename C, typename R, typename... P>
 struct Entry<Method, R (C::*)(P...) const noexcept> : Entry<Method, R (C::*)(P...) const>
+{
+};
+
+template <auto Method, typename C, typename R, typename... P>
+struct Entry<Method, R (*)(C&, P...)>
+    : std::conditional_t<std::is_void_v<R>, ActionEntry<Method, C, P...>, ResultEntry<Method, C, R, P...>>
 {
 };
 
