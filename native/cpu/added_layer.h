@@ -33,6 +33,9 @@ class AddedLayer : public LayerNode
     /// where they do not go together, Error(TRTS_NOT_SUPPORTED) where ONNX Runtime has no kernel for them.
     virtual TensorType infer() = 0;
 
+    /// Throws as infer() does, but not for what the application may mend yet by setting a property.
+    virtual void require_can_be_added() { (void)infer(); }
+
     /// Throws Error(TRTS_NOT_SUPPORTED) where the output cannot be one of the network.
     virtual void require_can_be_output() const {}
 

@@ -53,12 +53,12 @@ void ConcatenationLayer::choose_default_axis()
 
 void ConcatenationLayer::set_axis(std::int32_t axis)
 {
-    (void)require_axis(axis);
+    require_axis(axis);
     axis_ = axis;
     network().added_layer_changed();
 }
 
-std::size_t ConcatenationLayer::require_axis(std::int32_t axis) const
+void ConcatenationLayer::require_axis(std::int32_t axis) const
 {
     const std::optional<Shape>& shape = input_type(0).shape;
     const std::size_t rank = shape ? shape->size() : max_rank;
@@ -70,15 +70,21 @@ std::size_t ConcatenationLayer::require_axis(std::int32_t axis) const
     {
         fail("there is no axis " + std::to_string(axis) + "; there are 0 to " + std::to_string(rank - 1));
     }
-    return static_cast<std::size_t>(axis);
+}
+
+/// Dimensions that differ along another axis than the default one do not matter yet: the axis can be set afterwards.
+void ConcatenationLayer::require_can_be_added()
+{
+    require_alike_inputs();
+    require_axis(axis_);
+    require_kernel(op_type(), 2, input_type(0).element_type);
 }
 
 TensorType ConcatenationLayer::infer()
 {
-    require_alike_inputs();
-    const std::size_t axis = require_axis(axis_);
+    require_can_be_added();
+    const auto axis = static_cast<std::size_t>(axis_);
     TensorType type = input_type(0);
-    require_kernel(op_type(), 2, type.element_type);
     for (std::size_t i = 1; i < inputs().size(); ++i)
     {
         const std::optional<Shape>& other = input_type(i).shape;

@@ -21,10 +21,11 @@ class ConcatenationLayer final : public AddedLayer
     std::int32_t axis() const noexcept { return axis_; }
 
     TensorType infer() override;
+    void require_can_be_added() override;
     void write(GraphPart& part) const override;
 
   private:
-    std::size_t require_axis(std::int32_t axis) const;
+    void require_axis(std::int32_t axis) const;
 
     std::int32_t axis_ = 0;
 };

@@ -91,7 +91,7 @@ std::string Network::unused_layer_name(const char* kind) const
 
 LayerNode* Network::add_layer(std::unique_ptr<AddedLayer> layer)
 {
-    TensorType type = layer->infer();
+    layer->require_can_be_added();
     auto output = std::make_unique<TensorNode>(*this, default_output_name(layer->name()), std::string_view());
     output->become_default_named();
     output->become_output_of(*layer);
@@ -99,9 +99,7 @@ LayerNode* Network::add_layer(std::unique_ptr<AddedLayer> layer)
 
     layers_.reserve(layers_.size() + 1);
     added_tensors_.reserve(added_tensors_.size() + 1);
-    types_.reserve(types_.size() + 1);
-    other_names_.insert(output->name());
-    types_.insert_or_assign(output.get(), std::move(type));
+    other_names_.insert(output->name()); // the last that may fail
     added_tensors_.push_back(std::move(output));
     layers_.push_back(std::move(layer));
     is_edited_ = true;

@@ -1,55 +1,9 @@
 // The network: what is in it, and what may be changed.
-#include "backend_fixture.h"
+#include "network_fixture.h"
 #include "onnx/shared_models.h"
 #include "test_models.h"
 
 using namespace cpu_test;
-
-namespace
-{
-
-std::string name_of(void* tensor)
-{
-    const char* name = nullptr;
-    (void)table().tensor_get_name(tensor, &name);
-    return name;
-}
-
-std::vector<std::int64_t> dimensions_of(void* tensor)
-{
-    trts_dims found{};
-    (void)table().tensor_get_dimensions(tensor, &found);
-    return values(found);
-}
-
-std::int32_t type_of(void* tensor)
-{
-    std::int32_t type = -1;
-    (void)table().tensor_get_type(tensor, &type);
-    return type;
-}
-
-std::int32_t count(trts_status (*getter)(void*, std::int32_t*), void* self)
-{
-    std::int32_t result = -1;
-    (void)getter(self, &result);
-    return result;
-}
-
-void* at(trts_status (*getter)(void*, std::int32_t, void**), void* self, std::int32_t index)
-{
-    void* native = nullptr;
-    (void)getter(self, index, &native);
-    return native;
-}
-
-void set_dimensions(void* tensor, const std::vector<std::int64_t>& shape)
-{
-    const trts_dims value = dims(shape);
-    (void)table().tensor_set_dimensions(tensor, &value);
-}
-
-} // namespace
 
 TEST(a_network_shows_its_layers_and_tensors)
 {
