@@ -91,10 +91,4 @@ std::string default_output_name(const std::string& layer_name)
     return layer_name + "_output";
 }
 
-std::string type_name(onnx::ElementType type)
-{
-    const std::optional<DataType> known = data_type_of(type);
-    return known ? name_of(*known) : onnx::name_of(type);
-}
-
 } // namespace trts::cpu

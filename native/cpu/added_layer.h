@@ -62,9 +62,6 @@ class AddedLayer : public LayerNode
 /// What an output is called whose layer has this name.
 std::string default_output_name(const std::string& layer_name);
 
-/// "kFLOAT"; ONNX's name for a type that TensorRT does not have.
-std::string type_name(onnx::ElementType type);
-
 /// The layer as one of this kind, to change it. Throws for another kind, and for a node of a parsed model.
 template <typename L>
 L& changeable(LayerNode& layer, std::int32_t type, const char* method, const char* interface)

@@ -54,6 +54,10 @@ Library::Library(const OnnxRuntimeLibrary& opened) : path(opened.path), version(
     fill_engine_entries(table);
     fill_context_entries(table);
     fill_output_allocator_entries(table);
+    fill_error_recorder_entries(table);
+    fill_stream_reader_entries(table);
+    fill_stream_writer_entries(table);
+    fill_engine_inspector_entries(table);
 }
 
 Library* open(const char* path_or_null)

@@ -80,6 +80,12 @@ const char* name_of(DataType type) noexcept
     return row_of(type).name;
 }
 
+std::string type_name(onnx::ElementType type)
+{
+    const std::optional<DataType> known = data_type_of(type);
+    return known ? name_of(*known) : onnx::name_of(type);
+}
+
 std::optional<std::int64_t> byte_size(DataType type, std::int64_t count) noexcept
 {
     return onnx::byte_size(element_type_of(type), count);

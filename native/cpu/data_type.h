@@ -44,6 +44,9 @@ onnx::ElementType element_type_of(DataType type) noexcept;
 /// TensorRT's name, for instance "kFLOAT".
 const char* name_of(DataType type) noexcept;
 
+/// The same for any type; ONNX's name for one that TensorRT does not have.
+std::string type_name(onnx::ElementType type);
+
 /// Bytes of `count` elements, packed; nothing where it does not fit.
 std::optional<std::int64_t> byte_size(DataType type, std::int64_t count) noexcept;
 

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <functional>
 #include <type_traits>
+#include <utility>
 
 #include "core/dispatch/api_table.h"
+#include "cpu/recorded.h"
 
 namespace trts::cpu
 {
@@ -34,12 +36,33 @@ struct AbiType<T*>
 template <typename T>
 using Abi = typename AbiType<T>::type;
 
+template <typename C, typename = void>
+inline constexpr bool has_recorder = false;
+
+template <typename C>
+inline constexpr bool has_recorder<C, std::void_t<decltype(std::declval<const C&>().recorded())>> = true;
+
+/// Runs `body`; what it throws is reported to the object's error recorder, if the object may have one.
+template <typename C, typename Body>
+void run_on(const C& self, Body&& body)
+{
+    if constexpr (has_recorder<C>)
+    {
+        reported(self.recorded(), body);
+    }
+    else
+    {
+        body();
+    }
+}
+
 template <auto Method, typename C, typename R, typename... P>
 struct ResultEntry
 {
     static trts_status call(void* self, Abi<P>... parameters, Abi<R>* out)
     {
-        *out = static_cast<Abi<R>>(std::invoke(Method, *static_cast<C*>(self), static_cast<P>(parameters)...));
+        C& object = *static_cast<C*>(self);
+        run_on(object, [&] { *out = static_cast<Abi<R>>(std::invoke(Method, object, static_cast<P>(parameters)...)); });
         return TRTS_OK;
     }
 };
@@ -49,7 +72,8 @@ struct ActionEntry
 {
     static trts_status call(void* self, Abi<P>... parameters)
     {
-        std::invoke(Method, *static_cast<C*>(self), static_cast<P>(parameters)...);
+        C& object = *static_cast<C*>(self);
+        run_on(object, [&] { std::invoke(Method, object, static_cast<P>(parameters)...); });
         return TRTS_OK;
     }
 };

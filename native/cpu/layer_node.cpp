@@ -26,6 +26,11 @@ std::size_t require_index(const std::vector<TensorNode*>& tensors, std::int32_t 
 
 } // namespace
 
+const Recorded& LayerNode::recorded() const noexcept
+{
+    return network_;
+}
+
 std::int32_t LayerNode::get_type() const
 {
     const std::optional<std::int32_t> type = layer_type_of(domain_, op_type_);
@@ -45,6 +50,16 @@ TensorNode* LayerNode::get_input(std::int32_t index) const
 TensorNode* LayerNode::get_output(std::int32_t index) const
 {
     return outputs_[require_index(outputs_, index, name_, "output")];
+}
+
+std::int32_t LayerNode::get_output_type(std::int32_t index) const
+{
+    const TensorNode* output = get_output(index);
+    if (output == nullptr)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, "layer '" + name_ + "' leaves its output " + std::to_string(index) + " out");
+    }
+    return output->get_type();
 }
 
 void LayerNode::set_name(const char* name)
@@ -101,6 +116,7 @@ void fill_layer_entries(trts_api_table& table)
     table.layer_get_input = entry<&LayerNode::get_input>;
     table.layer_get_nb_outputs = entry<&LayerNode::get_nb_outputs>;
     table.layer_get_output = entry<&LayerNode::get_output>;
+    table.layer_get_output_type = entry<&LayerNode::get_output_type>;
     table.layer_set_input = entry<&LayerNode::set_input>;
 }
 

@@ -13,6 +13,7 @@ namespace trts::cpu
 {
 
 class Network;
+class Recorded;
 class TensorNode;
 
 class LayerNode
@@ -33,12 +34,14 @@ class LayerNode
     TensorNode* get_input(std::int32_t index) const; // null: an optional input that is left out
     std::int32_t get_nb_outputs() const noexcept { return static_cast<std::int32_t>(outputs_.size()); }
     TensorNode* get_output(std::int32_t index) const;
+    std::int32_t get_output_type(std::int32_t index) const;
 
     /// Whether types and shapes go together shows when they are asked for, or in a build: several inputs may have to
     /// be replaced in turn.
     void set_input(std::int32_t index, TensorNode* tensor);
 
     Network& network() const noexcept { return network_; }
+    const Recorded& recorded() const noexcept;
     const std::string& name() const noexcept { return name_; }
     std::string_view domain() const noexcept { return domain_; }
     std::string_view op_type() const noexcept { return op_type_; }

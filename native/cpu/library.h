@@ -40,6 +40,10 @@ void fill_host_memory_entries(trts_api_table& table);
 void fill_runtime_entries(trts_api_table& table);
 void fill_engine_entries(trts_api_table& table);
 void fill_context_entries(trts_api_table& table);
+void fill_error_recorder_entries(trts_api_table& table);
+void fill_stream_reader_entries(trts_api_table& table);
+void fill_stream_writer_entries(trts_api_table& table);
+void fill_engine_inspector_entries(trts_api_table& table);
 void fill_output_allocator_entries(trts_api_table& table);
 
 } // namespace trts::cpu

@@ -272,7 +272,7 @@ Bytes empty_model()
         .take();
 }
 
-Bytes shape_model(const onnx::Model& model, std::int64_t largest_weight)
+Bytes shape_model(const onnx::Model& model, const std::vector<std::string_view>& outputs, std::int64_t largest_weight)
 {
     ModelEdits edits;
     edits.largest_weight = largest_weight;
@@ -280,9 +280,9 @@ Bytes shape_model(const onnx::Model& model, std::int64_t largest_weight)
     {
         edits.inputs.emplace_back(input.raw);
     }
-    for (const onnx::ValueInfo& output : model.graph.outputs)
+    for (const std::string_view output : outputs)
     {
-        edits.outputs.push_back(value_info(output.name));
+        edits.outputs.push_back(value_info(output));
     }
     return edit_model(model, edits);
 }

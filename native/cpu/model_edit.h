@@ -57,9 +57,10 @@ onnx::Bytes empty_model();
 
 onnx::Bytes edit_model(const onnx::Model& model, const ModelEdits& edits);
 
-/// The model for inferring shapes only: with outputs that state nothing about themselves, so that what ONNX Runtime
-/// infers is not mixed with what the model's author declared.
-onnx::Bytes shape_model(const onnx::Model& model, std::int64_t largest_weight);
+/// The model for inferring shapes only: with these outputs, which state nothing about themselves, so that what ONNX
+/// Runtime infers is not mixed with what the model's author declared.
+onnx::Bytes shape_model(const onnx::Model& model, const std::vector<std::string_view>& outputs,
+                        std::int64_t largest_weight);
 
 onnx::Bytes value_info(std::string_view name);
 onnx::Bytes value_info(std::string_view name, onnx::ElementType type, const std::vector<onnx::Dimension>& dims);

@@ -10,6 +10,7 @@
 #include "cpu/data_type.h"
 #include "cpu/entry.h"
 #include "cpu/library.h"
+#include "trtsharp/enums.g.h"
 
 namespace trts::cpu
 {
@@ -203,6 +204,17 @@ bool Network::is_output(const TensorNode& tensor) const noexcept
     return std::find(outputs_.begin(), outputs_.end(), &tensor) != outputs_.end();
 }
 
+bool Network::get_flag(std::int32_t flag) const
+{
+    if (flag < 0 || flag > TRTS_NETWORK_DEFINITION_CREATION_FLAG_PREFER_AOT_PYTHON_PLUGINS)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, "there is no network creation flag " + std::to_string(flag) +
+                                               "; there are 0 to " +
+                                               std::to_string(TRTS_NETWORK_DEFINITION_CREATION_FLAG_PREFER_AOT_PYTHON_PLUGINS));
+    }
+    return (flags_ >> flag & 1U) != 0;
+}
+
 bool Network::is_name_taken(const std::string& name) const
 {
     return model_names_.count(name) != 0 || other_names_.count(name) != 0;
@@ -319,12 +331,16 @@ void fill_network_entries(trts_api_table& table)
     table.network_mark_output = entry<&Network::mark_output>;
     table.network_unmark_output = entry<&Network::unmark_output>;
     table.network_get_flags = entry<&Network::get_flags>;
+    table.network_get_flag = entry<&Network::get_flag>;
+    table.network_has_implicit_batch_dimension = entry<&Network::has_implicit_batch_dimension>;
     table.network_add_input = entry<&Network::add_input>;
     table.network_add_constant = entry<&Network::add_constant>;
     table.network_add_identity = entry<&Network::add_identity>;
     table.network_add_element_wise = entry<&Network::add_element_wise>;
     table.network_add_concatenation = entry<&Network::add_concatenation>;
     table.network_remove_tensor = entry<&Network::remove_tensor>;
+    table.network_set_error_recorder = entry<&set_recorder<Network>>;
+    table.network_get_error_recorder = entry<&get_recorder<Network>>;
     table.network_destroy = [](void* self) { Network::release(static_cast<Network*>(self)); };
 }
 

@@ -18,6 +18,7 @@
 #include "cpu/log.h"
 #include "cpu/model_edit.h"
 #include "cpu/ort.h"
+#include "cpu/recorded.h"
 #include "cpu/session.h"
 #include "cpu/shared_native.h"
 #include "cpu/tensor_node.h"
@@ -29,7 +30,7 @@ namespace trts::cpu
 class AddedLayer;
 
 /// One thread at a time. Calls that fail leave the network as it was.
-class Network final : public SharedNative<Network>
+class Network final : public SharedNative<Network>, public Recorded
 {
   public:
     Network(const Ort& ort, std::shared_ptr<const Log> log, std::uint32_t flags);
@@ -46,6 +47,8 @@ class Network final : public SharedNative<Network>
     void mark_output(TensorNode* tensor);
     void unmark_output(TensorNode* tensor);
     std::uint32_t get_flags() const noexcept { return flags_; }
+    bool get_flag(std::int32_t flag) const;
+    bool has_implicit_batch_dimension() const noexcept { return false; }
 
     // network_additions.cpp
     TensorNode* add_input(const char* name, std::int32_t type, const trts_dims* dimensions);

@@ -19,6 +19,11 @@ std::string symbol_for(std::string_view tensor_name, std::size_t axis)
 
 } // namespace
 
+const Recorded& TensorNode::recorded() const noexcept
+{
+    return network_;
+}
+
 void TensorNode::become_input(const onnx::ValueInfo& declared)
 {
     input_type_ = declared.element_type;

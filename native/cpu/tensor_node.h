@@ -17,6 +17,7 @@ namespace trts::cpu
 
 class LayerNode;
 class Network;
+class Recorded;
 
 class TensorNode final
 {
@@ -41,6 +42,7 @@ class TensorNode final
     const char* get_dimension_name(std::int32_t index) const;
 
     Network& network() const noexcept { return network_; }
+    const Recorded& recorded() const noexcept;
     std::string_view original_name() const noexcept { return original_name_; }
     const std::string& name() const noexcept { return name_; }
     bool is_added() const noexcept { return original_name_.empty(); }
