@@ -208,9 +208,9 @@ bool Network::get_flag(std::int32_t flag) const
 {
     if (flag < 0 || flag > TRTS_NETWORK_DEFINITION_CREATION_FLAG_PREFER_AOT_PYTHON_PLUGINS)
     {
-        throw Error(TRTS_INVALID_ARGUMENT, "there is no network creation flag " + std::to_string(flag) +
-                                               "; there are 0 to " +
-                                               std::to_string(TRTS_NETWORK_DEFINITION_CREATION_FLAG_PREFER_AOT_PYTHON_PLUGINS));
+        throw Error(TRTS_INVALID_ARGUMENT,
+                    "there is no network creation flag " + std::to_string(flag) + "; there are 0 to " +
+                        std::to_string(TRTS_NETWORK_DEFINITION_CREATION_FLAG_PREFER_AOT_PYTHON_PLUGINS));
     }
     return (flags_ >> flag & 1U) != 0;
 }

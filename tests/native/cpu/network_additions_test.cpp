@@ -1,5 +1,8 @@
 // Networks that are built by calls: from nothing, or behind a parsed model.
+#include <algorithm>
+
 #include "network_fixture.h"
+#include "onnx/shared_models.h"
 #include "test_models.h"
 #include "trtsharp/enums.g.h"
 
@@ -284,4 +287,32 @@ TEST(a_parsed_models_tensors_can_be_removed_only_when_nothing_reads_them)
     check_refused(conditional, TRTS_INVALID_ARGUMENT, "a control flow layer of the model reads it", [&] {
         (void)t.network_remove_tensor(conditional.network, at(t.network_get_input, conditional.network, 0));
     });
+}
+
+TEST(every_shared_model_takes_a_layer_behind_its_outputs)
+{
+    const trts_api_table& t = table();
+    for (const std::filesystem::path& file : onnx_test::model_files(onnx_test::shared_models()))
+    {
+        const std::string path = file.u8string();
+        if (path.find("/bad/") != std::string::npos || file.filename() == "custom-clamp01.onnx")
+        {
+            continue;
+        }
+        const Adding made;
+        (void)t.onnx_parser_parse_from_file(made.parser, path.c_str(), 0);
+        void* output = at(t.network_get_output, made.network, 0);
+        void* layer = made.identity(output);
+        CHECK_EQUAL(type_of(output_of(layer)), type_of(output));
+        CHECK(dimensions_of(output_of(layer)) == dimensions_of(output));
+        made.mark(layer, "trts_last");
+        (void)t.network_unmark_output(made.network, output);
+        for (std::int32_t i = 0; i < count(t.network_get_nb_inputs, made.network); ++i)
+        {
+            Shape shape = dimensions_of(at(t.network_get_input, made.network, i));
+            std::replace(shape.begin(), shape.end(), std::int64_t{-1}, std::int64_t{1});
+            set_dimensions(at(t.network_get_input, made.network, i), shape); // so that no profile is needed
+        }
+        CHECK(!bytes_of(made.build()).empty());
+    }
 }
