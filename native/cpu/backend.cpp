@@ -46,12 +46,19 @@ Library::Library(const OnnxRuntimeLibrary& opened) : path(opened.path), version(
     fill_network_entries(table);
     fill_tensor_entries(table);
     fill_layer_entries(table);
+    fill_constant_layer_entries(table);
+    fill_element_wise_layer_entries(table);
+    fill_concatenation_layer_entries(table);
     fill_onnx_parser_entries(table);
     fill_host_memory_entries(table);
     fill_runtime_entries(table);
     fill_engine_entries(table);
     fill_context_entries(table);
     fill_output_allocator_entries(table);
+    fill_error_recorder_entries(table);
+    fill_stream_reader_entries(table);
+    fill_stream_writer_entries(table);
+    fill_engine_inspector_entries(table);
 }
 
 Library* open(const char* path_or_null)

@@ -32,7 +32,7 @@ std::vector<IoTensor> inputs_of(const Network& network)
         IoTensor input;
         input.name = tensor.name();
         input.is_input = true;
-        input.type = *data_type_of(tensor.input()->element_type); // the parser took no other
+        input.type = *data_type_of(tensor.input_type()); // no other becomes an input
         input.shape = tensor.input_shape();
         input.symbols = tensor.input_symbols();
         inputs.push_back(std::move(input));
@@ -63,12 +63,14 @@ void require_buildable(const Network& network)
 {
     if (network.is_empty())
     {
-        throw Error(TRTS_BUILD_FAILED, "the network is empty: parse an ONNX model into it first");
+        throw Error(TRTS_BUILD_FAILED,
+                    "the network is empty: parse an ONNX model into it first, or add inputs and layers");
     }
     if (network.get_nb_outputs() == 0)
     {
         throw Error(TRTS_BUILD_FAILED, "the network has no outputs: mark at least one");
     }
+    network.require_consistent();
 }
 
 } // namespace
@@ -82,7 +84,16 @@ Network* Builder::create_network_v2(std::uint32_t flags)
         throw Error(TRTS_NOT_SUPPORTED, "network creation flags " + std::to_string(flags) +
                                             ": backend cpu knows kEXPLICIT_BATCH (1) and kSTRONGLY_TYPED (2) only");
     }
-    return Network::create(library_.ort, log_, flags);
+    Network* network = Network::create(library_.ort, log_, flags);
+    network->inherit_recorder(*this);
+    return network;
+}
+
+BuilderConfig* Builder::create_builder_config()
+{
+    auto config = std::make_unique<BuilderConfig>();
+    config->inherit_recorder(*this);
+    return config.release();
 }
 
 OptimizationProfile* Builder::create_optimization_profile()
@@ -93,10 +104,16 @@ OptimizationProfile* Builder::create_optimization_profile()
 
 HostMemory* Builder::build_serialized_network(Network* network, BuilderConfig* config)
 {
-    return logged(*log_, [&] { return build(*network, *config); });
+    return new HostMemory(logged(*log_, [&] { return build(*network, *config); }));
 }
 
-HostMemory* Builder::build(const Network& network, const BuilderConfig& config) const
+void Builder::build_serialized_network_to_stream(Network* network, BuilderConfig* config, StreamWriter* writer)
+{
+    const auto kept = writer->shared_from_this(); // its callback may destroy it
+    logged(*log_, [&] { kept->write(*build(*network, *config)); });
+}
+
+std::shared_ptr<const std::string> Builder::build(const Network& network, const BuilderConfig& config) const
 {
     require_buildable(network);
     const ProgressMonitor* monitor = config.progress_monitor();
@@ -107,7 +124,7 @@ HostMemory* Builder::build(const Network& network, const BuilderConfig& config) 
     header.runtime_version = library_.version;
     header.optimization_level = std::min(config.get_builder_optimization_level(), highest_optimization_level);
     header.builder_flags = config.get_flags();
-    header.layer_count = network.get_nb_layers();
+    header.profiling_verbosity = config.get_profiling_verbosity();
     header.tensors = inputs_of(network);
     header.profiles = check_profiles(header.tensors, config, monitor);
     phase.step();
@@ -121,7 +138,9 @@ HostMemory* Builder::build(const Network& network, const BuilderConfig& config) 
         settings.failure = TRTS_BUILD_FAILED;
         settings.what = "ONNX Runtime cannot build the network";
         const Session session(library_.ort, *model, settings);
-        const OutputInference inference(library_.ort, onnx::read(model));
+        onnx::Model nodes = onnx::read(model);
+        header.layer_count = static_cast<std::int32_t>(nodes.graph.nodes.size());
+        const OutputInference inference(library_.ort, std::move(nodes), InferredTensors::Outputs);
         for (IoTensor& output : outputs_of(inference.infer({}), session.outputs(), TRTS_BUILD_FAILED))
         {
             header.tensors.push_back(std::move(output));
@@ -141,7 +160,7 @@ HostMemory* Builder::build(const Network& network, const BuilderConfig& config) 
                "): optimization level " + std::to_string(header.optimization_level) + ", " +
                std::to_string(header.profiles.size()) + " optimization profile(s), " + std::to_string(plan->size()) +
                " bytes");
-    return new HostMemory(std::move(plan));
+    return plan;
 }
 
 bool Builder::is_network_supported(Network* network, BuilderConfig* config)
@@ -179,6 +198,9 @@ void fill_builder_entries(trts_api_table& table)
     table.builder_create_network_v2 = entry<&Builder::create_network_v2>;
     table.builder_create_optimization_profile = entry<&Builder::create_optimization_profile>;
     table.builder_build_serialized_network = entry<&Builder::build_serialized_network>;
+    table.builder_build_serialized_network_to_stream = entry<&Builder::build_serialized_network_to_stream>;
+    table.builder_set_error_recorder = entry<&set_recorder<Builder>>;
+    table.builder_get_error_recorder = entry<&get_recorder<Builder>>;
     table.builder_is_network_supported = entry<&Builder::is_network_supported>;
     table.builder_set_max_threads = entry<&Builder::set_max_threads>;
     table.builder_get_max_threads = entry<&Builder::get_max_threads>;

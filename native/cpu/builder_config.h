@@ -10,11 +10,12 @@
 #include "cpu/builder_flags.h"
 #include "cpu/optimization_profile.h"
 #include "cpu/progress_monitor.h"
+#include "cpu/recorded.h"
 
 namespace trts::cpu
 {
 
-class BuilderConfig final
+class BuilderConfig final : public Recorded
 {
   public:
     void set_memory_pool_limit(std::int32_t pool, std::int64_t pool_size);

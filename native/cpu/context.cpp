@@ -237,9 +237,18 @@ void Context::enqueue_v3(void* native_stream)
         }
         std::vector<std::shared_ptr<Memory>> held; // until the work's turn has come
         invocation->hold_buffers(held);
-        stream->queue().push([runner = runner_, invocation, ticket, native_stream, held = std::move(held)] {
-            logged(invocation->engine().log(), [&] { runner->run(*invocation, ticket, native_stream); });
-        });
+        stream->queue().push(
+            [runner = runner_, invocation, ticket, native_stream, held = std::move(held), recorder = recorder()] {
+                try
+                {
+                    logged(invocation->engine().log(), [&] { runner->run(*invocation, ticket, native_stream); });
+                }
+                catch (...)
+                {
+                    report_current_exception(recorder.get());
+                    throw;
+                }
+            });
     });
 }
 
@@ -287,6 +296,14 @@ const OutputShapes& Context::output_shapes()
         output_shapes_ = engine_->output_shapes(symbol_values());
     }
     return *output_shapes_;
+}
+
+std::optional<std::vector<std::int64_t>> Context::known_symbol_values()
+{
+    const std::lock_guard lock(mutex_);
+    return std::all_of(input_shapes_.begin(), input_shapes_.end(), is_complete)
+               ? std::optional<std::vector<std::int64_t>>(symbol_values())
+               : std::nullopt;
 }
 
 std::vector<std::int64_t> Context::symbol_values() const
@@ -370,7 +387,9 @@ void fill_context_entries(trts_api_table& table)
     table.context_set_output_allocator = entry<&Context::set_output_allocator>;
     table.context_get_max_output_size = entry<&Context::get_max_output_size>;
     table.context_cancel = entry<&Context::cancel>;
-    table.context_destroy = destroy_entry<Context>;
+    table.context_set_error_recorder = entry<&set_recorder<Context>>;
+    table.context_get_error_recorder = entry<&get_recorder<Context>>;
+    table.context_destroy = [](void* self) { Context::release(static_cast<Context*>(self)); };
 }
 
 } // namespace trts::cpu

@@ -11,13 +11,15 @@
 #include "cpu/engine_state.h"
 #include "cpu/invocation.h"
 #include "cpu/output_allocator.h"
+#include "cpu/recorded.h"
 #include "cpu/runner.h"
+#include "cpu/shared_native.h"
 
 namespace trts::cpu
 {
 
 /// One thread at a time, but cancel(): any thread. A second enqueue while one runs is refused.
-class Context final
+class Context final : public SharedNative<Context>, public Recorded
 {
   public:
     explicit Context(std::shared_ptr<const EngineState> engine);
@@ -39,6 +41,11 @@ class Context final
     void set_output_allocator(const char* tensor_name, OutputAllocator* allocator);
     std::int64_t get_max_output_size(const char* tensor_name);
     void cancel() noexcept { runner_->cancel(); }
+
+    const EngineState& engine() const noexcept { return *engine_; }
+
+    /// The values of dynamic dimensions; nothing while some are not set.
+    std::optional<std::vector<std::int64_t>> known_symbol_values();
 
   private:
     void select_profile(std::size_t profile_index);

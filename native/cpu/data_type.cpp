@@ -1,5 +1,8 @@
 #include "cpu/data_type.h"
 
+#include "core/error.h"
+#include "trtsharp/enums.g.h"
+
 namespace trts::cpu
 {
 namespace
@@ -52,6 +55,21 @@ std::optional<DataType> data_type_of(onnx::ElementType type) noexcept
     return std::nullopt;
 }
 
+DataType require_data_type(std::int32_t number, const std::string& what)
+{
+    if (number == TRTS_DATA_TYPE_FP4 || number == TRTS_DATA_TYPE_E8M0)
+    {
+        throw Error(TRTS_NOT_SUPPORTED, what + ": " + (number == TRTS_DATA_TYPE_FP4 ? "kFP4" : "kE8M0") +
+                                            " is not supported by backend cpu: ONNX Runtime has no kernels for it");
+    }
+    if (number < 0 || number >= data_type_count)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, what + ": there is no data type " + std::to_string(number) +
+                                               "; there are 0 to " + std::to_string(TRTS_DATA_TYPE_E8M0));
+    }
+    return static_cast<DataType>(number);
+}
+
 onnx::ElementType element_type_of(DataType type) noexcept
 {
     return row_of(type).element_type;
@@ -60,6 +78,12 @@ onnx::ElementType element_type_of(DataType type) noexcept
 const char* name_of(DataType type) noexcept
 {
     return row_of(type).name;
+}
+
+std::string type_name(onnx::ElementType type)
+{
+    const std::optional<DataType> known = data_type_of(type);
+    return known ? name_of(*known) : onnx::name_of(type);
 }
 
 std::optional<std::int64_t> byte_size(DataType type, std::int64_t count) noexcept

@@ -34,10 +34,18 @@ extern const onnx::ElementTypes io_element_types;
 extern const onnx::ElementTypes weight_element_types;
 
 std::optional<DataType> data_type_of(onnx::ElementType type) noexcept;
+
+/// For a number that an application gave. Throws TRTS_INVALID_ARGUMENT for one that TensorRT does not have, and
+/// TRTS_NOT_SUPPORTED for a type that ONNX Runtime has no kernels for.
+DataType require_data_type(std::int32_t number, const std::string& what);
+
 onnx::ElementType element_type_of(DataType type) noexcept;
 
 /// TensorRT's name, for instance "kFLOAT".
 const char* name_of(DataType type) noexcept;
+
+/// The same for any type; ONNX's name for one that TensorRT does not have.
+std::string type_name(onnx::ElementType type);
 
 /// Bytes of `count` elements, packed; nothing where it does not fit.
 std::optional<std::int64_t> byte_size(DataType type, std::int64_t count) noexcept;

@@ -3,6 +3,7 @@
 #include "core/dispatch/entry.h"
 #include "core/error.h"
 #include "cpu/context.h"
+#include "cpu/engine_inspector.h"
 #include "cpu/optimization_profile.h"
 
 namespace trts::cpu
@@ -92,7 +93,16 @@ Context* Engine::create_execution_context(std::int32_t strategy)
         throw Error(TRTS_NOT_SUPPORTED, "allocation strategy 2 (user managed) is not supported by backend cpu: ONNX "
                                         "Runtime allocates its own working memory");
     }
-    return new Context(state_);
+    Context* context = Context::create(state_);
+    context->inherit_recorder(*this);
+    return context;
+}
+
+EngineInspector* Engine::create_engine_inspector()
+{
+    auto inspector = std::make_unique<EngineInspector>(state_);
+    inspector->inherit_recorder(*this);
+    return inspector.release();
 }
 
 void fill_engine_entries(trts_api_table& table)
@@ -111,6 +121,10 @@ void fill_engine_entries(trts_api_table& table)
     table.engine_get_device_memory_size_v2 = entry<&Engine::get_device_memory_size_v2>;
     table.engine_get_tensor_bytes_per_component = entry<&Engine::get_tensor_bytes_per_component>;
     table.engine_create_execution_context = entry<&Engine::create_execution_context>;
+    table.engine_create_engine_inspector = entry<&Engine::create_engine_inspector>;
+    table.engine_get_profiling_verbosity = entry<&Engine::get_profiling_verbosity>;
+    table.engine_set_error_recorder = entry<&set_recorder<Engine>>;
+    table.engine_get_error_recorder = entry<&get_recorder<Engine>>;
     table.engine_serialize = entry<&Engine::serialize>;
     table.engine_destroy = destroy_entry<Engine>;
 }

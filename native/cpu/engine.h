@@ -6,14 +6,16 @@
 
 #include "cpu/engine_state.h"
 #include "cpu/host_memory.h"
+#include "cpu/recorded.h"
 
 namespace trts::cpu
 {
 
 class Context;
+class EngineInspector;
 
 /// Any thread.
-class Engine final
+class Engine final : public Recorded
 {
   public:
     explicit Engine(std::shared_ptr<const EngineState> state) noexcept : state_(std::move(state)) {}
@@ -32,6 +34,8 @@ class Engine final
     std::int64_t get_device_memory_size_v2() const noexcept { return 0; } // ONNX Runtime allocates for itself
     std::int32_t get_tensor_bytes_per_component(const char* tensor_name) const;
     Context* create_execution_context(std::int32_t strategy);
+    EngineInspector* create_engine_inspector();
+    std::int32_t get_profiling_verbosity() const noexcept { return state_->header().profiling_verbosity; }
     HostMemory* serialize() const { return new HostMemory(state_->plan().bytes); }
 
   private:

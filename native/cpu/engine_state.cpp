@@ -232,7 +232,8 @@ std::shared_ptr<const OutputShapes> EngineState::inferred(const std::vector<std:
     }
     if (inference_ == nullptr)
     {
-        inference_ = std::make_unique<OutputInference>(library_.ort, onnx::read(plan_.model, plan_.bytes));
+        inference_ = std::make_unique<OutputInference>(library_.ort, onnx::read(plan_.model, plan_.bytes),
+                                                       InferredTensors::Outputs);
     }
     FixedDimensions fixed;
     for (std::size_t i = 0; i < symbols_.size(); ++i)

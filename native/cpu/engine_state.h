@@ -55,13 +55,15 @@ class EngineState final
     /// Which symbol an input's dimension is; nothing where it is fixed.
     std::optional<std::size_t> symbol_of(std::size_t input, std::size_t axis) const;
 
+    /// An input's shape with values of all symbols; an output's, as far as it follows from them alone.
+    Shape substitute(const IoTensor& tensor, const std::vector<std::int64_t>& symbol_values) const;
+
     /// The outputs' shapes for values of all symbols.
     OutputShapes output_shapes(const std::vector<std::int64_t>& symbol_values) const;
 
   private:
     void check_model() const;
     std::optional<std::size_t> find_symbol(std::string_view name) const;
-    Shape substitute(const IoTensor& tensor, const std::vector<std::int64_t>& symbol_values) const;
     std::shared_ptr<const OutputShapes> inferred(const std::vector<std::int64_t>& symbol_values) const;
 
     const Library& library_;

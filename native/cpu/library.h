@@ -33,11 +33,18 @@ void fill_progress_monitor_entries(trts_api_table& table);
 void fill_network_entries(trts_api_table& table);
 void fill_tensor_entries(trts_api_table& table);
 void fill_layer_entries(trts_api_table& table);
+void fill_constant_layer_entries(trts_api_table& table);
+void fill_element_wise_layer_entries(trts_api_table& table);
+void fill_concatenation_layer_entries(trts_api_table& table);
 void fill_onnx_parser_entries(trts_api_table& table);
 void fill_host_memory_entries(trts_api_table& table);
 void fill_runtime_entries(trts_api_table& table);
 void fill_engine_entries(trts_api_table& table);
 void fill_context_entries(trts_api_table& table);
+void fill_error_recorder_entries(trts_api_table& table);
+void fill_stream_reader_entries(trts_api_table& table);
+void fill_stream_writer_entries(trts_api_table& table);
+void fill_engine_inspector_entries(trts_api_table& table);
 void fill_output_allocator_entries(trts_api_table& table);
 
 } // namespace trts::cpu

@@ -4,6 +4,7 @@
 
 #include "core/onnx/wire.h"
 #include "core/onnx/writer.h"
+#include "cpu/onnx_fields.h"
 
 namespace trts::cpu
 {
@@ -15,42 +16,6 @@ using onnx::Field;
 using onnx::FieldReader;
 using onnx::MessageWriter;
 using onnx::WireType;
-
-// Field numbers of onnx.proto.
-enum : std::int32_t
-{
-    model_graph = 7,
-
-    graph_node = 1,
-    graph_initializer = 5,
-    graph_input = 11,
-    graph_output = 12,
-    graph_value_info = 13,
-    graph_quantization = 14,
-    graph_sparse_initializer = 15,
-
-    node_input = 1,
-    node_output = 2,
-    node_attribute = 5,
-
-    attribute_graph = 6,
-    attribute_graphs = 11,
-
-    tensor_name = 8,
-    sparse_values = 1,
-    value_info_name = 1,
-    value_info_type = 2,
-    annotation_tensor = 1,
-    annotation_parameter = 2,
-    entry_value = 2,
-
-    type_tensor = 1,
-    tensor_type_element = 1,
-    tensor_type_shape = 2,
-    shape_dimension = 1,
-    dimension_value = 1,
-    dimension_symbol = 2,
-};
 
 /// Renames tensors. Every method takes one encoded message and writes it again.
 class Renamer
@@ -69,12 +34,12 @@ class Renamer
     Bytes node(std::string_view message) const
     {
         return rewrite(message, [&](const Field& field, MessageWriter& writer) {
-            if (field.number == node_attribute)
+            if (field.number == proto::node_attribute)
             {
-                writer.bytes(node_attribute, attribute(field.bytes));
+                writer.bytes(proto::node_attribute, attribute(field.bytes));
                 return true;
             }
-            return (field.number == node_input || field.number == node_output) && rename(field, writer);
+            return (field.number == proto::node_input || field.number == proto::node_output) && rename(field, writer);
         });
     }
 
@@ -83,21 +48,21 @@ class Renamer
     {
         switch (field.number)
         {
-        case graph_node:
+        case proto::graph_node:
             writer.bytes(field.number, node(field.bytes));
             break;
-        case graph_initializer:
-            writer.bytes(field.number, named(field.bytes, tensor_name));
+        case proto::graph_initializer:
+            writer.bytes(field.number, named(field.bytes, proto::tensor_name));
             break;
-        case graph_input:
-        case graph_output:
-        case graph_value_info:
-            writer.bytes(field.number, named(field.bytes, value_info_name));
+        case proto::graph_input:
+        case proto::graph_output:
+        case proto::graph_value_info:
+            writer.bytes(field.number, named(field.bytes, proto::value_info_name));
             break;
-        case graph_quantization:
+        case proto::graph_quantization:
             writer.bytes(field.number, annotation(field.bytes));
             break;
-        case graph_sparse_initializer:
+        case proto::graph_sparse_initializer:
             writer.bytes(field.number, sparse(field.bytes));
             break;
         default:
@@ -135,7 +100,7 @@ class Renamer
     Bytes attribute(std::string_view message) const
     {
         return rewrite(message, [&](const Field& field, MessageWriter& writer) {
-            if (field.number != attribute_graph && field.number != attribute_graphs)
+            if (field.number != proto::attribute_graph && field.number != proto::attribute_graphs)
             {
                 return false;
             }
@@ -152,29 +117,56 @@ class Renamer
     Bytes annotation(std::string_view message) const
     {
         return rewrite(message, [&](const Field& field, MessageWriter& writer) {
-            if (field.number == annotation_parameter)
+            if (field.number == proto::annotation_parameter)
             {
-                writer.bytes(annotation_parameter, named(field.bytes, entry_value));
+                writer.bytes(proto::annotation_parameter, named(field.bytes, proto::entry_value));
                 return true;
             }
-            return field.number == annotation_tensor && rename(field, writer);
+            return field.number == proto::annotation_tensor && rename(field, writer);
         });
     }
 
     Bytes sparse(std::string_view message) const
     {
         return rewrite(message, [&](const Field& field, MessageWriter& writer) {
-            if (field.number != sparse_values)
+            if (field.number != proto::sparse_values)
             {
                 return false;
             }
-            writer.bytes(sparse_values, named(field.bytes, tensor_name));
+            writer.bytes(proto::sparse_values, named(field.bytes, proto::tensor_name));
             return true;
         });
     }
 
     const NewNames& names_;
 };
+
+Bytes edit_node(std::string_view message, const NodeEdit& edit)
+{
+    MessageWriter writer;
+    if (edit.name)
+    {
+        writer.bytes(proto::node_name, *edit.name);
+    }
+    for (FieldReader fields(message); fields.next();)
+    {
+        const std::int32_t number = fields.field().number;
+        const bool is_replaced =
+            (number == proto::node_name && edit.name) || (number == proto::node_input && edit.inputs);
+        if (!is_replaced)
+        {
+            writer.encoded(fields.field().encoded);
+        }
+    }
+    if (edit.inputs)
+    {
+        for (const std::string& input : *edit.inputs)
+        {
+            writer.bytes(proto::node_input, input);
+        }
+    }
+    return writer.take();
+}
 
 std::vector<onnx::Dimension> dimensions_of(const onnx::Tensor& tensor)
 {
@@ -210,14 +202,19 @@ MessageWriter edit_graph(const onnx::Graph& graph, const ModelEdits& edits)
         for (FieldReader fields(part); fields.next();)
         {
             const Field& field = fields.field();
-            const bool is_replaced = field.number == graph_input || field.number == graph_output ||
-                                     (field.number == graph_value_info && !edits.keep_value_infos);
-            const bool is_left_out = field.number == graph_initializer && large.count(field.bytes.data()) != 0;
+            const bool is_replaced = field.number == proto::graph_input || field.number == proto::graph_output ||
+                                     (field.number == proto::graph_value_info && !edits.keep_value_infos);
+            const bool is_left_out = field.number == proto::graph_initializer && large.count(field.bytes.data()) != 0;
             if (is_replaced || is_left_out)
             {
                 continue;
             }
-            if (edits.names.empty())
+            const auto edit = edits.nodes.find(field.bytes.data());
+            if (field.number == proto::graph_node && edit != edits.nodes.end())
+            {
+                writer.bytes(proto::graph_node, edit_node(renamer.node(field.bytes), edit->second));
+            }
+            else if (edits.names.empty())
             {
                 writer.encoded(field.encoded);
             }
@@ -229,19 +226,20 @@ MessageWriter edit_graph(const onnx::Graph& graph, const ModelEdits& edits)
     }
     for (const Bytes& input : edits.inputs)
     {
-        writer.bytes(graph_input, input);
+        writer.bytes(proto::graph_input, input);
     }
     for (const onnx::Tensor& tensor : graph.initializers)
     {
         if (large.count(tensor.raw.data()) != 0)
         {
-            writer.bytes(graph_input, value_info(tensor.name, tensor.element_type, dimensions_of(tensor)));
+            writer.bytes(proto::graph_input, value_info(tensor.name, tensor.element_type, dimensions_of(tensor)));
         }
     }
     for (const Bytes& output : edits.outputs)
     {
-        writer.bytes(graph_output, output);
+        writer.bytes(proto::graph_output, output);
     }
+    writer.encoded(edits.additions);
     return writer;
 }
 
@@ -252,16 +250,29 @@ Bytes edit_model(const onnx::Model& model, const ModelEdits& edits)
     MessageWriter writer;
     for (FieldReader fields(model.bytes); fields.next();)
     {
-        if (fields.field().number != model_graph)
+        if (fields.field().number != proto::model_graph)
         {
             writer.encoded(fields.field().encoded);
         }
     }
-    writer.message(model_graph, edit_graph(model.graph, edits));
+    if (!edits.additions.empty() && onnx::opset_version(model.opset_imports, "") == 0)
+    {
+        writer.message(proto::model_opset_import, MessageWriter().integer(proto::opset_version, own_opset));
+    }
+    writer.message(proto::model_graph, edit_graph(model.graph, edits));
     return writer.take();
 }
 
-Bytes shape_model(const onnx::Model& model, std::int64_t largest_weight)
+Bytes empty_model()
+{
+    return MessageWriter()
+        .integer(proto::model_ir_version, own_ir_version)
+        .message(proto::model_opset_import, MessageWriter().integer(proto::opset_version, own_opset))
+        .message(proto::model_graph, MessageWriter().bytes(proto::graph_name, "network"))
+        .take();
+}
+
+Bytes shape_model(const onnx::Model& model, const std::vector<std::string_view>& outputs, std::int64_t largest_weight)
 {
     ModelEdits edits;
     edits.largest_weight = largest_weight;
@@ -269,16 +280,16 @@ Bytes shape_model(const onnx::Model& model, std::int64_t largest_weight)
     {
         edits.inputs.emplace_back(input.raw);
     }
-    for (const onnx::ValueInfo& output : model.graph.outputs)
+    for (const std::string_view output : outputs)
     {
-        edits.outputs.push_back(value_info(output.name));
+        edits.outputs.push_back(value_info(output));
     }
     return edit_model(model, edits);
 }
 
 Bytes value_info(std::string_view name)
 {
-    return MessageWriter().bytes(value_info_name, name).take();
+    return MessageWriter().bytes(proto::value_info_name, name).take();
 }
 
 Bytes value_info(std::string_view name, onnx::ElementType type, const std::vector<onnx::Dimension>& dims)
@@ -289,29 +300,30 @@ Bytes value_info(std::string_view name, onnx::ElementType type, const std::vecto
         MessageWriter encoded;
         if (dimension.value)
         {
-            encoded.integer(dimension_value, *dimension.value);
+            encoded.integer(proto::dimension_value, *dimension.value);
         }
         else if (!dimension.symbol.empty())
         {
-            encoded.bytes(dimension_symbol, dimension.symbol);
+            encoded.bytes(proto::dimension_symbol, dimension.symbol);
         }
-        shape.message(shape_dimension, encoded);
+        shape.message(proto::shape_dimension, encoded);
     }
     MessageWriter tensor;
-    tensor.integer(tensor_type_element, static_cast<std::int64_t>(type)).message(tensor_type_shape, shape);
+    tensor.integer(proto::tensor_type_element, static_cast<std::int64_t>(type))
+        .message(proto::tensor_type_shape, shape);
     return MessageWriter()
-        .bytes(value_info_name, name)
-        .message(value_info_type, MessageWriter().message(type_tensor, tensor))
+        .bytes(proto::value_info_name, name)
+        .message(proto::value_info_type, MessageWriter().message(proto::type_tensor, tensor))
         .take();
 }
 
 Bytes renamed_value_info(std::string_view raw, std::string_view name)
 {
     MessageWriter writer;
-    writer.bytes(value_info_name, name);
+    writer.bytes(proto::value_info_name, name);
     for (FieldReader fields(raw); fields.next();)
     {
-        if (fields.field().number != value_info_name)
+        if (fields.field().number != proto::value_info_name)
         {
             writer.encoded(fields.field().encoded);
         }

@@ -1,8 +1,10 @@
-// Changes to an ONNX model on its way to ONNX Runtime: other inputs and outputs, other tensor names, no weights.
+// Changes to an ONNX model on its way to ONNX Runtime: other inputs and outputs, other names, further nodes, no
+// weights.
 #pragma once
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,11 +23,23 @@ using NewNames = std::unordered_map<std::string_view, std::string>;
 inline constexpr std::int64_t every_weight = std::numeric_limits<std::int64_t>::max();
 inline constexpr std::int64_t largest_shape_operand = 1024;
 
+/// What is to be different about one node of the main graph.
+struct NodeEdit
+{
+    std::optional<std::string> name;
+    std::optional<std::vector<std::string>> inputs; // by their new names
+};
+
+/// By the node's encoded bytes.
+using NodeEdits = std::unordered_map<const char*, NodeEdit>;
+
 struct ModelEdits
 {
     std::vector<onnx::Bytes> inputs;  // ValueInfoProto; all that there are to be
     std::vector<onnx::Bytes> outputs; // the same
     NewNames names;                   // of tensors, everywhere in the main graph and the graphs inside it
+    NodeEdits nodes;
+    onnx::Bytes additions; // fields of the main graph
 
     /// False: what the model states about tensors in between is dropped, because its inputs have other shapes now.
     bool keep_value_infos = true;
@@ -34,11 +48,19 @@ struct ModelEdits
     std::int64_t largest_weight = every_weight;
 };
 
+/// Of models that are not parsed but made here: 4-bit and 8-bit floating-point types came with these.
+inline constexpr std::int64_t own_ir_version = 10;
+inline constexpr std::int64_t own_opset = 21;
+
+/// A model with a graph that holds nothing.
+onnx::Bytes empty_model();
+
 onnx::Bytes edit_model(const onnx::Model& model, const ModelEdits& edits);
 
-/// The model for inferring shapes only: with outputs that state nothing about themselves, so that what ONNX Runtime
-/// infers is not mixed with what the model's author declared.
-onnx::Bytes shape_model(const onnx::Model& model, std::int64_t largest_weight);
+/// The model for inferring shapes only: with these outputs, which state nothing about themselves, so that what ONNX
+/// Runtime infers is not mixed with what the model's author declared.
+onnx::Bytes shape_model(const onnx::Model& model, const std::vector<std::string_view>& outputs,
+                        std::int64_t largest_weight);
 
 onnx::Bytes value_info(std::string_view name);
 onnx::Bytes value_info(std::string_view name, onnx::ElementType type, const std::vector<onnx::Dimension>& dims);

@@ -6,10 +6,11 @@
 #include "core/dispatch/entry.h"
 #include "core/error.h"
 #include "core/live_bytes.h"
-#include "core/onnx/writer.h"
+#include "core/onnx/text.h"
+#include "cpu/added_layer.h"
 #include "cpu/data_type.h"
 #include "cpu/library.h"
-#include "cpu/model_edit.h"
+#include "trtsharp/enums.g.h"
 
 namespace trts::cpu
 {
@@ -27,41 +28,50 @@ const T& at(const std::vector<T>& list, std::int32_t index, const char* what)
     return list[static_cast<std::size_t>(index)];
 }
 
-bool uses_name(const onnx::Graph& graph, std::string_view name)
+/// Calls `use` with every name of a tensor, and whether it is used inside a control flow body.
+template <typename Use>
+void for_each_name(const onnx::Graph& graph, bool is_inner, const Use& use)
 {
-    const auto is_name = [&](std::string_view used) { return used == name; };
-    const auto is_named = [&](const auto& item) { return item.name == name; };
-    const auto uses_it = [&](const onnx::Node& node) {
-        const auto has_graph_with_it = [&](const onnx::Attribute& attribute) {
-            return std::any_of(attribute.graphs.begin(), attribute.graphs.end(),
-                               [&](const onnx::Graph& inner) { return uses_name(inner, name); });
-        };
-        return std::any_of(node.inputs.begin(), node.inputs.end(), is_name) ||
-               std::any_of(node.outputs.begin(), node.outputs.end(), is_name) ||
-               std::any_of(node.attributes.begin(), node.attributes.end(), has_graph_with_it);
-    };
-    return std::any_of(graph.nodes.begin(), graph.nodes.end(), uses_it) ||
-           std::any_of(graph.initializers.begin(), graph.initializers.end(), is_named) ||
-           std::any_of(graph.inputs.begin(), graph.inputs.end(), is_named);
-}
-
-TensorType type_of_input(const TensorNode& tensor)
-{
-    return {tensor.name(), true, tensor.input()->element_type, tensor.input_shape(), tensor.input_symbols()};
-}
-
-TensorType type_of_weight(const TensorNode& tensor)
-{
-    const onnx::Tensor& weight = *tensor.weight();
-    return {tensor.name(), true, weight.element_type, weight.dims, std::vector<std::string>(weight.dims.size())};
+    for (const onnx::ValueInfo& input : graph.inputs)
+    {
+        use(input.name, is_inner);
+    }
+    for (const onnx::Tensor& weight : graph.initializers)
+    {
+        use(weight.name, is_inner);
+    }
+    for (const onnx::Node& node : graph.nodes)
+    {
+        for (const auto* names : {&node.inputs, &node.outputs})
+        {
+            for (const std::string_view name : *names)
+            {
+                use(name, is_inner);
+            }
+        }
+        for (const onnx::Attribute& attribute : node.attributes)
+        {
+            for (const onnx::Graph& inner : attribute.graphs)
+            {
+                for_each_name(inner, true, use);
+            }
+        }
+    }
+    for (const onnx::ValueInfo& output : graph.outputs)
+    {
+        use(output.name, is_inner);
+    }
 }
 
 } // namespace
 
 Network::Network(const Ort& ort, std::shared_ptr<const Log> log, std::uint32_t flags)
-    : ort_(ort), log_(std::move(log)), flags_(flags)
+    : ort_(ort), log_(std::move(log)), flags_(flags), canonical_(share_counted(empty_model())),
+      model_(onnx::read(canonical_)), kernels_(std::make_unique<KernelProbe>(ort, own_ir_version, own_opset))
 {
 }
+
+Network::~Network() = default;
 
 TensorNode* Network::get_input(std::int32_t index) const
 {
@@ -82,7 +92,14 @@ void Network::adopt(std::shared_ptr<const onnx::Bytes> canonical)
 {
     model_ = onnx::read(canonical);
     canonical_ = std::move(canonical);
+    is_parsed_ = true;
+    const std::int64_t opset = onnx::opset_version(model_.opset_imports, "");
+    kernels_ = std::make_unique<KernelProbe>(ort_, model_.ir_version, opset == 0 ? own_opset : opset);
     const onnx::Graph& graph = model_.graph;
+    for_each_name(graph, false, [&](std::string_view name, bool is_inner) {
+        (is_inner ? inner_names_ : model_names_).emplace(name);
+    });
+    model_names_.insert(inner_names_.begin(), inner_names_.end());
     if (name_.empty())
     {
         name_ = graph.name;
@@ -103,7 +120,7 @@ void Network::adopt(std::shared_ptr<const onnx::Bytes> canonical)
         {
             name = std::string(node.op_type) + "_" + std::to_string(layers_.size());
         }
-        auto layer = std::make_unique<LayerNode>(std::move(name), node.domain, node.op_type);
+        auto layer = std::make_unique<ParsedLayer>(*this, std::move(name), node);
         for (const std::string_view input : node.inputs)
         {
             layer->add_input(input.empty() ? nullptr : &tensor(input));
@@ -113,7 +130,7 @@ void Network::adopt(std::shared_ptr<const onnx::Bytes> canonical)
             layer->add_output(output.empty() ? nullptr : &tensor(output));
             if (!output.empty())
             {
-                tensor(output).become_computed();
+                tensor(output).become_output_of(*layer);
             }
         }
         layers_.push_back(std::move(layer));
@@ -136,7 +153,7 @@ TensorNode& Network::tensor(std::string_view original_name)
     std::unique_ptr<TensorNode>& slot = tensors_[original_name];
     if (slot == nullptr)
     {
-        slot = std::make_unique<TensorNode>(*this, original_name);
+        slot = std::make_unique<TensorNode>(*this, std::string(original_name), original_name);
     }
     return *slot;
 }
@@ -144,7 +161,7 @@ TensorNode& Network::tensor(std::string_view original_name)
 void Network::mark_output(TensorNode* tensor)
 {
     require_own(tensor);
-    if (!tensor->is_computed())
+    if (tensor->producer() == nullptr)
     {
         throw Error(TRTS_INVALID_ARGUMENT, "tensor '" + tensor->name() + "' is " +
                                                (tensor->is_network_input() ? "an input" : "a weight") +
@@ -161,6 +178,10 @@ void Network::mark_output(TensorNode* tensor)
                     "tensor '" + tensor->name() + "' cannot be an output: " +
                         (type.is_tensor ? "its type " + onnx::name_of(type.element_type) + " is none of TensorRT's"
                                         : std::string("it is a sequence, a map or an optional")));
+    }
+    if (const auto* layer = dynamic_cast<const AddedLayer*>(tensor->producer()))
+    {
+        layer->require_can_be_output();
     }
     outputs_.push_back(tensor);
     is_edited_ = true;
@@ -183,30 +204,82 @@ bool Network::is_output(const TensorNode& tensor) const noexcept
     return std::find(outputs_.begin(), outputs_.end(), &tensor) != outputs_.end();
 }
 
-void Network::rename(TensorNode& tensor, std::string name)
+bool Network::get_flag(std::int32_t flag) const
+{
+    if (flag < 0 || flag > TRTS_NETWORK_DEFINITION_CREATION_FLAG_PREFER_AOT_PYTHON_PLUGINS)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT,
+                    "there is no network creation flag " + std::to_string(flag) + "; there are 0 to " +
+                        std::to_string(TRTS_NETWORK_DEFINITION_CREATION_FLAG_PREFER_AOT_PYTHON_PLUGINS));
+    }
+    return (flags_ >> flag & 1U) != 0;
+}
+
+bool Network::is_name_taken(const std::string& name) const
+{
+    return model_names_.count(name) != 0 || other_names_.count(name) != 0;
+}
+
+void Network::require_name(const std::string& name, const std::string& what) const
 {
     if (name.empty())
     {
-        throw Error(TRTS_INVALID_ARGUMENT, "tensor '" + tensor.name() + "' cannot have an empty name");
+        throw Error(TRTS_INVALID_ARGUMENT, what + " cannot have an empty name");
     }
-    const bool is_taken = std::any_of(tensors_.begin(), tensors_.end(), [&](const auto& entry) {
-        return entry.second.get() != &tensor && entry.second->name() == name;
-    });
-    if (is_taken || (name != tensor.original_name() && uses_name(model_.graph, name)))
+    if (!onnx::is_plain_utf8(name))
     {
-        throw Error(TRTS_INVALID_ARGUMENT, "tensor '" + tensor.name() + "' cannot be named '" + name +
-                                               "': the model has another tensor of that name");
+        throw Error(TRTS_INVALID_ARGUMENT, what + " cannot be named " + onnx::quoted(name) + ": that is no UTF-8");
     }
-    tensor.name_ = std::move(name);
+}
+
+void Network::rename(TensorNode& tensor, std::string name)
+{
+    const std::string what = "tensor '" + tensor.name() + "'";
+    require_name(name, what);
+    if (name == tensor.name())
+    {
+        return;
+    }
+    const bool is_original = !tensor.is_added() && name == tensor.original_name();
+    if (!is_original && is_name_taken(name))
+    {
+        throw Error(TRTS_INVALID_ARGUMENT,
+                    what + " cannot be named '" + name + "': the model has another tensor of that name");
+    }
+    if (!is_original)
+    {
+        other_names_.insert(name);
+    }
+    other_names_.erase(tensor.name());
+    tensor.take_name(std::move(name));
     is_edited_ = true;
-    inferred_.clear();
 }
 
 void Network::input_changed()
 {
     is_edited_ = true;
     has_other_inputs_ = true;
-    inferred_.clear();
+    types_.clear();
+}
+
+void Network::added_layer_changed()
+{
+    is_edited_ = true;
+    if (is_rewired_)
+    {
+        types_.clear();
+        return;
+    }
+    for (const std::unique_ptr<TensorNode>& tensor : added_tensors_)
+    {
+        types_.erase(tensor.get());
+    }
+}
+
+void Network::rewired()
+{
+    is_rewired_ = true;
+    input_changed();
 }
 
 void Network::require_own(const TensorNode* tensor) const
@@ -215,110 +288,34 @@ void Network::require_own(const TensorNode* tensor) const
     {
         throw Error(TRTS_INVALID_ARGUMENT, "tensor '" + tensor->name() + "' belongs to another network");
     }
-}
-
-std::shared_ptr<const onnx::Bytes> Network::model() const
-{
-    return is_edited_ ? share_counted(edited_model(Purpose::Run)) : canonical_;
-}
-
-onnx::Bytes Network::declaration_of(const TensorNode& tensor) const
-{
-    if (tensor.is_network_input())
+    if (tensor->is_removed())
     {
-        const std::vector<std::string> symbols = tensor.input_symbols();
-        std::vector<onnx::Dimension> dims;
-        for (std::size_t axis = 0; axis < symbols.size(); ++axis)
-        {
-            const std::int64_t value = tensor.input_shape()[axis];
-            dims.push_back(value == -1 ? onnx::Dimension{std::nullopt, symbols[axis]} : onnx::Dimension{value, {}});
-        }
-        return value_info(tensor.name(), tensor.input()->element_type, dims);
-    }
-    const auto declared = declared_.find(tensor.original_name());
-    return declared == declared_.end() || has_other_inputs_ ? value_info(tensor.name())
-                                                            : renamed_value_info(declared->second->raw, tensor.name());
-}
-
-onnx::Bytes Network::edited_model(Purpose purpose) const
-{
-    const bool for_types = purpose != Purpose::Run;
-    ModelEdits edits;
-    edits.keep_value_infos = !has_other_inputs_;
-    if (purpose == Purpose::InferTypes)
-    {
-        edits.largest_weight = largest_shape_operand;
-    }
-    for (const TensorNode* input : inputs_)
-    {
-        edits.inputs.push_back(declaration_of(*input));
-    }
-    for (const TensorNode* output : outputs_)
-    {
-        edits.outputs.push_back(for_types ? value_info(output->name()) : declaration_of(*output));
-    }
-    for (const auto& [original_name, tensor] : tensors_)
-    {
-        if (tensor->is_renamed())
-        {
-            edits.names.emplace(original_name, tensor->name());
-        }
-        if (for_types && tensor->is_computed() && !is_output(*tensor))
-        {
-            edits.outputs.push_back(value_info(tensor->name()));
-        }
-    }
-    return edit_model(model_, edits);
-}
-
-const TensorType& Network::type_of(const TensorNode& tensor) const
-{
-    auto found = inferred_.find(tensor.name());
-    if (found == inferred_.end())
-    {
-        if (tensor.is_network_input())
-        {
-            return inferred_.emplace(tensor.name(), type_of_input(tensor)).first->second;
-        }
-        if (tensor.weight() != nullptr)
-        {
-            return inferred_.emplace(tensor.name(), type_of_weight(tensor)).first->second;
-        }
-        infer();
-        found = inferred_.find(tensor.name());
-        if (found == inferred_.end())
-        {
-            throw Error(TRTS_NOT_SUPPORTED, "the type of tensor '" + tensor.name() +
-                                                "' is not known: it is no dense "
-                                                "tensor that the network computes");
-        }
-    }
-    return found->second;
-}
-
-void Network::infer() const
-{
-    try
-    {
-        infer_for(Purpose::InferTypes);
-    }
-    catch (const Error&)
-    {
-        infer_for(Purpose::InferTypesFromWeights);
+        throw Error(TRTS_INVALID_ARGUMENT, "tensor '" + tensor->name() + "' was removed from the network");
     }
 }
 
-void Network::infer_for(Purpose purpose) const
+bool Network::depends_on(const TensorNode& tensor, const LayerNode& layer) const
 {
-    SessionSettings settings;
-    settings.failure = TRTS_INVALID_STATE;
-    settings.what = "the types and shapes inside the network cannot be inferred";
-    const Session session(ort_, edited_model(purpose), settings);
-    for (TensorType& type : session.outputs())
+    std::vector<const LayerNode*> to_visit = {tensor.producer()};
+    std::unordered_set<const LayerNode*> visited = {nullptr};
+    while (!to_visit.empty())
     {
-        std::string name = type.name;
-        inferred_.insert_or_assign(std::move(name), std::move(type));
+        const LayerNode* next = to_visit.back();
+        to_visit.pop_back();
+        if (!visited.insert(next).second)
+        {
+            continue;
+        }
+        if (next == &layer)
+        {
+            return true;
+        }
+        for (const TensorNode* input : next->inputs())
+        {
+            to_visit.push_back(input == nullptr ? nullptr : input->producer());
+        }
     }
+    return false;
 }
 
 void fill_network_entries(trts_api_table& table)
@@ -334,6 +331,16 @@ void fill_network_entries(trts_api_table& table)
     table.network_mark_output = entry<&Network::mark_output>;
     table.network_unmark_output = entry<&Network::unmark_output>;
     table.network_get_flags = entry<&Network::get_flags>;
+    table.network_get_flag = entry<&Network::get_flag>;
+    table.network_has_implicit_batch_dimension = entry<&Network::has_implicit_batch_dimension>;
+    table.network_add_input = entry<&Network::add_input>;
+    table.network_add_constant = entry<&Network::add_constant>;
+    table.network_add_identity = entry<&Network::add_identity>;
+    table.network_add_element_wise = entry<&Network::add_element_wise>;
+    table.network_add_concatenation = entry<&Network::add_concatenation>;
+    table.network_remove_tensor = entry<&Network::remove_tensor>;
+    table.network_set_error_recorder = entry<&set_recorder<Network>>;
+    table.network_get_error_recorder = entry<&get_recorder<Network>>;
     table.network_destroy = [](void* self) { Network::release(static_cast<Network*>(self)); };
 }
 

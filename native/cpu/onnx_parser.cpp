@@ -70,7 +70,8 @@ void OnnxParser::parse_bytes(std::string_view bytes, const std::filesystem::path
 {
     if (!network_->is_empty())
     {
-        throw Error(TRTS_INVALID_STATE, "the network already holds a model; parse into a new network");
+        throw Error(TRTS_INVALID_STATE,
+                    "the network already holds a model, or inputs and layers of its own; parse into a new network");
     }
     errors_.clear();
     logged(log_, [&] {

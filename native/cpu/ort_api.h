@@ -34,6 +34,7 @@ enum class ErrorCode : std::int32_t
 {
     InvalidProtobuf = 7,
     NotImplemented = 9,
+    InvalidGraph = 10,
 };
 
 enum class LoggingLevel : std::int32_t

@@ -1,13 +1,46 @@
 #include "cpu/output_inference.h"
 
+#include <unordered_set>
+
 #include "core/error.h"
 #include "cpu/model_edit.h"
 
 namespace trts::cpu
 {
 
-OutputInference::OutputInference(const Ort& ort, onnx::Model model)
-    : ort_(ort), model_(std::move(model)), light_model_(shape_model(model_, largest_shape_operand))
+namespace
+{
+
+std::vector<std::string_view> names_of(const onnx::Graph& graph, InferredTensors tensors)
+{
+    std::vector<std::string_view> names;
+    for (const onnx::ValueInfo& output : graph.outputs)
+    {
+        names.push_back(output.name);
+    }
+    if (tensors == InferredTensors::Outputs)
+    {
+        return names;
+    }
+    const std::unordered_set<std::string_view> outputs(names.begin(), names.end());
+    for (const onnx::Node& node : graph.nodes)
+    {
+        for (const std::string_view name : node.outputs)
+        {
+            if (!name.empty() && outputs.count(name) == 0)
+            {
+                names.push_back(name);
+            }
+        }
+    }
+    return names;
+}
+
+} // namespace
+
+OutputInference::OutputInference(const Ort& ort, onnx::Model model, InferredTensors tensors)
+    : ort_(ort), model_(std::move(model)), tensors_(tensors),
+      light_model_(shape_model(model_, names_of(model_.graph, tensors), largest_shape_operand))
 {
 }
 
@@ -20,7 +53,7 @@ std::vector<TensorType> OutputInference::infer(const FixedDimensions& fixed) con
     catch (const Error&)
     {
         // Some operators want a large weight to be a constant. If that was not it, this gives the same error again.
-        return infer_from(shape_model(model_, every_weight), fixed);
+        return infer_from(shape_model(model_, names_of(model_.graph, tensors_), every_weight), fixed);
     }
 }
 

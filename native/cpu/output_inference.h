@@ -1,5 +1,5 @@
-// The shapes of a model's outputs, inferred by ONNX Runtime without running anything: what the model's author declared
-// about them is kept out of it, because it is sometimes wrong.
+// The types and shapes of a model's outputs, inferred by ONNX Runtime without running anything: what the model's author
+// declared about them is kept out of it, because it is sometimes wrong.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +17,17 @@ namespace trts::cpu
 
 using FixedDimensions = std::vector<std::pair<std::string, std::int64_t>>;
 
+enum class InferredTensors
+{
+    Outputs,
+    All, // what any node of the main graph computes, as well
+};
+
 class OutputInference final
 {
   public:
     /// The model's bytes must stay as long as this object.
-    OutputInference(const Ort& ort, onnx::Model model);
+    OutputInference(const Ort& ort, onnx::Model model, InferredTensors tensors);
 
     /// With the symbols given as values. Throws Error(TRTS_INVALID_ARGUMENT) where they do not fit the model. Any
     /// thread.
@@ -32,6 +38,7 @@ class OutputInference final
 
     const Ort& ort_;
     onnx::Model model_;
+    InferredTensors tensors_;
     onnx::Bytes light_model_; // without its weights
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/live_bytes.h"
+#include "core/onnx/limits.h"
 #include "cpu/checksum.h"
 #include "cpu/little_endian.h"
 #include "cpu/plan_fields.h"
@@ -17,7 +18,7 @@ using namespace std::string_view_literals;
 
 constexpr std::string_view magic = "TRTSCPU\0"sv;
 constexpr std::size_t checksum_offset = 24;
-constexpr std::size_t header_offset = 32;
+constexpr std::size_t header_offset = plan_start_size;
 constexpr std::size_t most_profiles_or_tensors = 1 << 20;
 
 enum Tag : std::uint16_t
@@ -29,6 +30,7 @@ enum Tag : std::uint16_t
     tag_layer_count = 5,
     tag_tensor = 6,
     tag_profile = 7,
+    tag_profiling_verbosity = 8,
 };
 
 enum TensorTag : std::uint16_t
@@ -152,6 +154,9 @@ PlanHeader read_header(std::string_view bytes)
             break;
         case tag_layer_count:
             header.layer_count = static_cast<std::int32_t>(fields.number(0, INT32_MAX));
+            break;
+        case tag_profiling_verbosity:
+            header.profiling_verbosity = static_cast<std::int32_t>(fields.number(0, 2));
             break;
         case tag_tensor:
             header.tensors.push_back(read_tensor(fields.payload()));
@@ -293,7 +298,8 @@ std::shared_ptr<const std::string> write_plan(const PlanHeader& header, std::str
         .text(tag_runtime_version, header.runtime_version)
         .number(tag_optimization_level, header.optimization_level)
         .number(tag_builder_flags, header.builder_flags)
-        .number(tag_layer_count, header.layer_count);
+        .number(tag_layer_count, header.layer_count)
+        .number(tag_profiling_verbosity, header.profiling_verbosity);
     for (const IoTensor& tensor : header.tensors)
     {
         fields.nested(tag_tensor, write_tensor(tensor));
@@ -322,6 +328,24 @@ std::shared_ptr<const std::string> write_plan(const PlanHeader& header, std::str
     append_little_endian(sum, checksum(plan));
     plan.replace(checksum_offset, sum.size(), sum);
     return share_counted(std::move(plan));
+}
+
+std::optional<std::int64_t> size_of_plan(std::string_view start)
+{
+    if (start.substr(0, magic.size()) != magic ||
+        read_little_endian<std::uint32_t>(start.data() + 8) != plan_format_version)
+    {
+        return std::nullopt;
+    }
+    const auto header_size = read_little_endian<std::uint32_t>(start.data() + 12);
+    const auto total_size = read_little_endian<std::uint64_t>(start.data() + 16);
+    const std::uint64_t without_model = header_offset + header_size;
+    if (total_size < without_model || total_size - without_model >= onnx::max_protobuf_bytes)
+    {
+        fail_damaged_plan("it says that it has " + std::to_string(total_size) + " bytes, " +
+                          std::to_string(header_size) + " of them its header's, which no plan has");
+    }
+    return static_cast<std::int64_t>(total_size);
 }
 
 Plan read_plan(std::shared_ptr<const std::string> bytes)

@@ -66,9 +66,10 @@ struct PlanHeader
     std::string runtime_version; // of the ONNX Runtime that built it
     std::int32_t optimization_level = 3;
     std::uint32_t builder_flags = 0;
-    std::int32_t layer_count = 0;
-    std::vector<IoTensor> tensors;       // inputs first
-    std::vector<ProfileRanges> profiles; // at least one
+    std::int32_t layer_count = 0;         // nodes of the model's main graph
+    std::int32_t profiling_verbosity = 0; // nvinfer1::ProfilingVerbosity
+    std::vector<IoTensor> tensors;        // inputs first
+    std::vector<ProfileRanges> profiles;  // at least one
 };
 
 struct Plan
@@ -79,6 +80,11 @@ struct Plan
 };
 
 std::shared_ptr<const std::string> write_plan(const PlanHeader& header, std::string_view model);
+
+/// The size of a plan whose first plan_start_size bytes these are; nothing where they are no start of one that this
+/// library reads. Throws Error(TRTS_LOAD_FAILED) for a size that no plan has.
+std::optional<std::int64_t> size_of_plan(std::string_view start);
+inline constexpr std::int64_t plan_start_size = 32;
 
 /// Throws Error(TRTS_LOAD_FAILED) for anything but an undamaged plan: says what the bytes are and what to do. Safe for
 /// any input; the header's statements agree with each other afterwards.

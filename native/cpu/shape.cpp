@@ -28,6 +28,21 @@ Shape shape_of(const trts_dims& dims, const std::string& what)
     return Shape(dims.d, dims.d + dims.nb_dims);
 }
 
+Shape declared_shape_of(const trts_dims& dims, const std::string& what)
+{
+    Shape shape = shape_of(dims, what);
+    for (std::size_t axis = 0; axis < shape.size(); ++axis)
+    {
+        if (shape[axis] < -1)
+        {
+            throw Error(TRTS_INVALID_ARGUMENT, what + ", dimension " + std::to_string(axis) + ": " +
+                                                   std::to_string(shape[axis]) +
+                                                   " was given; a dimension is 0 or more, or -1 where it is dynamic");
+        }
+    }
+    return shape;
+}
+
 trts_dims dims_of(const Shape& shape) noexcept
 {
     trts_dims dims{};

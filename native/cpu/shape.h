@@ -22,6 +22,9 @@ std::string text_of(const Shape& shape);
 /// Throws TRTS_INVALID_ARGUMENT, naming `what`, for ranks outside 0..8.
 Shape shape_of(const trts_dims& dims, const std::string& what);
 
+/// The same for what an application declares: each dimension is 0 or more, or -1 where it is dynamic.
+Shape declared_shape_of(const trts_dims& dims, const std::string& what);
+
 trts_dims dims_of(const Shape& shape) noexcept;
 
 /// Dims of rank -1: unknown, or not set.

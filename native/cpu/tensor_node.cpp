@@ -19,9 +19,14 @@ std::string symbol_for(std::string_view tensor_name, std::size_t axis)
 
 } // namespace
 
+const Recorded& TensorNode::recorded() const noexcept
+{
+    return network_;
+}
+
 void TensorNode::become_input(const onnx::ValueInfo& declared)
 {
-    input_ = &declared;
+    input_type_ = declared.element_type;
     for (std::size_t axis = 0; axis < declared.dims.size(); ++axis)
     {
         const onnx::Dimension& dimension = declared.dims[axis];
@@ -31,14 +36,23 @@ void TensorNode::become_input(const onnx::ValueInfo& declared)
     }
 }
 
+void TensorNode::become_input(onnx::ElementType type, Shape shape)
+{
+    input_type_ = type;
+    input_shape_ = std::move(shape);
+    dimension_names_.resize(input_shape_.size());
+}
+
 std::vector<std::string> TensorNode::input_symbols() const
 {
+    // Names in the parsed model stay reserved when tensors get others, so no two inputs have one symbol by accident.
+    const std::string_view stem = is_added() ? name_ : original_name_;
     std::vector<std::string> symbols = dimension_names_;
     for (std::size_t axis = 0; axis < symbols.size(); ++axis)
     {
         if (symbols[axis].empty() && input_shape_[axis] == -1)
         {
-            symbols[axis] = symbol_for(original_name_, axis);
+            symbols[axis] = symbol_for(stem, axis);
         }
     }
     return symbols;
@@ -47,22 +61,13 @@ std::vector<std::string> TensorNode::input_symbols() const
 void TensorNode::set_name(const char* name)
 {
     network_.rename(*this, name);
+    has_default_name_ = false;
 }
 
 void TensorNode::set_dimensions(const trts_dims* dimensions)
 {
     require_input("setDimensions");
-    Shape shape = shape_of(*dimensions, "tensor '" + name_ + "'");
-    for (std::size_t axis = 0; axis < shape.size(); ++axis)
-    {
-        if (shape[axis] < -1)
-        {
-            throw Error(TRTS_INVALID_ARGUMENT, "tensor '" + name_ + "', dimension " + std::to_string(axis) + ": " +
-                                                   std::to_string(shape[axis]) +
-                                                   " was given; a dimension is 0 or more, or -1 where it is dynamic");
-        }
-    }
-    input_shape_ = std::move(shape);
+    input_shape_ = declared_shape_of(*dimensions, "tensor '" + name_ + "'");
     dimension_names_.resize(input_shape_.size());
     network_.input_changed();
 }
@@ -107,7 +112,7 @@ const char* TensorNode::get_dimension_name(std::int32_t index) const
 
 void TensorNode::require_input(const char* method) const
 {
-    if (input_ == nullptr)
+    if (!is_network_input())
     {
         throw Error(TRTS_INVALID_ARGUMENT, std::string(method) + ": tensor '" + name_ +
                                                "' is no network input; the dimensions of others follow from the model");

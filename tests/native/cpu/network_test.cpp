@@ -1,55 +1,9 @@
 // The network: what is in it, and what may be changed.
-#include "backend_fixture.h"
+#include "network_fixture.h"
 #include "onnx/shared_models.h"
 #include "test_models.h"
 
 using namespace cpu_test;
-
-namespace
-{
-
-std::string name_of(void* tensor)
-{
-    const char* name = nullptr;
-    (void)table().tensor_get_name(tensor, &name);
-    return name;
-}
-
-std::vector<std::int64_t> dimensions_of(void* tensor)
-{
-    trts_dims found{};
-    (void)table().tensor_get_dimensions(tensor, &found);
-    return values(found);
-}
-
-std::int32_t type_of(void* tensor)
-{
-    std::int32_t type = -1;
-    (void)table().tensor_get_type(tensor, &type);
-    return type;
-}
-
-std::int32_t count(trts_status (*getter)(void*, std::int32_t*), void* self)
-{
-    std::int32_t result = -1;
-    (void)getter(self, &result);
-    return result;
-}
-
-void* at(trts_status (*getter)(void*, std::int32_t, void**), void* self, std::int32_t index)
-{
-    void* native = nullptr;
-    (void)getter(self, index, &native);
-    return native;
-}
-
-void set_dimensions(void* tensor, const std::vector<std::int64_t>& shape)
-{
-    const trts_dims value = dims(shape);
-    (void)table().tensor_set_dimensions(tensor, &value);
-}
-
-} // namespace
 
 TEST(a_network_shows_its_layers_and_tensors)
 {
@@ -109,6 +63,41 @@ TEST(names_of_network_and_layers_can_be_set)
     (void)table().layer_set_name(layer, "my layer");
     (void)table().layer_get_name(layer, &name);
     CHECK_EQUAL(std::string(name), "my layer");
+}
+
+TEST(a_network_tells_the_flags_it_was_made_with)
+{
+    const trts_api_table& t = table();
+    const Building building;
+    void* native = nullptr;
+    (void)t.builder_create_network_v2(building.builder, 2, &native);
+    const Native network(native, t.network_destroy);
+    std::uint32_t flags = 0;
+    (void)t.network_get_flags(network, &flags);
+    CHECK_EQUAL(flags, 2U);
+    const auto has_flag = [&](std::int32_t flag) {
+        std::int32_t has = -1;
+        (void)t.network_get_flag(network, flag, &has);
+        return has;
+    };
+    CHECK_EQUAL(has_flag(0), 0);
+    CHECK_EQUAL(has_flag(1), 1); // kSTRONGLY_TYPED
+    CHECK_EQUAL(has_flag(3), 0);
+    CHECK_EQUAL(failure_of([&] { (void)has_flag(4); }).status, TRTS_INVALID_ARGUMENT);
+    CHECK_EQUAL(failure_of([&] { (void)has_flag(-1); }).status, TRTS_INVALID_ARGUMENT);
+    CHECK_EQUAL(count(t.network_has_implicit_batch_dimension, network), 0);
+}
+
+TEST(a_layer_tells_the_type_of_its_output)
+{
+    const trts_api_table& t = table();
+    const Building building;
+    building.parse(non_zero_model());
+    void* non_zero = at(t.network_get_layer, building.network, 0);
+    std::int32_t type = -1;
+    (void)t.layer_get_output_type(non_zero, 0, &type);
+    CHECK_EQUAL(type, 8); // kINT64
+    CHECK_EQUAL(failure_of([&] { (void)t.layer_get_output_type(non_zero, 1, &type); }).status, TRTS_INVALID_ARGUMENT);
 }
 
 TEST(dimensions_have_names)

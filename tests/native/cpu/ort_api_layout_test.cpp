@@ -75,6 +75,7 @@ using namespace trts::cpu;
 
 static_assert(static_cast<int>(ort::ErrorCode::InvalidProtobuf) == ORT_INVALID_PROTOBUF);
 static_assert(static_cast<int>(ort::ErrorCode::NotImplemented) == ORT_NOT_IMPLEMENTED);
+static_assert(static_cast<int>(ort::ErrorCode::InvalidGraph) == ORT_INVALID_GRAPH);
 static_assert(static_cast<int>(ort::LoggingLevel::Verbose) == ORT_LOGGING_LEVEL_VERBOSE);
 static_assert(static_cast<int>(ort::LoggingLevel::Info) == ORT_LOGGING_LEVEL_INFO);
 static_assert(static_cast<int>(ort::LoggingLevel::Warning) == ORT_LOGGING_LEVEL_WARNING);

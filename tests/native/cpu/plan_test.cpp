@@ -23,6 +23,7 @@ PlanHeader sample_header()
     header.optimization_level = 2;
     header.builder_flags = 64;
     header.layer_count = 7;
+    header.profiling_verbosity = 2;
     header.tensors = {
         {"x", true, DataType::Half, Shape{-1, 3}, {"N", ""}},
         {"scalar", true, DataType::Int64, Shape{}, {}},
@@ -85,6 +86,7 @@ TEST(a_plan_is_read_as_it_was_written)
     CHECK_EQUAL(plan.header.optimization_level, expected.optimization_level);
     CHECK_EQUAL(plan.header.builder_flags, expected.builder_flags);
     CHECK_EQUAL(plan.header.layer_count, expected.layer_count);
+    CHECK_EQUAL(plan.header.profiling_verbosity, expected.profiling_verbosity);
     REQUIRE(plan.header.tensors.size() == expected.tensors.size());
     for (std::size_t i = 0; i < expected.tensors.size(); ++i)
     {

@@ -6,6 +6,7 @@
 #include "trtsharp/builder_config.g.h"
 #include "trtsharp/context.g.h"
 #include "trtsharp/engine.g.h"
+#include "trtsharp/engine_inspector.g.h"
 #include "trtsharp/network.g.h"
 #include "trtsharp/onnx_parser.g.h"
 #include "trtsharp/output_allocator.g.h"
@@ -27,6 +28,7 @@ using ProgressMonitor = Owned<trts_progress_monitor, trts_progress_monitor_destr
 using SerializedEngine = Owned<trts_host_memory, trts_host_memory_destroy>;
 using Runtime = Owned<trts_runtime, trts_runtime_destroy>;
 using Engine = Owned<trts_engine, trts_engine_destroy>;
+using EngineInspector = Owned<trts_engine_inspector, trts_engine_inspector_destroy>;
 using Context = Owned<trts_context, trts_context_destroy>;
 using OutputAllocator = Owned<trts_output_allocator, trts_output_allocator_destroy>;
 using Stream = Owned<trts_stream, trts_stream_destroy>;

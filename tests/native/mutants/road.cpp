@@ -6,7 +6,11 @@
 #include "mutants/refusal.h"
 #include "mutants/tensors.h"
 #include "trtsharp/cancellation.h"
+#include "trtsharp/concatenation_layer.g.h"
+#include "trtsharp/constant_layer.g.h"
 #include "trtsharp/diagnostics.h"
+#include "trtsharp/element_wise_layer.g.h"
+#include "trtsharp/enums.g.h"
 #include "trtsharp/layer.g.h"
 #include "trtsharp/onnx_parser_error.g.h"
 #include "trtsharp/optimization_profile.g.h"
@@ -59,6 +63,29 @@ void read_errors(trts_onnx_parser* parser)
     }
 }
 
+/// What layers of some types can tell more than others.
+void read_properties(trts_layer layer, std::int32_t type)
+{
+    std::int32_t number = 0;
+    trts_weights weights{};
+    trts_status status = TRTS_OK;
+    switch (type)
+    {
+    case TRTS_LAYER_TYPE_CONCATENATION:
+        status = trts_concatenation_layer_get_axis(layer, &number);
+        break;
+    case TRTS_LAYER_TYPE_ELEMENTWISE:
+        status = trts_element_wise_layer_get_operation(layer, &number);
+        break;
+    case TRTS_LAYER_TYPE_CONSTANT:
+        status = trts_constant_layer_get_weights(layer, &weights);
+        break;
+    default:
+        break;
+    }
+    require(status == TRTS_NOT_SUPPORTED ? TRTS_OK : status); // constants in a form that are no weights
+}
+
 /// As a viewer would: every layer with what it reads and writes.
 void read_layers(trts_network* network)
 {
@@ -74,6 +101,10 @@ void read_layers(trts_network* network)
         require(trts_layer_get_name(layer, &name));
         const trts_status typed = trts_layer_get_type(layer, &type);
         require(typed == TRTS_NOT_SUPPORTED ? TRTS_OK : typed); // operators that are several of TensorRT's layers
+        if (typed == TRTS_OK)
+        {
+            read_properties(layer, type);
+        }
         require(trts_layer_get_nb_outputs(layer, &tensors));
         for (std::int32_t j = 0; j < tensors; ++j)
         {
@@ -260,6 +291,7 @@ SerializedEngine Road::build_plan(const std::string& model, const std::string& p
     const auto monitor = created<ProgressMonitor>(trts_progress_monitor_create, library_, &callbacks);
     const auto config = created<BuilderConfig>(trts_builder_create_builder_config, builder.get());
     require(trts_builder_config_set_progress_monitor(config.get(), monitor.get()));
+    require(trts_builder_config_set_profiling_verbosity(config.get(), TRTS_PROFILING_VERBOSITY_DETAILED));
     add_profile(builder.get(), network.get(), config.get());
     return created<SerializedEngine>(trts_builder_build_serialized_network, builder.get(), network.get(), config.get());
 }
@@ -272,6 +304,10 @@ void Road::run_plan(const void* plan, std::int64_t size, bool is_asynchronous)
     const auto engine = created<Engine>(trts_runtime_deserialize_cuda_engine, runtime.get(), plan, size);
 
     stage_ = Outcome::RefusedToRun;
+    const auto inspector = created<EngineInspector>(trts_engine_create_engine_inspector, engine.get());
+    const char* text = nullptr;
+    require(trts_engine_inspector_get_engine_information(inspector.get(), TRTS_LAYER_INFORMATION_FORMAT_JSON, &text));
+    logged_characters.fetch_add(std::char_traits<char>::length(text));
     const auto context = created<Context>(trts_engine_create_execution_context, engine.get(), 0);
     const Tensors tensors(library_, engine.get(), context.get());
     {

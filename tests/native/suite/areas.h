@@ -5,6 +5,7 @@
 void cpu_library_tests(void);
 void cpu_arguments_tests(void);
 void cpu_build_tests(void);
+void cpu_network_tests(void);
 void cpu_run_tests(void);
 void cpu_devices_tests(void);
 void cpu_refusals_tests(void);

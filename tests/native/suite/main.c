@@ -10,6 +10,7 @@ static void cpu_tests(void)
     cpu_library_tests();
     cpu_arguments_tests();
     cpu_build_tests();
+    cpu_network_tests();
     cpu_run_tests();
     cpu_devices_tests();
     cpu_refusals_tests();
