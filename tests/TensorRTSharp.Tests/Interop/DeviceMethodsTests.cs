@@ -72,8 +72,9 @@ internal sealed class DeviceMethodsTests
         using HostBufferHandle target = NativeMethods.HostBufferCreate(Library, 0, 8);
         using BufferHandle first = NativeMethods.BufferCreate(Library, 0, 8);
         using BufferHandle second = NativeMethods.BufferCreate(Library, 0, 8);
-        using StreamHandle stream = NativeMethods.StreamCreate(Library);
         using ManualResetEventSlim gate = new();
+        using StreamHandle stream = NativeMethods.StreamCreate(Library);
+        using Opening opening = new(gate);
         CallbackFailure failure = new();
         Assert.That(NativeMethods.HostBufferGetSize(source), Is.EqualTo(8));
         Write(source, 1, 2, 3, 4, 5, 6, 7, 8);
@@ -122,9 +123,10 @@ internal sealed class DeviceMethodsTests
     [Test]
     public void Memory_in_use_by_queued_work_is_freed_after_it()
     {
+        using ManualResetEventSlim gate = new();
         using StreamHandle stream = NativeMethods.StreamCreate(Library);
         using BufferHandle buffer = NativeMethods.BufferCreate(Library, 0, 8);
-        using ManualResetEventSlim gate = new();
+        using Opening opening = new(gate);
         CallbackFailure failure = new();
         HostBufferHandle source = NativeMethods.HostBufferCreate(Library, 0, 8);
         stream.HostFunctions.Launch(stream, gate.Wait, failure);
@@ -141,4 +143,10 @@ internal sealed class DeviceMethodsTests
 
     private static unsafe byte[] Read(HostBufferHandle buffer) =>
         new Span<byte>((void*)buffer.Address, (int)buffer.ByteLength).ToArray();
+
+    /// <summary>Opens a gate at the latest when its scope ends, or a failed test would wait for ever.</summary>
+    private sealed class Opening(ManualResetEventSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Set();
+    }
 }
