@@ -96,7 +96,7 @@ void fill_device_entries(trts_api_table& table)
     };
     table.device_synchronize = [](void*, std::int32_t device) -> trts_status {
         require_device(device);
-        Stream::wait_for_all();
+        Stream::drain_all();
         return TRTS_OK;
     };
 }

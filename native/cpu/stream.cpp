@@ -79,22 +79,27 @@ bool StreamQueue::is_idle() const
 
 void StreamQueue::synchronize()
 {
-    require_outside();
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !busy_ && waiting_.empty(); });
+    wait_until_idle(lock);
     if (failure_ != nullptr)
     {
         std::rethrow_exception(std::exchange(failure_, nullptr));
     }
 }
 
-void StreamQueue::require_outside() const
+void StreamQueue::drain()
 {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    wait_until_idle(lock);
+}
+
+void StreamQueue::wait_until_idle(std::unique_lock<std::mutex>& lock)
+{
     if (is_own_thread())
     {
         throw Error(TRTS_INVALID_STATE, "a stream cannot be synchronized from inside its own work");
     }
+    changed_.wait(lock, [this] { return !busy_ && waiting_.empty(); });
 }
 
 void StreamQueue::close() noexcept
@@ -190,7 +195,7 @@ void Stream::launch_host_function(void (*function)(void* user_data), void* user_
     queue_->push([function, user_data] { function(user_data); });
 }
 
-void Stream::wait_for_all()
+void Stream::drain_all()
 {
     std::vector<std::shared_ptr<StreamQueue>> queues;
     {
@@ -203,13 +208,7 @@ void Stream::wait_for_all()
     }
     for (const std::shared_ptr<StreamQueue>& queue : queues)
     {
-        queue->require_outside();
-        if (!queue->is_idle())
-        {
-            const auto completion = std::make_shared<Completion>();
-            queue->push([completion] { completion->finish(); });
-            completion->wait();
-        }
+        queue->drain();
     }
 }
 

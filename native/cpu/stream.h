@@ -35,8 +35,8 @@ class StreamQueue final : public std::enable_shared_from_this<StreamQueue>
     /// Waits until the stream is idle, then throws the first failure of queued work, once.
     void synchronize();
 
-    /// Throws inside the queue's own work, which would wait for itself.
-    void require_outside() const;
+    /// As above, but leaves the failure to who synchronizes.
+    void drain();
 
     /// Waits for the work that there is, then ends the worker. Called once, last.
     void close() noexcept;
@@ -44,6 +44,7 @@ class StreamQueue final : public std::enable_shared_from_this<StreamQueue>
   private:
     void run_worker();
     bool is_own_thread() const;
+    void wait_until_idle(std::unique_lock<std::mutex>& lock);
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
@@ -103,8 +104,8 @@ class Stream final
         turn.is_held() ? work() : queue_->push(work);
     }
 
-    /// Waits for the work that all streams hold now; failures stay theirs.
-    static void wait_for_all();
+    /// Waits until all streams are idle; failures stay theirs.
+    static void drain_all();
 
     /// The stream behind a raw handle that an application passed; throws TRTS_INVALID_ARGUMENT for anything else.
     static Stream& from_native(void* native);

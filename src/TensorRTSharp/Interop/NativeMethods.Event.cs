@@ -9,6 +9,10 @@ internal static partial class NativeMethods
     private static partial NativeStatus trts_event_create(LibraryPointer library, out EventHandle @event);
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_event_create_with_flags(
+        LibraryPointer library, int device, NativeEventFlags flags, out EventHandle @event);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial void trts_event_destroy(nint @event);
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
@@ -20,9 +24,20 @@ internal static partial class NativeMethods
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_event_query(EventHandle @event, out int completed);
 
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_event_get_elapsed_time(
+        EventHandle @event, EventHandle end, out float milliseconds);
+
     internal static EventHandle EventCreate(LibraryPointer library)
     {
         trts_event_create(library, out EventHandle @event).ThrowIfFailed();
+        @event.Adopt();
+        return @event;
+    }
+
+    internal static EventHandle EventCreate(LibraryPointer library, int device, NativeEventFlags flags)
+    {
+        trts_event_create_with_flags(library, device, flags, out EventHandle @event).ThrowIfFailed();
         @event.Adopt();
         return @event;
     }
@@ -38,5 +53,12 @@ internal static partial class NativeMethods
     {
         trts_event_query(@event, out int completed).ThrowIfFailed();
         return completed != 0;
+    }
+
+    /// <summary>From <paramref name="event"/> to <paramref name="end"/>; both completed, and with timing.</summary>
+    internal static TimeSpan EventGetElapsedTime(EventHandle @event, EventHandle end)
+    {
+        trts_event_get_elapsed_time(@event, end, out float milliseconds).ThrowIfFailed();
+        return TimeSpan.FromMilliseconds(milliseconds);
     }
 }

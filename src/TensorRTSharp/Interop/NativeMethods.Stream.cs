@@ -9,6 +9,10 @@ internal static partial class NativeMethods
     private static partial NativeStatus trts_stream_create(LibraryPointer library, out StreamHandle stream);
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_stream_create_with_priority(
+        LibraryPointer library, int device, NativeStreamFlags flags, int priority, out StreamHandle stream);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial void trts_stream_destroy(nint stream);
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
@@ -21,11 +25,27 @@ internal static partial class NativeMethods
     private static partial NativeStatus trts_stream_get_native(StreamHandle stream, out nint native);
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_stream_get_device(StreamHandle stream, out int device);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_stream_wait_event(StreamHandle stream, EventHandle @event);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_stream_launch_host_function(
+        StreamHandle stream, nint function, nint userData);
 
     internal static StreamHandle StreamCreate(LibraryPointer library)
     {
         trts_stream_create(library, out StreamHandle stream).ThrowIfFailed();
+        stream.Adopt();
+        return stream;
+    }
+
+    /// <summary>A smaller priority goes first; see <see cref="DeviceGetStreamPriorityRange"/>.</summary>
+    internal static StreamHandle StreamCreate(
+        LibraryPointer library, int device, NativeStreamFlags flags, int priority)
+    {
+        trts_stream_create_with_priority(library, device, flags, priority, out StreamHandle stream).ThrowIfFailed();
         stream.Adopt();
         return stream;
     }
@@ -57,6 +77,16 @@ internal static partial class NativeMethods
         trts_stream_get_native(stream, out nint native).ThrowIfFailed();
         return native;
     }
+
+    internal static int StreamGetDevice(StreamHandle stream)
+    {
+        trts_stream_get_device(stream, out int device).ThrowIfFailed();
+        return device;
+    }
+
+    /// <summary>For <see cref="HostFunctionCallback"/> alone, which keeps the order.</summary>
+    internal static void StreamLaunchHostFunction(StreamHandle stream, nint function, nint userData) =>
+        trts_stream_launch_host_function(stream, function, userData).ThrowIfFailed();
 
     internal static void StreamWaitEvent(StreamHandle stream, EventHandle @event) =>
         trts_stream_wait_event(stream, @event).ThrowIfFailed();

@@ -25,7 +25,7 @@ CUresult cuInit(unsigned flags)
         {
             return invalid_value;
         }
-        all.is_initialized = all.device_count > 0;
+        all.is_initialized = all.is_initialized || all.device_count > 0;
         return all.is_initialized ? success : no_device;
     });
 }

@@ -101,6 +101,15 @@ TEST_IN_OWN_PROCESS(a_driver_without_devices_says_how_to_mend_it)
     CHECK(outcome(trts_stream_create_with_priority(library(), 1, 0, 0, &stream)).says("CUDA's driver has 1"));
 }
 
+TEST_IN_OWN_PROCESS(a_driver_that_starts_and_lists_no_device_is_none)
+{
+    const FakeDriver driver;
+    const auto init = reinterpret_cast<int (*)(unsigned)>(driver_symbol("cuInit"));
+    CHECK_EQUAL(init(0), 0);
+    driver->set_device_count(0);
+    CHECK(create_stream().says("does not start: cuDeviceGetCount: CUDA_ERROR_NO_DEVICE (100)"));
+}
+
 TEST(whatever_the_driver_does_not_start_with_is_told)
 {
     struct Case
