@@ -53,7 +53,7 @@ restore() { need_managed; dotnet restore "$root/TensorRTSharp.sln" -v:quiet; }
 native() {
     need_native
     (cd "$root/native" && cmake --preset "$preset" -DTRTS_ORT_HEADERS="$(ort_package)/build/native/include" \
-        -DTRTS_CUDA_HEADERS="${TRTSHARP_TEST_HEADERS:+$TRTSHARP_TEST_HEADERS/cuda}" >"$(log "cmake-$preset")") \
+        -DTRTS_NVIDIA_HEADERS="${TRTSHARP_TEST_HEADERS:-}" >"$(log "cmake-$preset")") \
         || { cat "$(log "cmake-$preset")" >&2; fail "CMake could not configure the native library"; }
     (cd "$root/native" && cmake --build --preset "$preset" --parallel "$(nproc)")
 }

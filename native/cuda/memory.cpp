@@ -30,11 +30,19 @@ Device* device_of(const void* address)
     Device& current = Device::at(TRTS_DEVICE_CURRENT);
     const auto& query = current.driver().cuPointerGetAttribute;
     const CurrentContext context(current);
+    const auto ask = [&](auto* value, int attribute) {
+        const Result code = query.call(value, attribute, pointer_of(address));
+        if (code != success && code != invalid_value) // the latter: memory that CUDA knows nothing of
+        {
+            current.fail(query.name, code);
+        }
+        return code == success;
+    };
     unsigned type = 0;
     int ordinal = 0;
-    const bool is_known = query.call(&type, attribute_memory_type, pointer_of(address)) == success &&
-                          query.call(&ordinal, attribute_device_ordinal, pointer_of(address)) == success;
-    return is_known && type == type_device ? &Device::at(ordinal) : nullptr;
+    return ask(&type, attribute_memory_type) && type == type_device && ask(&ordinal, attribute_device_ordinal)
+               ? &Device::at(ordinal)
+               : nullptr;
 }
 
 trts_status is_on_device(void*, const void* address, std::int32_t* out)

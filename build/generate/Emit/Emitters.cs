@@ -25,7 +25,7 @@ internal static class Emitters
             new CSharpStructEmitter(api),
             new CSharpCallbackEmitter(api),
             new CSharpEnumEmitter(api),
-            new DoubleEmitter(api.Facts, SinceFile.Read(RepositoryLayout.Since), api.Decisions.Application.Classes),
+            new DoubleEmitter(api.Facts, since, [.. api.Decisions.Application.Classes, .. api.Decisions.Application.Bases]),
         ];
         return emitters.SelectMany(emitter => emitter.Emit());
     }

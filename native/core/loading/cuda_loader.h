@@ -20,6 +20,7 @@ using HostFunction = void (*)(void* user_data);
 
 // The results that something here depends on.
 constexpr Result success = 0;            // CUDA_SUCCESS
+constexpr Result invalid_value = 1;      // CUDA_ERROR_INVALID_VALUE
 constexpr Result out_of_memory = 2;      // CUDA_ERROR_OUT_OF_MEMORY
 constexpr Result stub_library = 34;      // CUDA_ERROR_STUB_LIBRARY
 constexpr Result no_device = 100;        // CUDA_ERROR_NO_DEVICE

@@ -58,6 +58,7 @@ extern "C"
     CUresult cuMemHostAlloc(void** address, std::size_t byte_size, unsigned flags);
     CUresult cuMemHostGetFlags(unsigned* flags, void* address);
     CUresult cuMemFreeHost(void* address);
+    CUresult cuPointerGetAttribute(void* value, int attribute, CUdeviceptr address);
     CUresult cuMemcpyHtoDAsync_v2(CUdeviceptr target, const void* source, std::size_t byte_size, CUstream stream);
     CUresult cuMemcpyDtoHAsync_v2(void* target, CUdeviceptr source, std::size_t byte_size, CUstream stream);
     CUresult cuMemcpyDtoDAsync_v2(CUdeviceptr target, CUdeviceptr source, std::size_t byte_size, CUstream stream);

@@ -110,3 +110,31 @@ TEST(pinned_memory_is_pinned_for_all_devices)
     CHECK_EQUAL(get_flags(&flags, address), 0);
     CHECK_EQUAL(flags & 1U, 1U); // portable
 }
+
+TEST(an_address_in_device_memory_is_known_and_written_to)
+{
+    const FakeDriver driver;
+    const Buffer buffer = make_buffer(8, 1);
+    void* address = nullptr;
+    require(trts_buffer_get_address(buffer.get(), &address));
+    std::int32_t is_on_device = 0;
+    require(trts_memory_is_on_device(library(), address, &is_on_device));
+    CHECK_EQUAL(is_on_device, 1);
+    const unsigned char bytes[] = {1, 2, 3, 4, 5, 6, 7, 8};
+    require(trts_memory_copy_from_host(library(), static_cast<char*>(address) + 2, bytes, 6));
+    unsigned char read[8] = {};
+    require(trts_buffer_copy_to_host(buffer.get(), 2, read, 6));
+    CHECK_EQUAL(static_cast<int>(read[5]), 6);
+}
+
+TEST(a_copy_to_an_address_that_fails_says_why)
+{
+    const FakeDriver driver;
+    const Buffer buffer = make_buffer(8);
+    void* address = nullptr;
+    require(trts_buffer_get_address(buffer.get(), &address));
+    driver->fail("cuMemcpyHtoDAsync", 0, 1, 1);
+    const Outcome failed = outcome(trts_memory_copy_from_host(library(), address, "12345678", 8));
+    CHECK_EQUAL(failed.status, TRTS_DEVICE_ERROR);
+    CHECK(failed.says("cuMemcpyHtoDAsync"));
+}

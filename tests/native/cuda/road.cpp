@@ -82,6 +82,10 @@ Outcome try_the_road(trts_library* library, const std::function<void()>& at_end)
         step(trts_buffer_copy_to_host(far_buffer.get(), 0, bytes, 64));
         step(trts_buffer_copy_from_host(buffer.get(), 0, bytes, 64));
         step(trts_buffer_memset(buffer.get(), 0, 0, 64));
+        void* address = nullptr;
+        step(trts_buffer_get_address(buffer.get(), &address));
+        step(trts_memory_is_on_device(library, address, &is_done));
+        step(trts_memory_copy_from_host(library, address, bytes, 64));
         for (const unsigned char byte : bytes)
         {
             CHECK_EQUAL(static_cast<int>(byte), 5);

@@ -189,3 +189,17 @@ TEST(what_is_destroyed_is_freed)
     }
     CHECK_EQUAL(live_objects(), before);
 }
+
+TEST(host_memory_is_not_on_a_device_and_is_written_to)
+{
+    unsigned char memory[4] = {};
+    std::int32_t is_on_device = 1;
+    require(trts_memory_is_on_device(library(), memory, &is_on_device));
+    CHECK_EQUAL(is_on_device, 0);
+    require(trts_memory_copy_from_host(library(), memory, "abc", 3));
+    CHECK_EQUAL(memory[2], 'c');
+    CHECK_EQUAL(outcome(trts_memory_copy_from_host(library(), nullptr, "abc", 3)).status, TRTS_INVALID_ARGUMENT);
+    CHECK_EQUAL(outcome(trts_memory_copy_from_host(library(), memory, nullptr, 3)).status, TRTS_INVALID_ARGUMENT);
+    CHECK_EQUAL(outcome(trts_memory_copy_from_host(library(), memory, "abc", -1)).status, TRTS_INVALID_ARGUMENT);
+    require(trts_memory_copy_from_host(library(), nullptr, nullptr, 0));
+}

@@ -127,3 +127,15 @@ TEST(unknown_event_flags_are_refused)
     }
     CHECK(event == nullptr);
 }
+
+TEST(an_event_has_a_raw_handle)
+{
+    const Event first = make_event();
+    const Event second = make_event();
+    void* raw = nullptr;
+    void* other = nullptr;
+    require(trts_event_get_native(first.get(), &raw));
+    require(trts_event_get_native(second.get(), &other));
+    CHECK(raw != nullptr);
+    CHECK(raw != other);
+}

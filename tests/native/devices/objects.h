@@ -12,6 +12,7 @@
 #include "trtsharp/event.h"
 #include "trtsharp/host_buffer.h"
 #include "trtsharp/library.h"
+#include "trtsharp/memory.h"
 #include "trtsharp/stream.h"
 
 namespace device_test

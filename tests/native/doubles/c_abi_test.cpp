@@ -11,7 +11,7 @@
 #include "trtsharp/library.h"
 #include "trtsharp/network.g.h"
 #include "trtsharp/onnx_parser.g.h"
-#include "trtsharp/serialized_engine.g.h"
+#include "trtsharp/host_memory.g.h"
 
 using namespace doubles_test;
 
@@ -35,7 +35,7 @@ using Builder = Owned<trts_builder, trts_builder_destroy>;
 using BuilderConfig = Owned<trts_builder_config, trts_builder_config_destroy>;
 using Network = Owned<trts_network, trts_network_destroy>;
 using OnnxParser = Owned<trts_onnx_parser, trts_onnx_parser_destroy>;
-using SerializedEngine = Owned<trts_serialized_engine, trts_serialized_engine_destroy>;
+using SerializedEngine = Owned<trts_host_memory, trts_host_memory_destroy>;
 
 /// A fake TensorRT-RTX as our library opens it.
 struct OpenedByUs
@@ -103,11 +103,11 @@ void build_a_model(Variant variant)
     std::int64_t limit = 0;
     CHECK(trts_builder_config_get_memory_pool_limit(made.config.get(), 0, &limit) == TRTS_OK);
     CHECK_EQUAL(limit, std::int64_t{5'000'000'000});
-    trts_serialized_engine* raw_plan = nullptr;
+    trts_host_memory* raw_plan = nullptr;
     REQUIRE(trts_builder_build_serialized_network(made.builder.get(), made.network.get(), made.config.get(), &raw_plan) == TRTS_OK);
     const SerializedEngine plan(raw_plan);
     void* data = nullptr;
-    REQUIRE(trts_serialized_engine_data(plan.get(), &data) == TRTS_OK);
+    REQUIRE(trts_host_memory_data(plan.get(), &data) == TRTS_OK);
     CHECK_EQUAL(std::string(static_cast<const char*>(data), 8), std::string("TRTSFAKE"));
     CHECK(opened.control.was_called("IParser::parse(" + opened.control.arguments(opened.control.call_count() - 1) + ")") ||
           opened.control.calls_of("IParser::parse") == 1);
@@ -120,7 +120,7 @@ void report_a_fault(Variant variant)
     Made made(opened);
     REQUIRE(opened.control.add_fault("IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&)", 0, 1,
                                      FAKE_TENSORRT_FAILS, 0, 1, "the reason of the fault"));
-    trts_serialized_engine* plan = nullptr;
+    trts_host_memory* plan = nullptr;
     CHECK_EQUAL(trts_builder_build_serialized_network(made.builder.get(), made.network.get(), made.config.get(), &plan),
                 TRTS_BUILD_FAILED);
     CHECK(plan == nullptr);

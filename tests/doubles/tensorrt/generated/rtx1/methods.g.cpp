@@ -645,7 +645,7 @@ const MethodFact method_facts[] = {
     {"INetworkDefinition::addMoE", 105, false},
     {"INetworkDefinition::addDistCollective", 105, false},
     {"INetworkDefinition::addAttentionV2", 105, false},
-    {"INetworkDefinition::addSqueeze(ITensor&, ITensor*)", 105, false},
+    {"INetworkDefinition::addSqueeze(ITensor&, ITensor*)", 107, false},
     {"ITimingCache::serialize", 105, false},
     {"ITimingCache::combine", 105, false},
     {"ITimingCache::reset", 105, false},

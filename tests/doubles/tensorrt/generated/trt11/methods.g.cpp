@@ -634,7 +634,7 @@ const MethodFact method_facts[] = {
     {"INetworkDefinition::addMoE", 1100, false},
     {"INetworkDefinition::addDistCollective", 1100, false},
     {"INetworkDefinition::addAttentionV2", 1100, false},
-    {"INetworkDefinition::addSqueeze(ITensor&, ITensor*)", 1100, false},
+    {"INetworkDefinition::addSqueeze(ITensor&, ITensor*)", 1104, false},
     {"ITimingCache::serialize", 1100, false},
     {"ITimingCache::combine", 1100, false},
     {"ITimingCache::reset", 1100, false},
