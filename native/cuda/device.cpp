@@ -147,10 +147,8 @@ void Device::require_usable() const
     if (const Poison* poison = poison_.load(std::memory_order_acquire))
     {
         throw Error(TRTS_DEVICE_ERROR,
-                    "device " + std::to_string(ordinal_) +
-                        " cannot be used any more in this process: an earlier error has ended "
-                        "its CUDA context (" +
-                        poison->text + "). Restart the process.",
+                    "device " + std::to_string(ordinal_) + " cannot be used any more in this process: an earlier error "
+                        "has ended its CUDA context (" + poison->text + "). Restart the process.",
                     poison->code);
     }
 }

@@ -48,7 +48,8 @@ struct trts_api_table : trts::TensorRTMethods
     trts_status (*device_get_name)(void* library, int32_t device, const char** out);
     trts_status (*device_get_compute_capability)(void* library, int32_t device, int32_t* out_major, int32_t* out_minor);
     trts_status (*device_get_memory_info)(void* library, int32_t device, int64_t* out_free, int64_t* out_total);
-    trts_status (*device_get_stream_priority_range)(void* library, int32_t device, int32_t* out_least, int32_t* out_greatest);
+    trts_status (*device_get_stream_priority_range)(void* library, int32_t device, int32_t* out_least,
+                                                    int32_t* out_greatest);
     trts_status (*device_synchronize)(void* library, int32_t device);
 
     // The native stream is what IExecutionContext::enqueueV3 takes.
@@ -74,7 +75,8 @@ struct trts_api_table : trts::TensorRTMethods
     trts_status (*buffer_get_address)(void* self, void** out);
     trts_status (*buffer_get_size)(void* self, int64_t* out);
     trts_status (*buffer_get_device)(void* self, int32_t* out);
-    trts_status (*buffer_copy_from_host)(void* self, int64_t offset, const void* source, int64_t byte_size, void* stream);
+    trts_status (*buffer_copy_from_host)(void* self, int64_t offset, const void* source, int64_t byte_size,
+                                         void* stream);
     trts_status (*buffer_copy_to_host)(void* self, int64_t offset, void* target, int64_t byte_size, void* stream);
     trts_status (*buffer_copy_from_buffer)(void* self, int64_t offset, void* source, int64_t source_offset,
                                            int64_t byte_size, void* stream);

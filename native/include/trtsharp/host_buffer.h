@@ -12,8 +12,8 @@ TRTS_EXTERN_C_BEGIN
 typedef struct trts_host_buffer trts_host_buffer;
 
 /**
- * cuMemHostAlloc, pinned for all devices; plain memory on the CPU backend. At least 64-byte aligned; contents undefined.
- * A size of 0 is allowed. Owned.
+ * cuMemHostAlloc, pinned for all devices; plain memory on the CPU backend. At least 64-byte aligned; contents
+ * undefined. A size of 0 is allowed. Owned.
  *
  * @param device a number, or TRTS_DEVICE_CURRENT: the one whose context it is allocated in
  */

@@ -15,8 +15,8 @@ typedef struct trts_event trts_event;
 /** CUstream_flags. */
 typedef enum trts_stream_flag
 {
-    TRTS_STREAM_DEFAULT = 0,     /* waits for work of the context's own stream (the null stream), and that for it */
-    TRTS_STREAM_NON_BLOCKING = 1 /* does not; copies without a stream use that one */
+    TRTS_STREAM_DEFAULT = 0,     /* in one order with the null stream, which copies without a stream use */
+    TRTS_STREAM_NON_BLOCKING = 1 /* in an order of its own */
 } trts_stream_flag;
 
 /** Work of the application in a stream. */
@@ -46,8 +46,8 @@ TRTS_API trts_stream_get_device(trts_stream* stream, int32_t* device);
 /** cuStreamWaitEvent: work added later waits for what the event had recorded at this moment. Never blocks. */
 TRTS_API trts_stream_wait_event(trts_stream* stream, trts_event* event);
 /**
- * cuLaunchHostFunc: runs `function` once, after the work added before and before what is added later, on a thread of its
- * own. It must not call CUDA or this library (CUDA refuses it), and must return. Where the device fails before its turn
+ * cuLaunchHostFunc: runs `function` once, after the work added before and before what is added later, on another
+ * thread. It must not call CUDA or this library (CUDA refuses that), nor throw. Where the device fails before its turn
  * comes, it is never called.
  */
 TRTS_API trts_stream_launch_host_function(trts_stream* stream, trts_host_function function, void* user_data);

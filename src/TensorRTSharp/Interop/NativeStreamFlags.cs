@@ -3,9 +3,9 @@ namespace TensorRTSharp.Interop;
 /// <summary><c>trts_stream_flag</c>.</summary>
 internal enum NativeStreamFlags
 {
-    /// <summary>Waits for work of the context's own stream (the null stream), and that for it.</summary>
+    /// <summary>In one order with the null stream, which copies without a stream use.</summary>
     Default = 0,
 
-    /// <summary>Does not.</summary>
+    /// <summary>In an order of its own.</summary>
     NonBlocking = 1,
 }
