@@ -2,7 +2,7 @@
 # through our loader and C ABI.
 file(GLOB doubles_tests CONFIGURE_DEPENDS doubles/*_test.cpp)
 file(GLOB family_tests CONFIGURE_DEPENDS doubles/family/*_test.cpp)
-trts_add_native_test(doubles_tests 3 ${doubles_tests})
+trts_add_native_test(doubles_tests 3 ${doubles_tests} doubles/header.c)
 set(includes "${CMAKE_CURRENT_SOURCE_DIR}" "${CMAKE_CURRENT_SOURCE_DIR}/../doubles/tensorrt")
 target_include_directories(doubles_tests PRIVATE ${includes})
 
