@@ -7,18 +7,40 @@
 namespace trts::doubles
 {
 
+namespace
+{
+
+constexpr std::size_t sample_size = 4096;
+constexpr std::size_t sample_count = 32;
+
+void write_sample(unsigned char* bytes)
+{
+    for (std::size_t i = 0; i < sample_size; ++i)
+    {
+        bytes[i] = static_cast<unsigned char>(i + 1);
+    }
+}
+
+} // namespace
+
 void* sample_bytes(int32_t index)
 {
-    constexpr std::size_t size = 4096;
     static unsigned char* const all = [] {
-        auto* made = new (std::align_val_t(64)) unsigned char[32 * size];
-        for (std::size_t i = 0; i < 32 * size; ++i)
+        auto* made = new (std::align_val_t(64)) unsigned char[sample_count * sample_size];
+        for (std::size_t i = 0; i < sample_count; ++i)
         {
-            made[i] = static_cast<unsigned char>(i % size + 1);
+            write_sample(made + i * sample_size);
         }
         return made;
     }();
-    return all + static_cast<std::size_t>(index % 32) * size;
+    return all + static_cast<std::size_t>(index) % sample_count * sample_size;
+}
+
+void* fresh_bytes(int32_t index)
+{
+    void* bytes = sample_bytes(index);
+    write_sample(static_cast<unsigned char*>(bytes));
+    return bytes;
 }
 
 template <>

@@ -14,6 +14,8 @@ ILogger* first_logger();
 
 /// Memory of 4096 bytes that holds 1, 2, 3...; another for each index below 32.
 void* sample_bytes(int32_t index);
+/// The same, as it was at first: for who may write to it.
+void* fresh_bytes(int32_t index);
 
 inline void* sample_memory()
 {

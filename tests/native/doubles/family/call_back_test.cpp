@@ -128,3 +128,54 @@ FAKE_TEST(what_throws_is_told)
     CHECK_EQUAL(fake.control.result(fake.control.call_count() - 1), std::string("threw"));
     CHECK_EQUAL(writer.sum, 136); // 1 + 2 + ... + 16
 }
+
+FAKE_TEST(what_a_reader_writes_is_told)
+{
+    class Reader final : public IStreamReaderV2
+    {
+      public:
+        std::int64_t read(void* to, std::int64_t size, cudaStream_t) noexcept override
+        {
+            std::fill_n(static_cast<unsigned char*>(to), size - 1, static_cast<unsigned char>(9));
+            return size - 1;
+        }
+
+        bool seek(std::int64_t offset, SeekPosition where) noexcept override
+        {
+            return offset == 4294967307 && where == SeekPosition::kCUR;
+        }
+    };
+
+    Reader reader;
+    fake.control.clear_calls();
+    CHECK_EQUAL(fake.control.call_back("IStreamReaderV2", static_cast<IStreamReaderV2*>(&reader)), 4);
+    const std::int64_t last = fake.control.call_count() - 1;
+    CHECK_EQUAL(fake.control.result(last - 1),
+                std::string("15 destination=[9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 16]"));
+    CHECK_EQUAL(fake.control.result(last), std::string("true"));
+}
+
+FAKE_TEST(defaults_of_an_interface_are_called_too)
+{
+    class Allocator final : public IGpuAllocator
+    {
+      public:
+        void* allocate(std::uint64_t size, std::uint64_t alignment, AllocatorFlags flags) noexcept override
+        {
+            taken.push_back(std::to_string(size - 4294967296) + " " + std::to_string(alignment - 4294967296) + " " +
+                            std::to_string(flags));
+            return this;
+        }
+
+        bool deallocate(void* memory) noexcept override { return memory != nullptr; }
+
+        std::vector<std::string> taken;
+    };
+
+    Allocator allocator;
+    fake.control.clear_calls();
+    CHECK_EQUAL(fake.control.call_back("IGpuAllocator", static_cast<IGpuAllocator*>(&allocator)), 7);
+    CHECK(allocator.taken == std::vector<std::string>({"11 22 33", "11 22 33"})); // allocateAsync by default allocates
+    CHECK_EQUAL(fake.control.calls_of("IGpuAllocator::deallocateAsync"), std::int64_t{1});
+    CHECK_EQUAL(fake.control.result(fake.control.call_count() - 1), std::string("true"));
+}
