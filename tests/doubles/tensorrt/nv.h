@@ -1,5 +1,5 @@
-// TensorRT's classes, one family's: as we declare them, or, for the second build of the doubles, as NVIDIA's headers do.
-// An error of our generator would hide where both sides of a call were made from the same declarations.
+// TensorRT's classes, one family's: as we declare them, or, for the second build of the doubles, as NVIDIA's headers
+// do. An error of our generator would hide where both sides of a call were made from the same declarations.
 #pragma once
 
 #include <cstddef>

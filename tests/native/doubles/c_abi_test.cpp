@@ -97,20 +97,21 @@ void build_a_model(Variant variant)
     REQUIRE(trts_onnx_parser_create(made.network.get(), &raw_parser) == TRTS_OK);
     const OnnxParser parser(raw_parser);
     const std::string model = cpu_test::fixed_model();
-    REQUIRE(trts_onnx_parser_parse(parser.get(), model.data(), static_cast<std::int64_t>(model.size()), nullptr) == TRTS_OK);
+    REQUIRE(trts_onnx_parser_parse(parser.get(), model.data(), static_cast<std::int64_t>(model.size()), nullptr) ==
+            TRTS_OK);
     REQUIRE(trts_builder_config_set_memory_pool_limit(made.config.get(), 0, 5'000'000'000) == TRTS_OK);
     CHECK(opened.control.was_called("IBuilderConfig::setMemoryPoolLimit(0, 5000000000)"));
     std::int64_t limit = 0;
     CHECK(trts_builder_config_get_memory_pool_limit(made.config.get(), 0, &limit) == TRTS_OK);
     CHECK_EQUAL(limit, std::int64_t{5'000'000'000});
     trts_host_memory* raw_plan = nullptr;
-    REQUIRE(trts_builder_build_serialized_network(made.builder.get(), made.network.get(), made.config.get(), &raw_plan) == TRTS_OK);
+    REQUIRE(trts_builder_build_serialized_network(made.builder.get(), made.network.get(), made.config.get(),
+                                                  &raw_plan) == TRTS_OK);
     const SerializedEngine plan(raw_plan);
     void* data = nullptr;
     REQUIRE(trts_host_memory_data(plan.get(), &data) == TRTS_OK);
     CHECK_EQUAL(std::string(static_cast<const char*>(data), 8), std::string("TRTSFAKE"));
-    CHECK(opened.control.was_called("IParser::parse(" + opened.control.arguments(opened.control.call_count() - 1) + ")") ||
-          opened.control.calls_of("IParser::parse") == 1);
+    CHECK_EQUAL(opened.control.calls_of("IParser::parse"), std::int64_t{1});
     CHECK_EQUAL(opened.control.live("IHostMemory"), std::int64_t{1});
 }
 

@@ -36,7 +36,7 @@ inline std::filesystem::path folder_of(const char* family, Variant variant)
 /// An opened library; never closed.
 class Opened
 {
-public:
+  public:
     explicit Opened(const std::filesystem::path& file) : handle_(dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL))
     {
         if (handle_ == nullptr)
@@ -58,14 +58,14 @@ public:
         return reinterpret_cast<F*>(found);
     }
 
-private:
+  private:
     void* handle_;
 };
 
 /// fake_tensorrt.h, with strings.
 class Control
 {
-public:
+  public:
     explicit Control(const Opened& library) : library_(library) {}
 
     std::int64_t call_count() const { return library_.function<std::int64_t()>("fake_tensorrt_call_count")(); }
@@ -115,11 +115,13 @@ public:
     }
     void clear_traps() const { library_.function<void()>("fake_tensorrt_clear_traps")(); }
 
-    bool add_fault(const char* method, std::int32_t skip, std::int32_t count, std::int32_t outcome, std::int32_t sleep_ms = 0,
-                   std::int32_t severity = 1, const char* line = nullptr) const
+    bool add_fault(const char* method, std::int32_t skip, std::int32_t count, std::int32_t outcome,
+                   std::int32_t sleep_ms = 0, std::int32_t severity = 1, const char* line = nullptr) const
     {
-        using Add = std::int32_t(const char*, std::int32_t, std::int32_t, std::int32_t, std::int32_t, std::int32_t, const char*);
-        return library_.function<Add>("fake_tensorrt_add_fault")(method, skip, count, outcome, sleep_ms, severity, line) != 0;
+        using Add = std::int32_t(const char*, std::int32_t, std::int32_t, std::int32_t, std::int32_t, std::int32_t,
+                                 const char*);
+        return library_.function<Add>("fake_tensorrt_add_fault")(method, skip, count, outcome, sleep_ms, severity,
+                                                                 line) != 0;
     }
     std::int64_t fault_hits() const { return library_.function<std::int64_t()>("fake_tensorrt_fault_hits")(); }
     void clear_faults() const { library_.function<void()>("fake_tensorrt_clear_faults")(); }
@@ -129,7 +131,10 @@ public:
         return library_.function<std::int64_t(const char*)>("fake_tensorrt_live")(class_name);
     }
     std::string live_name(std::int64_t index) const { return text("fake_tensorrt_live_name", index); }
-    void* object(const char* class_name) const { return library_.function<void*(const char*)>("fake_tensorrt_object")(class_name); }
+    void* object(const char* class_name) const
+    {
+        return library_.function<void*(const char*)>("fake_tensorrt_object")(class_name);
+    }
     std::int32_t call_back(const char* interface_name, void* object) const
     {
         return library_.function<std::int32_t(const char*, void*)>("fake_tensorrt_call_back")(interface_name, object);
@@ -146,7 +151,7 @@ public:
     void forget_logger() const { library_.function<void()>("fake_tensorrt_forget_logger")(); }
     void reset() const { library_.function<void()>("fake_tensorrt_reset")(); }
 
-private:
+  private:
     std::string text(const char* function, std::int64_t index) const
     {
         auto* get = library_.function<std::int64_t(std::int64_t, char*, std::int64_t)>(function);

@@ -15,7 +15,7 @@ namespace
 
 class Stream
 {
-public:
+  public:
     Stream() : worker_([this] { run(); }) {}
 
     ~Stream()
@@ -74,7 +74,7 @@ public:
         changed_.wait(lock, [this] { return queue_.empty() && !is_running_; });
     }
 
-private:
+  private:
     void run()
     {
         std::unique_lock lock(mutex_);

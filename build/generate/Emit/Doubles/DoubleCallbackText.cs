@@ -50,8 +50,8 @@ internal sealed class DoubleCallbackText(DoubleFacts facts)
         string[] names = [.. method.Parameters.Select((_, index) => DoubleParameters.NameOf(method, index))];
         string call = $"static_cast<nv::{owner.QualifiedName}&>(object).{method.Name}({string.Join(", ", names)})";
         string filled = string.Concat(method.Parameters.Select((parameter, index) => (parameter, index))
-            .Where(entry => DoubleParameters.IsWritable(entry.parameter.Type))
-            .Select(entry => $" + \" {names[entry.index]}=\" + text_of({Shown(method, entry.index)})"));
+            .Where(entry => DoubleParameters.IsWritable(entry.parameter.Type) || entry.parameter.Name == "destination")
+            .Select(entry => $" + \" {names[entry.index]}=\" + text_of({Written(method, entry.index)})"));
         bool isVoid = method.Returns is { Kind: TypeKind.Void, Indirection: Indirection.Value };
         code.Line("{").Indent()
             .Lines(method.Parameters.Select((_, index) => Variable(method, index)))
@@ -74,6 +74,11 @@ internal sealed class DoubleCallbackText(DoubleFacts facts)
         };
     }
 
+    /// <summary>What the method wrote.</summary>
+    private static string Written(ApiMethod method, int index) => method.Parameters[index].Type.Kind == TypeKind.Void
+        ? $"array(static_cast<unsigned char*>({DoubleParameters.NameOf(method, index)}), {ByteCount})"
+        : Shown(method, index);
+
     private string Variable(ApiMethod method, int index)
     {
         ApiParameter parameter = method.Parameters[index];
@@ -90,8 +95,8 @@ internal sealed class DoubleCallbackText(DoubleFacts facts)
             { Kind: TypeKind.Object } when facts.ClassOf(type) is { } item && !facts.IsApplication(item) => $"{variable} {name} = &stub_object<nv::{type.Name}>();",
             { Kind: TypeKind.Object or TypeKind.Opaque } => $"{variable} {name} = nullptr;",
             { Kind: TypeKind.Void, Indirection: Indirection.PointerToPointer } =>
-                $"void{(type.IsConst ? " const" : "")}* {name}[] = {{sample_bytes({one}), sample_bytes({other})}};",
-            { Kind: TypeKind.Void } => $"{variable} {name} = sample_bytes({one});",
+                $"void{(type.IsConst ? " const" : "")}* {name}[] = {{fresh_bytes({one}), fresh_bytes({other})}};",
+            { Kind: TypeKind.Void } => $"{variable} {name} = fresh_bytes({one});",
             { SimpleName: "PluginFieldCollection", Indirection: Indirection.Pointer } => $"{variable} {name} = &sample<nv::{type.Name}>();",
             _ when DoubleParameters.IsArray(type) => Array(type, name, index),
             { Indirection: Indirection.Reference, IsConst: false } => $"{variable} {name}{{}};",

@@ -10,7 +10,7 @@ namespace trts::doubles
 
 class ByteWriter
 {
-public:
+  public:
     void integer(std::int32_t value) { raw(&value, sizeof(value)); }
     void long_integer(std::int64_t value) { raw(&value, sizeof(value)); }
     void count(std::size_t value) { long_integer(static_cast<std::int64_t>(value)); }
@@ -38,7 +38,7 @@ public:
 
     const Bytes& bytes() const { return bytes_; }
 
-private:
+  private:
     void raw(const void* data, std::size_t size)
     {
         const auto* from = static_cast<const unsigned char*>(data);
@@ -50,7 +50,7 @@ private:
 
 class ByteReader
 {
-public:
+  public:
     ByteReader(const unsigned char* data, std::size_t size) : next_(data), left_(size) {}
 
     bool is_good() const { return is_good_; }
@@ -94,7 +94,7 @@ public:
         }
     }
 
-private:
+  private:
     template <class T>
     T number()
     {

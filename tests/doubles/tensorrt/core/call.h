@@ -32,22 +32,11 @@ struct Failure
     }
 };
 
-/// A reference cannot fail: it is to something that is all zeros.
-template <class T>
-struct Failure<T&>
-{
-    static T& value(Verdict)
-    {
-        alignas(16) static unsigned char nothing[4096];
-        return *reinterpret_cast<T*>(nothing);
-    }
-};
-
 template <class R, class Body>
 R call(const MethodFact& method, const std::string& arguments, const Body& body)
 {
     const Verdict verdict = seam().enter(method, arguments.c_str());
-    if (verdict == Verdict::goes_on)
+    if (verdict == Verdict::goes_on || std::is_reference_v<R>) // a reference cannot fail
     {
         return body();
     }
@@ -55,7 +44,10 @@ R call(const MethodFact& method, const std::string& arguments, const Body& body)
     {
         throw std::runtime_error(std::string("thrown by a fault in ") + method.name);
     }
-    return Failure<R>::value(verdict);
+    if constexpr (!std::is_reference_v<R>)
+    {
+        return Failure<R>::value(verdict);
+    }
 }
 
 /// 1 << enumerator.

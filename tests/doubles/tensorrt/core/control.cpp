@@ -109,8 +109,8 @@ std::int64_t part_of_call(std::int64_t index, char* text, std::int64_t size, con
 
 const Seam& trts::doubles::seam()
 {
-    static const Seam only = {enter,     report_called_back, trap,        quiet, live::made,   live::stub_made,
-                              live::gone, object_name,        log,         first_logger, offer_logger};
+    static const Seam only = {enter,      report_called_back, trap, quiet,        live::made,  live::stub_made,
+                              live::gone, object_name,        log,  first_logger, offer_logger};
     return only;
 }
 

@@ -16,9 +16,9 @@ namespace
 struct Driver
 {
     int (*launch_host_function)(void* stream, void (*function)(void*), void* data) = nullptr; // cuLaunchHostFunc
-    int (*stream_synchronize)(void* stream) = nullptr; // cuStreamSynchronize
-    int (*stream_is_capturing)(void* stream, int* status) = nullptr; // cuStreamIsCapturing
-    int (*event_record)(void* event, void* stream) = nullptr; // cuEventRecord
+    int (*stream_synchronize)(void* stream) = nullptr;                                        // cuStreamSynchronize
+    int (*stream_is_capturing)(void* stream, int* status) = nullptr;                          // cuStreamIsCapturing
+    int (*event_record)(void* event, void* stream) = nullptr;                                 // cuEventRecord
 };
 
 template <class F>

@@ -13,7 +13,7 @@ namespace trts::doubles
 
 class EngineData
 {
-public:
+  public:
     explicit EngineData(Plan read) : plan(std::move(read))
     {
         for (GraphWeights& weights : plan.graph.weights)
@@ -91,7 +91,7 @@ public:
         return false;
     }
 
-private:
+  private:
     template <class Is>
     std::optional<std::size_t> find_weights(const Is& is) const
     {

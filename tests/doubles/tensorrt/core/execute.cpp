@@ -130,12 +130,19 @@ void run_typed(const GraphNode& node, const std::vector<const Value*>& inputs, s
     switch (node.operation)
     {
     case Operation::sum:
-    case Operation::product: elementwise<T>(node.operation, *inputs[0], *inputs[1], result); break;
-    case Operation::concatenation: concatenate(inputs, static_cast<std::size_t>(node.axis), sizeof(T), result); break;
-    case Operation::non_zero:
-        result_type == int64 ? non_zero<T, std::int64_t>(*inputs[0], result) : non_zero<T, std::int32_t>(*inputs[0], result);
+    case Operation::product:
+        elementwise<T>(node.operation, *inputs[0], *inputs[1], result);
         break;
-    default: result.bytes = inputs[0]->bytes; break;
+    case Operation::concatenation:
+        concatenate(inputs, static_cast<std::size_t>(node.axis), sizeof(T), result);
+        break;
+    case Operation::non_zero:
+        result_type == int64 ? non_zero<T, std::int64_t>(*inputs[0], result)
+                             : non_zero<T, std::int32_t>(*inputs[0], result);
+        break;
+    default:
+        result.bytes = inputs[0]->bytes;
+        break;
     }
 }
 
@@ -145,7 +152,8 @@ void run(const Graph& graph, const GraphNode& node, const WeightsInUse& weights,
     Value& result = values[static_cast<std::size_t>(node.output)];
     if (node.operation == Operation::constant)
     {
-        result = {graph.tensors[static_cast<std::size_t>(node.output)].shape, *weights[static_cast<std::size_t>(node.weights)]};
+        result = {graph.tensors[static_cast<std::size_t>(node.output)].shape,
+                  *weights[static_cast<std::size_t>(node.weights)]};
         return;
     }
     std::vector<const Value*> inputs;
@@ -168,9 +176,15 @@ void run(const Graph& graph, const GraphNode& node, const WeightsInUse& weights,
     }
     switch (graph.tensors[static_cast<std::size_t>(node.inputs[0])].type)
     {
-    case int32: run_typed<std::int32_t>(node, inputs, type, result); break;
-    case int64: run_typed<std::int64_t>(node, inputs, type, result); break;
-    default: run_typed<float>(node, inputs, type, result); break;
+    case int32:
+        run_typed<std::int32_t>(node, inputs, type, result);
+        break;
+    case int64:
+        run_typed<std::int64_t>(node, inputs, type, result);
+        break;
+    default:
+        run_typed<float>(node, inputs, type, result);
+        break;
     }
 }
 

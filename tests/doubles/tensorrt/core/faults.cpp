@@ -108,11 +108,16 @@ Verdict strike(const MethodFact& method)
     }
     switch (fault->outcome)
     {
-    case FAKE_TENSORRT_FAILS: return Verdict::fails;
-    case FAKE_TENSORRT_SMALL_NUMBER: return Verdict::small_number;
-    case FAKE_TENSORRT_THROWS: return Verdict::throws;
-    case FAKE_TENSORRT_ENDS_PROCESS: std::terminate();
-    default: return Verdict::goes_on;
+    case FAKE_TENSORRT_FAILS:
+        return Verdict::fails;
+    case FAKE_TENSORRT_SMALL_NUMBER:
+        return Verdict::small_number;
+    case FAKE_TENSORRT_THROWS:
+        return Verdict::throws;
+    case FAKE_TENSORRT_ENDS_PROCESS:
+        std::terminate();
+    default:
+        return Verdict::goes_on;
     }
 }
 

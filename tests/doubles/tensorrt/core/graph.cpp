@@ -66,7 +66,8 @@ std::optional<Shape> concatenated_shape(const std::vector<Shape>& inputs, std::i
         }
         if (!fits)
         {
-            why = "concatenation inputs have incompatible dimensions " + text_of_shape(inputs[0]) + " and " + text_of_shape(next);
+            why = "concatenation inputs have incompatible dimensions " + text_of_shape(inputs[0]) + " and " +
+                  text_of_shape(next);
             return std::nullopt;
         }
     }
@@ -80,26 +81,32 @@ std::size_t bytes_of(std::int32_t element_type)
     switch (element_type)
     {
     case float32:
-    case int32: return 4;
-    case int64: return 8;
-    default: return 0;
+    case int32:
+        return 4;
+    case int64:
+        return 8;
+    default:
+        return 0;
     }
 }
 
-std::optional<Shape> result_shape(Operation operation, const std::vector<Shape>& inputs, std::int32_t axis, std::string& why,
-                                  DataDependent data_dependent)
+std::optional<Shape> result_shape(Operation operation, const std::vector<Shape>& inputs, std::int32_t axis,
+                                  std::string& why, DataDependent data_dependent)
 {
     switch (operation)
     {
     case Operation::sum:
-    case Operation::product: return elementwise_shape(inputs[0], inputs[1], why);
-    case Operation::concatenation: return concatenated_shape(inputs, axis, why);
+    case Operation::product:
+        return elementwise_shape(inputs[0], inputs[1], why);
+    case Operation::concatenation:
+        return concatenated_shape(inputs, axis, why);
     case Operation::non_zero: {
         const std::optional<std::size_t> most = element_count(inputs[0]);
         const bool is_bounded = data_dependent == DataDependent::at_most && most;
         return Shape{static_cast<std::int64_t>(inputs[0].size()), is_bounded ? static_cast<std::int64_t>(*most) : -1};
     }
-    default: return inputs[0];
+    default:
+        return inputs[0];
     }
 }
 

@@ -49,11 +49,11 @@ struct GraphNode
 {
     Operation operation;
     std::string name;
-    std::int32_t layer_type; // nvinfer1::LayerType
+    std::int32_t layer_type;          // nvinfer1::LayerType
     std::vector<std::int32_t> inputs; // tensors
-    std::int32_t output; // a tensor
-    std::int32_t axis = 0; // of a concatenation
-    std::int32_t weights = -1; // of a constant
+    std::int32_t output;              // a tensor
+    std::int32_t axis = 0;            // of a concatenation
+    std::int32_t weights = -1;        // of a constant
 };
 
 /// The weights of a constant; without bytes in a stripped plan.
@@ -100,8 +100,8 @@ enum class DataDependent
 
 /// The shape of an operation's result from those of its inputs, some dimensions of which may be -1.
 /// Nothing, with a reason, where they do not fit.
-std::optional<Shape> result_shape(Operation operation, const std::vector<Shape>& inputs, std::int32_t axis, std::string& why,
-                                  DataDependent data_dependent = DataDependent::unknown);
+std::optional<Shape> result_shape(Operation operation, const std::vector<Shape>& inputs, std::int32_t axis,
+                                  std::string& why, DataDependent data_dependent = DataDependent::unknown);
 
 /// All shapes of a graph whose inputs have these.
 std::optional<std::vector<Shape>> all_shapes(const Graph& graph, const std::vector<Shape>& inputs, std::string& why,

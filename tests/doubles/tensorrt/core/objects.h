@@ -16,13 +16,13 @@ void* stub_by_name(std::string_view name);
 /// An object of TensorRT's that lives from here on.
 class Live
 {
-public:
+  public:
     Live(const char* class_name, const void* object) : object_(object) { seam().object_made(class_name, object); }
     ~Live() { seam().object_gone(object_); }
     Live(const Live&) = delete;
     Live& operator=(const Live&) = delete;
 
-private:
+  private:
     const void* object_;
 };
 

@@ -164,8 +164,8 @@ bool is_consistent(const Graph& graph, bool is_stripped)
     {
         const bool is_constant = node.operation == Operation::constant;
         const bool takes_two = node.operation == Operation::sum || node.operation == Operation::product;
-        good = good && node.operation >= Operation::constant && node.operation <= Operation::last && is_tensor(node.output) &&
-               (is_constant || node.inputs.size() >= (takes_two ? 2u : 1u)) &&
+        good = good && node.operation >= Operation::constant && node.operation <= Operation::last &&
+               is_tensor(node.output) && (is_constant || node.inputs.size() >= (takes_two ? 2u : 1u)) &&
                (!is_constant || (node.weights >= 0 && static_cast<std::size_t>(node.weights) < graph.weights.size()));
         for (const std::int32_t index : node.inputs)
         {
@@ -214,11 +214,13 @@ std::uint64_t plan_size(const void* data, std::size_t size, std::string& why)
     Head head{};
     if (data == nullptr || size < sizeof(Head))
     {
-        why = serialization_error("size >= sizeof(header) failed. The serialized engine has " + std::to_string(size) + " bytes.");
+        why = serialization_error("size >= sizeof(header) failed. The serialized engine has " + std::to_string(size) +
+                                  " bytes.");
         return 0;
     }
     std::memcpy(&head, data, sizeof(Head));
-    if (std::memcmp(head.magic, magic, sizeof(magic)) != 0 || head.format != format || head.family != family_facts.number)
+    if (std::memcmp(head.magic, magic, sizeof(magic)) != 0 || head.format != format ||
+        head.family != family_facts.number)
     {
         why = serialization_error("magicTagRead == kMAGIC_TAG failed.Magic tag does not match");
         return 0;
@@ -251,8 +253,9 @@ bool read_plan(const void* data, std::size_t size, bool is_host_code_allowed, Pl
     const bool is_compatible = (head.flags & plan_is_version_compatible) != 0 && head.version <= own;
     if (head.version != own && !is_compatible)
     {
-        why = serialization_error("stdVersionRead == kSERIALIZATION_VERSION failed.Version tag does not match. Note: Current Version: " +
-                                  std::to_string(own) + ", Serialized Engine Version: " + std::to_string(head.version));
+        why = serialization_error(
+            "stdVersionRead == kSERIALIZATION_VERSION failed.Version tag does not match. Note: Current Version: " +
+            std::to_string(own) + ", Serialized Engine Version: " + std::to_string(head.version));
         return false;
     }
     const bool has_host_code = is_compatible && (head.flags & plan_excludes_lean_runtime) == 0;
@@ -264,8 +267,8 @@ bool read_plan(const void* data, std::size_t size, bool is_host_code_allowed, Pl
     }
     if (whole != size)
     {
-        why = serialization_error("size == sizeRead failed. The plan says " + std::to_string(whole) + " bytes, given were " +
-                                  std::to_string(size));
+        why = serialization_error("size == sizeRead failed. The plan says " + std::to_string(whole) +
+                                  " bytes, given were " + std::to_string(size));
         return false;
     }
     const unsigned char* payload = static_cast<const unsigned char*>(data) + sizeof(Head);

@@ -1,5 +1,5 @@
-// What the parser's library needs of the library beside it, as a table of functions: calls, traps, objects and the logger
-// are in one place, whichever library they concern.
+// What the parser's library needs of the library beside it, as a table of functions: calls, traps, objects and the
+// logger are in one place, whichever library they concern.
 #pragma once
 
 #include <cstdint>
@@ -66,7 +66,7 @@ enum Severity : std::int32_t
 /// What the doubles call while this lives is not reported.
 class Quiet
 {
-public:
+  public:
     Quiet() { seam().quiet(1); }
     ~Quiet() { seam().quiet(-1); }
     Quiet(const Quiet&) = delete;

@@ -10,7 +10,7 @@ namespace trts::doubles
 /// What a family's sources tell the rest.
 struct FamilyFacts
 {
-    std::int32_t number; // 10, 11, 101
+    std::int32_t number;  // 10, 11, 101
     std::int32_t version; // of the headers, as getInferLibVersion gives it
     /// An ILogger's log: its place in the table differs between families.
     void (*log)(void* logger, std::int32_t severity, const char* text);

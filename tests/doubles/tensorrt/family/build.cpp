@@ -13,8 +13,9 @@ namespace
 /// A phase of a build, told to a monitor where there is one. It finishes, however the build ends.
 class Phase
 {
-public:
-    Phase(IProgressMonitor* monitor, char const* name, char const* parent, int32_t steps) : monitor_(monitor), name_(name)
+  public:
+    Phase(IProgressMonitor* monitor, const char* name, const char* parent, int32_t steps)
+        : monitor_(monitor), name_(name)
     {
         if (monitor_ != nullptr)
         {
@@ -30,21 +31,21 @@ public:
         }
     }
 
-    Phase(Phase const&) = delete;
-    Phase& operator=(Phase const&) = delete;
+    Phase(const Phase&) = delete;
+    Phase& operator=(const Phase&) = delete;
 
     /// False where the monitor ends the build.
     bool step(int32_t index) { return monitor_ == nullptr || monitor_->stepComplete(name_, index); }
 
-private:
+  private:
     IProgressMonitor* monitor_;
-    char const* name_;
+    const char* name_;
 };
 
 /// Scratch memory of a build, from the application's allocator where it gave one.
 class Scratch
 {
-public:
+  public:
     explicit Scratch(IGpuAllocator* allocator) : allocator_(allocator)
     {
         memory_ = allocator_ == nullptr ? nullptr : allocator_->allocateAsync(256, 256, 0, nullptr);
@@ -58,18 +59,18 @@ public:
         }
     }
 
-    Scratch(Scratch const&) = delete;
-    Scratch& operator=(Scratch const&) = delete;
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
 
     bool is_good() const { return allocator_ == nullptr || memory_ != nullptr; }
 
-private:
+  private:
     IGpuAllocator* allocator_;
     void* memory_;
 };
 
 /// As TensorRT does, on a thread of its own: a layer at a time, with log lines from there.
-bool time_tactics(Graph const& graph, BuilderConfig const& config, char const* parent)
+bool time_tactics(const Graph& graph, const BuilderConfig& config, const char* parent)
 {
     bool goes_on = true;
     std::thread worker([&] {
@@ -89,9 +90,9 @@ bool time_tactics(Graph const& graph, BuilderConfig const& config, char const* p
     return goes_on;
 }
 
-uint32_t plan_flags(BuilderConfig const& config)
+uint32_t plan_flags(const BuilderConfig& config)
 {
-    bool const is_stripped = config.has(BuilderFlag::kSTRIP_PLAN);
+    const bool is_stripped = config.has(BuilderFlag::kSTRIP_PLAN);
     uint32_t flags = is_stripped ? plan_is_stripped | plan_is_refittable : 0u;
     flags |= config.has(BuilderFlag::kREFIT) || config.has(BuilderFlag::kREFIT_IDENTICAL) ? plan_is_refittable : 0u;
     flags |= config.has(BuilderFlag::kVERSION_COMPATIBLE) ? plan_is_version_compatible : 0u;
@@ -101,13 +102,14 @@ uint32_t plan_flags(BuilderConfig const& config)
 
 } // namespace
 
-std::optional<Bytes> build_plan(char const* method, Builder const& builder, Network const& network, BuilderConfig const& config)
+std::optional<Bytes> build_plan(const char* method, const Builder& builder, const Network& network,
+                                const BuilderConfig& config)
 {
-    auto const refuse = [&](ErrorCode code, std::string const& why) {
+    const auto refuse = [&](ErrorCode code, const std::string& why) {
         builder.reports().fail(method, code, why);
         return std::nullopt;
     };
-    constexpr char const* whole = "Building Engine";
+    constexpr const char* whole = "Building Engine";
     Phase phase(config.monitor(), whole, nullptr, 3);
     seam().log(info, "Building an engine of the fake TensorRT.");
     Plan plan;
@@ -117,7 +119,7 @@ std::optional<Bytes> build_plan(char const* method, Builder const& builder, Netw
     {
         return refuse(ErrorCode::kINTERNAL_ERROR, why);
     }
-    Scratch const scratch(builder.allocator());
+    const Scratch scratch(builder.allocator());
     if (!scratch.is_good())
     {
         return refuse(ErrorCode::kFAILED_ALLOCATION, "Requested size was 256 bytes.");

@@ -14,10 +14,11 @@ class BuilderConfig;
 class Network;
 
 /// The network as data, checked; nothing, with a reason, where the doubles cannot build it.
-std::optional<Graph> graph_of(Network const& network, BuilderConfig const& config, std::string& why);
+std::optional<Graph> graph_of(const Network& network, const BuilderConfig& config, std::string& why);
 
-/// A whole build: phases are told to the config's monitor, from this thread and from another; the config's timing cache is
-/// filled. Nothing where it fails or the monitor ends it; then the reason is logged.
-std::optional<Bytes> build_plan(char const* method, Builder const& builder, Network const& network, BuilderConfig const& config);
+/// A whole build: phases are told to the config's monitor, from this thread and from another; the config's timing cache
+/// is filled. Nothing where it fails or the monitor ends it; then the reason is logged.
+std::optional<Bytes> build_plan(const char* method, const Builder& builder, const Network& network,
+                                const BuilderConfig& config);
 
 } // namespace trts::doubles

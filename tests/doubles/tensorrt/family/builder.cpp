@@ -15,7 +15,7 @@ IOptimizationProfile* Builder::do_createOptimizationProfile()
     return profiles_.back().get();
 }
 
-std::optional<Bytes> Builder::build(char const* method, INetworkDefinition& network, IBuilderConfig& config) const
+std::optional<Bytes> Builder::build(const char* method, INetworkDefinition& network, IBuilderConfig& config) const
 {
     auto* own_network = dynamic_cast<Network*>(&network);
     auto* own_config = dynamic_cast<BuilderConfig*>(&config);
@@ -33,10 +33,11 @@ IHostMemory* Builder::do_buildSerializedNetwork(INetworkDefinition& network, IBu
     return plan ? new HostMemory(std::move(*plan)) : nullptr;
 }
 
-bool Builder::do_buildSerializedNetworkToStream(INetworkDefinition& network, IBuilderConfig& config, IStreamWriter& writer)
+bool Builder::do_buildSerializedNetworkToStream(INetworkDefinition& network, IBuilderConfig& config,
+                                                IStreamWriter& writer)
 {
-    constexpr char const* method = "IBuilder::buildSerializedNetworkToStream";
-    std::optional<Bytes> const plan = build(method, network, config);
+    constexpr const char* method = "IBuilder::buildSerializedNetworkToStream";
+    const std::optional<Bytes> plan = build(method, network, config);
     if (plan && !write_all(writer, *plan))
     {
         reports_.fail(method, ErrorCode::kFAILED_EXECUTION, "the stream writer did not take all bytes");
@@ -55,14 +56,14 @@ IHostMemory* Builder::do_buildSerializedNetworkWithKernelText(INetworkDefinition
     {
         return nullptr;
     }
-    std::string const text = "kernel text of the fake TensorRT";
+    const std::string text = "kernel text of the fake TensorRT";
     kernelText = new HostMemory(Bytes(text.begin(), text.end()));
     return new HostMemory(std::move(*plan));
 }
 
 ICudaEngine* Builder::do_buildEngineWithConfig(INetworkDefinition& network, IBuilderConfig& config)
 {
-    std::optional<Bytes> const bytes = build("IBuilder::buildEngineWithConfig", network, config);
+    const std::optional<Bytes> bytes = build("IBuilder::buildEngineWithConfig", network, config);
     Plan plan;
     std::string why;
     if (!bytes || !read_plan(bytes->data(), bytes->size(), true, plan, why))
@@ -74,10 +75,10 @@ ICudaEngine* Builder::do_buildEngineWithConfig(INetworkDefinition& network, IBui
 
 #endif
 
-bool Builder::do_isNetworkSupported(INetworkDefinition const& network, IBuilderConfig const& config) const
+bool Builder::do_isNetworkSupported(const INetworkDefinition& network, const IBuilderConfig& config) const
 {
-    auto const* own = dynamic_cast<Network const*>(&network);
-    auto const* own_config = dynamic_cast<BuilderConfig const*>(&config);
+    const auto* own = dynamic_cast<const Network*>(&network);
+    const auto* own_config = dynamic_cast<const BuilderConfig*>(&config);
     std::string why;
     return own != nullptr && own_config != nullptr && graph_of(*own, *own_config, why).has_value();
 }

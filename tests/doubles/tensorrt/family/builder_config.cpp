@@ -7,9 +7,9 @@ namespace trts::doubles
 namespace
 {
 
-Reports const& reports()
+const Reports& reports()
 {
-    static Reports const none; // a config has no error recorder: the log alone
+    static const Reports none; // a config has no error recorder: the log alone
     return none;
 }
 
@@ -37,19 +37,20 @@ void BuilderConfig::do_reset()
     do_setMemoryPoolLimit(MemoryPoolType::kWORKSPACE, std::size_t{8} << 30);
 }
 
-int32_t BuilderConfig::do_addOptimizationProfile(IOptimizationProfile const* profile)
+int32_t BuilderConfig::do_addOptimizationProfile(const IOptimizationProfile* profile)
 {
-    auto const* own = dynamic_cast<OptimizationProfile const*>(profile);
+    const auto* own = dynamic_cast<const OptimizationProfile*>(profile);
     if (own == nullptr || !own->is_good())
     {
-        reports().fail("IBuilderConfig::addOptimizationProfile", ErrorCode::kINVALID_ARGUMENT, "the profile is not valid");
+        reports().fail("IBuilderConfig::addOptimizationProfile", ErrorCode::kINVALID_ARGUMENT,
+                       "the profile is not valid");
         return -1;
     }
     profiles_.push_back(own);
     return static_cast<int32_t>(profiles_.size()) - 1;
 }
 
-ITimingCache* BuilderConfig::do_createTimingCache(void const* blob, size_t size) const
+ITimingCache* BuilderConfig::do_createTimingCache(const void* blob, size_t size) const
 {
     auto cache = std::make_unique<TimingCache>();
     if (!cache->read(blob, size))
@@ -61,13 +62,13 @@ ITimingCache* BuilderConfig::do_createTimingCache(void const* blob, size_t size)
     return cache.release();
 }
 
-bool BuilderConfig::do_setTimingCache(ITimingCache const& cache, bool)
+bool BuilderConfig::do_setTimingCache(const ITimingCache& cache, bool)
 {
-    timing_cache_ = const_cast<TimingCache*>(dynamic_cast<TimingCache const*>(&cache));
+    timing_cache_ = const_cast<TimingCache*>(dynamic_cast<const TimingCache*>(&cache));
     return timing_cache_ != nullptr;
 }
 
-void BuilderConfig::do_setPluginsToSerialize(char const* const* paths, int32_t nbPaths)
+void BuilderConfig::do_setPluginsToSerialize(const char* const* paths, int32_t nbPaths)
 {
     plugins_.clear();
     for (int32_t i = 0; paths != nullptr && i < nbPaths; ++i)
@@ -76,10 +77,11 @@ void BuilderConfig::do_setPluginsToSerialize(char const* const* paths, int32_t n
     }
 }
 
-char const* BuilderConfig::do_getPluginToSerialize(int32_t index) const
+const char* BuilderConfig::do_getPluginToSerialize(int32_t index) const
 {
-    return index < 0 || static_cast<std::size_t>(index) >= plugins_.size() ? nullptr
-                                                                           : plugins_[static_cast<std::size_t>(index)].c_str();
+    return index < 0 || static_cast<std::size_t>(index) >= plugins_.size()
+               ? nullptr
+               : plugins_[static_cast<std::size_t>(index)].c_str();
 }
 
 } // namespace trts::doubles

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "core/objects.h"
-#include "family/parents.h"
 #include "family/optimization_profile.h"
+#include "family/parents.h"
 #include "family/timing_cache.h"
 
 namespace trts::doubles
@@ -16,31 +16,31 @@ class Builder;
 /// Most of it is properties.
 class BuilderConfig final : public BuilderConfigTable, public BuilderConfigObject
 {
-public:
+  public:
     explicit BuilderConfig(Builder& builder);
 
     bool has(BuilderFlag flag) const { return (do_getFlags() & bit(flag)) != 0; }
-    std::vector<OptimizationProfile const*> const& profiles() const { return profiles_; }
+    const std::vector<const OptimizationProfile*>& profiles() const { return profiles_; }
     IProgressMonitor* monitor() const { return do_getProgressMonitor(); }
     int32_t profiling_verbosity() const { return static_cast<int32_t>(do_getProfilingVerbosity()); }
     /// What a build fills; null where it uses none.
     TimingCache* timing_cache() const { return timing_cache_; }
 
-protected:
+  protected:
     void do_reset() override;
-    int32_t do_addOptimizationProfile(IOptimizationProfile const* profile) override;
+    int32_t do_addOptimizationProfile(const IOptimizationProfile* profile) override;
     int32_t do_getNbOptimizationProfiles() const override { return static_cast<int32_t>(profiles_.size()); }
-    ITimingCache* do_createTimingCache(void const* blob, size_t size) const override;
-    bool do_setTimingCache(ITimingCache const& cache, bool ignoreMismatch) override;
-    ITimingCache const* do_getTimingCache() const override { return timing_cache_; }
-    void do_setPluginsToSerialize(char const* const* paths, int32_t nbPaths) override;
-    char const* do_getPluginToSerialize(int32_t index) const override;
+    ITimingCache* do_createTimingCache(const void* blob, size_t size) const override;
+    bool do_setTimingCache(const ITimingCache& cache, bool ignoreMismatch) override;
+    const ITimingCache* do_getTimingCache() const override { return timing_cache_; }
+    void do_setPluginsToSerialize(const char* const* paths, int32_t nbPaths) override;
+    const char* do_getPluginToSerialize(int32_t index) const override;
     int32_t do_getNbPluginsToSerialize() const override { return static_cast<int32_t>(plugins_.size()); }
-    bool do_canRunOnDLA(ILayer const*) const override { return false; }
+    bool do_canRunOnDLA(const ILayer*) const override { return false; }
 
-private:
+  private:
     Child child_;
-    std::vector<OptimizationProfile const*> profiles_;
+    std::vector<const OptimizationProfile*> profiles_;
     TimingCache* timing_cache_ = nullptr;
     std::vector<std::string> plugins_;
     Live live_{"IBuilderConfig", static_cast<IBuilderConfig*>(this)};

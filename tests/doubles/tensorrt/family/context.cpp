@@ -16,8 +16,9 @@ constexpr uint64_t alignment = 256;
 } // namespace
 
 Context::Context(Engine& engine, ExecutionContextAllocationStrategy strategy)
-    : ExecutionContextObject(this), engine_(engine), data_(engine.data()), strategy_(strategy), allocator_(engine.allocator()),
-      input_shapes_(data_->graph().inputs.size()), addresses_(data_->io_count()), child_(engine.parent())
+    : ExecutionContextObject(this), engine_(engine), data_(engine.data()), strategy_(strategy),
+      allocator_(engine.allocator()), input_shapes_(data_->graph().inputs.size()), addresses_(data_->io_count()),
+      child_(engine.parent())
 {
     properties_.start_from_zero();
     do_setEnqueueEmitsProfile(true);
@@ -30,7 +31,8 @@ Context::Context(Engine& engine, ExecutionContextAllocationStrategy strategy)
     }
     if (strategy_ != ExecutionContextAllocationStrategy::kUSER_MANAGED)
     {
-        memory_ = allocator_ == nullptr ? std::malloc(memory_size) : allocator_->allocateAsync(memory_size, alignment, 0, nullptr);
+        memory_ = allocator_ == nullptr ? std::malloc(memory_size)
+                                        : allocator_->allocateAsync(memory_size, alignment, 0, nullptr);
     }
 }
 
@@ -38,7 +40,8 @@ Context::~Context()
 {
     if (*queued_ > 0)
     {
-        seam().trap((text_of_object(static_cast<IExecutionContext*>(this)) + " was destroyed while its work is queued").c_str());
+        seam().trap((text_of_object(static_cast<IExecutionContext*>(this)) + " was destroyed while its work is queued")
+                        .c_str());
     }
     if (memory_ != nullptr && allocator_ != nullptr)
     {
@@ -50,16 +53,16 @@ Context::~Context()
     }
 }
 
-bool Context::refuse(char const* method, std::string const& why) const
+bool Context::refuse(const char* method, const std::string& why) const
 {
     reports_.fail(method, ErrorCode::kINVALID_ARGUMENT, why);
     return false;
 }
 
-std::optional<std::size_t> Context::find(char const* method, char const* tensor_name, Wanted wanted) const
+std::optional<std::size_t> Context::find(const char* method, const char* tensor_name, Wanted wanted) const
 {
-    std::optional<std::size_t> const index = data_->io_index(tensor_name);
-    std::string const name = tensor_name == nullptr ? "(null)" : tensor_name;
+    const std::optional<std::size_t> index = data_->io_index(tensor_name);
+    const std::string name = tensor_name == nullptr ? "(null)" : tensor_name;
     if (!index)
     {
         refuse(method, "Given invalid tensor name: " + name + ". Get valid tensor names with getIOTensorName()");
@@ -72,10 +75,10 @@ std::optional<std::size_t> Context::find(char const* method, char const* tensor_
     return index;
 }
 
-Range const* Context::range_of(std::size_t input) const
+const Range* Context::range_of(std::size_t input) const
 {
-    std::map<std::string, Range> const& ranges = data_->graph().profiles[static_cast<std::size_t>(profile_)].shapes;
-    auto const found = ranges.find(data_->io(input).name);
+    const std::map<std::string, Range>& ranges = data_->graph().profiles[static_cast<std::size_t>(profile_)].shapes;
+    const auto found = ranges.find(data_->io(input).name);
     return found == ranges.end() ? nullptr : &found->second;
 }
 
@@ -101,7 +104,7 @@ bool Context::do_setOptimizationProfileAsync(int32_t profileIndex, cudaStream_t)
 
 bool Context::do_allInputDimensionsSpecified() const
 {
-    for (std::optional<Shape> const& shape : input_shapes_)
+    for (const std::optional<Shape>& shape : input_shapes_)
     {
         if (!shape)
         {
@@ -111,22 +114,22 @@ bool Context::do_allInputDimensionsSpecified() const
     return true;
 }
 
-bool Context::do_setInputShape(char const* tensorName, Dims const& dims)
+bool Context::do_setInputShape(const char* tensorName, const Dims& dims)
 {
-    constexpr char const* method = "IExecutionContext::setInputShape";
-    std::optional<std::size_t> const index = find(method, tensorName, Wanted::input);
+    constexpr const char* method = "IExecutionContext::setInputShape";
+    const std::optional<std::size_t> index = find(method, tensorName, Wanted::input);
     if (!index)
     {
         return false;
     }
-    Shape const shape = shape_of(dims);
-    Shape const& built = data_->io(*index).shape;
+    const Shape shape = shape_of(dims);
+    const Shape& built = data_->io(*index).shape;
     if (dims.nbDims < 0 || shape.size() != built.size() || !is_known(shape))
     {
-        return refuse(method, std::string("Parameter check failed: dimensions ") + text_of_shape(shape) + " do not fit " + tensorName +
-                                  " " + text_of_shape(built));
+        return refuse(method, std::string("Parameter check failed: dimensions ") + text_of_shape(shape) +
+                                  " do not fit " + tensorName + " " + text_of_shape(built));
     }
-    Range const* range = range_of(*index);
+    const Range* range = range_of(*index);
     for (std::size_t d = 0; d < shape.size(); ++d)
     {
         if (built[d] >= 0 && built[d] != shape[d])
@@ -139,8 +142,8 @@ bool Context::do_setInputShape(char const* tensorName, Dims const& dims)
         {
             return refuse(method, std::string("Set dimension ") + text_of_shape(shape) + " for tensor " + tensorName +
                                       " does not satisfy any optimization profiles. Valid range for profile " +
-                                      std::to_string(profile_) + ": " + text_of_shape(range->min) + ".." + text_of_shape(range->max) +
-                                      ".");
+                                      std::to_string(profile_) + ": " + text_of_shape(range->min) + ".." +
+                                      text_of_shape(range->max) + ".");
         }
     }
     input_shapes_[*index] = shape;
@@ -150,7 +153,7 @@ bool Context::do_setInputShape(char const* tensorName, Dims const& dims)
 std::optional<std::vector<Shape>> Context::shapes(DataDependent data_dependent) const
 {
     std::vector<Shape> given;
-    for (std::optional<Shape> const& shape : input_shapes_)
+    for (const std::optional<Shape>& shape : input_shapes_)
     {
         if (!shape)
         {
@@ -167,9 +170,9 @@ std::optional<std::vector<Shape>> Context::shapes(DataDependent data_dependent) 
     return all;
 }
 
-Dims Context::do_getTensorShape(char const* tensorName) const
+Dims Context::do_getTensorShape(const char* tensorName) const
 {
-    std::optional<std::size_t> const index = find("IExecutionContext::getTensorShape", tensorName);
+    const std::optional<std::size_t> index = find("IExecutionContext::getTensorShape", tensorName);
     if (!index)
     {
         return no_dims();
@@ -178,14 +181,14 @@ Dims Context::do_getTensorShape(char const* tensorName) const
     {
         return dims_of(input_shapes_[*index].value_or(data_->io(*index).shape));
     }
-    std::optional<std::vector<Shape>> const all = shapes();
-    std::int32_t const tensor = data_->graph().outputs[*index - data_->graph().inputs.size()];
+    const std::optional<std::vector<Shape>> all = shapes();
+    const std::int32_t tensor = data_->graph().outputs[*index - data_->graph().inputs.size()];
     return dims_of(all ? (*all)[static_cast<std::size_t>(tensor)] : data_->io(*index).shape);
 }
 
-Dims Context::do_getTensorStrides(char const* tensorName) const
+Dims Context::do_getTensorStrides(const char* tensorName) const
 {
-    Dims const shape = do_getTensorShape(tensorName);
+    const Dims shape = do_getTensorShape(tensorName);
     Dims strides = shape;
     int64_t stride = 1;
     for (int32_t d = shape.nbDims - 1; d >= 0; --d)
@@ -196,7 +199,7 @@ Dims Context::do_getTensorStrides(char const* tensorName) const
     return strides;
 }
 
-int32_t Context::do_inferShapes(int32_t nbMaxNames, char const** tensorNames)
+int32_t Context::do_inferShapes(int32_t nbMaxNames, const char** tensorNames)
 {
     int32_t missing = 0;
     for (std::size_t i = 0; i < input_shapes_.size(); ++i)
@@ -214,9 +217,9 @@ int32_t Context::do_inferShapes(int32_t nbMaxNames, char const** tensorNames)
 }
 
 /// By the shapes that are set, and the profile's largest for the others.
-int64_t Context::do_getMaxOutputSize(char const* tensorName) const
+int64_t Context::do_getMaxOutputSize(const char* tensorName) const
 {
-    std::optional<std::size_t> const index = find("IExecutionContext::getMaxOutputSize", tensorName, Wanted::output);
+    const std::optional<std::size_t> index = find("IExecutionContext::getMaxOutputSize", tensorName, Wanted::output);
     if (!index)
     {
         return -1;
@@ -224,19 +227,20 @@ int64_t Context::do_getMaxOutputSize(char const* tensorName) const
     std::vector<Shape> given;
     for (std::size_t i = 0; i < input_shapes_.size(); ++i)
     {
-        Range const* range = range_of(i);
+        const Range* range = range_of(i);
         given.push_back(input_shapes_[i] ? *input_shapes_[i] : range == nullptr ? data_->io(i).shape : range->max);
     }
     std::string why;
-    std::optional<std::vector<Shape>> const all = all_shapes(data_->graph(), given, why, DataDependent::at_most);
-    std::int32_t const tensor = data_->graph().outputs[*index - data_->graph().inputs.size()];
-    std::optional<std::size_t> const count = all ? element_count((*all)[static_cast<std::size_t>(tensor)]) : std::nullopt;
+    const std::optional<std::vector<Shape>> all = all_shapes(data_->graph(), given, why, DataDependent::at_most);
+    const std::int32_t tensor = data_->graph().outputs[*index - data_->graph().inputs.size()];
+    const std::optional<std::size_t> count =
+        all ? element_count((*all)[static_cast<std::size_t>(tensor)]) : std::nullopt;
     return count ? static_cast<int64_t>(*count * bytes_of(data_->tensor(tensor).type)) : -1;
 }
 
-bool Context::do_setTensorAddress(char const* tensorName, void* data)
+bool Context::do_setTensorAddress(const char* tensorName, void* data)
 {
-    std::optional<std::size_t> const index = find("IExecutionContext::setTensorAddress", tensorName);
+    const std::optional<std::size_t> index = find("IExecutionContext::setTensorAddress", tensorName);
     if (index)
     {
         addresses_[*index] = data;
@@ -244,9 +248,10 @@ bool Context::do_setTensorAddress(char const* tensorName, void* data)
     return index.has_value();
 }
 
-bool Context::do_setInputTensorAddress(char const* tensorName, void const* data)
+bool Context::do_setInputTensorAddress(const char* tensorName, const void* data)
 {
-    std::optional<std::size_t> const index = find("IExecutionContext::setInputTensorAddress", tensorName, Wanted::input);
+    const std::optional<std::size_t> index =
+        find("IExecutionContext::setInputTensorAddress", tensorName, Wanted::input);
     if (index)
     {
         addresses_[*index] = const_cast<void*>(data);
@@ -254,9 +259,10 @@ bool Context::do_setInputTensorAddress(char const* tensorName, void const* data)
     return index.has_value();
 }
 
-bool Context::do_setOutputTensorAddress(char const* tensorName, void* data)
+bool Context::do_setOutputTensorAddress(const char* tensorName, void* data)
 {
-    std::optional<std::size_t> const index = find("IExecutionContext::setOutputTensorAddress", tensorName, Wanted::output);
+    const std::optional<std::size_t> index =
+        find("IExecutionContext::setOutputTensorAddress", tensorName, Wanted::output);
     if (index)
     {
         addresses_[*index] = data;
@@ -264,19 +270,20 @@ bool Context::do_setOutputTensorAddress(char const* tensorName, void* data)
     return index.has_value();
 }
 
-void const* Context::do_getTensorAddress(char const* tensorName) const
+const void* Context::do_getTensorAddress(const char* tensorName) const
 {
-    std::optional<std::size_t> const index = find("IExecutionContext::getTensorAddress", tensorName);
+    const std::optional<std::size_t> index = find("IExecutionContext::getTensorAddress", tensorName);
     return index ? addresses_[*index] : nullptr;
 }
 
-void* Context::do_getOutputTensorAddress(char const* tensorName) const
+void* Context::do_getOutputTensorAddress(const char* tensorName) const
 {
-    std::optional<std::size_t> const index = find("IExecutionContext::getOutputTensorAddress", tensorName, Wanted::output);
+    const std::optional<std::size_t> index =
+        find("IExecutionContext::getOutputTensorAddress", tensorName, Wanted::output);
     return index ? addresses_[*index] : nullptr;
 }
 
-bool Context::do_setOutputAllocator(char const* tensorName, IOutputAllocator* outputAllocator)
+bool Context::do_setOutputAllocator(const char* tensorName, IOutputAllocator* outputAllocator)
 {
     return find("IExecutionContext::setOutputAllocator", tensorName, Wanted::output) &&
            ExecutionContextTable::do_setOutputAllocator(tensorName, outputAllocator);
@@ -298,9 +305,9 @@ IRuntimeConfig* Context::do_getRuntimeConfig() const
     return runtime_config_.get();
 }
 
-bool Context::do_setTensorDebugState(char const* name, bool flag)
+bool Context::do_setTensorDebugState(const char* name, bool flag)
 {
-    for (GraphTensor const& tensor : data_->graph().tensors)
+    for (const GraphTensor& tensor : data_->graph().tensors)
     {
         if (name != nullptr && tensor.is_debug && tensor.name == name)
         {
@@ -312,15 +319,15 @@ bool Context::do_setTensorDebugState(char const* name, bool flag)
                   std::string(name == nullptr ? "(null)" : name) + " is no debug tensor of this engine");
 }
 
-bool Context::do_getDebugState(char const* name) const
+bool Context::do_getDebugState(const char* name) const
 {
-    auto const found = debug_states_.find(name == nullptr ? "" : name);
+    const auto found = debug_states_.find(name == nullptr ? "" : name);
     return found != debug_states_.end() && found->second;
 }
 
 bool Context::do_setAllTensorsDebugState(bool flag)
 {
-    for (GraphTensor const& tensor : data_->graph().tensors)
+    for (const GraphTensor& tensor : data_->graph().tensors)
     {
         if (tensor.is_debug)
         {

@@ -7,12 +7,12 @@
 namespace trts::doubles
 {
 
-inline Shape shape_of(Dims const& dims)
+inline Shape shape_of(const Dims& dims)
 {
     return dims.nbDims <= 0 || dims.nbDims > Dims::MAX_DIMS ? Shape() : Shape(dims.d, dims.d + dims.nbDims);
 }
 
-inline Dims dims_of(Shape const& shape)
+inline Dims dims_of(const Shape& shape)
 {
     Dims dims{};
     dims.nbDims = static_cast<int32_t>(shape.size() > static_cast<std::size_t>(Dims::MAX_DIMS) ? 0 : shape.size());

@@ -9,15 +9,16 @@
 namespace trts::doubles
 {
 
-Engine::Engine(Plan plan, IGpuAllocator* allocator, Parent const& parent)
-    : CudaEngineObject(this), data_(std::make_shared<EngineData>(std::move(plan))), allocator_(allocator), child_(parent)
+Engine::Engine(Plan plan, IGpuAllocator* allocator, const Parent& parent)
+    : CudaEngineObject(this), data_(std::make_shared<EngineData>(std::move(plan))), allocator_(allocator),
+      child_(parent)
 {
     properties_.start_from_zero();
 }
 
-std::optional<std::size_t> Engine::find(char const* method, char const* tensor_name) const
+std::optional<std::size_t> Engine::find(const char* method, const char* tensor_name) const
 {
-    std::optional<std::size_t> const index = data_->io_index(tensor_name);
+    const std::optional<std::size_t> index = data_->io_index(tensor_name);
     if (!index)
     {
         reports_.fail(method, ErrorCode::kINVALID_ARGUMENT,
@@ -30,7 +31,7 @@ std::optional<std::size_t> Engine::find(char const* method, char const* tensor_n
 IHostMemory* Engine::serialize(bool excludes_weights) const
 {
     Plan plan = data_->plan;
-    WeightsInUse const weights = data_->weights();
+    const WeightsInUse weights = data_->weights();
     bool is_stripped = excludes_weights;
     for (std::size_t i = 0; i < weights.size() && !is_stripped; ++i)
     {
@@ -56,7 +57,7 @@ ISerializationConfig* Engine::do_createSerializationConfig()
 
 IHostMemory* Engine::do_serializeWithConfig(ISerializationConfig& config) const
 {
-    auto const* own = dynamic_cast<SerializationConfig const*>(&config);
+    const auto* own = dynamic_cast<const SerializationConfig*>(&config);
     return serialize(own != nullptr && own->excludes_weights());
 }
 
@@ -77,7 +78,8 @@ IExecutionContext* Engine::do_createExecutionContextWithRuntimeConfig(IRuntimeCo
     auto* own = dynamic_cast<RuntimeConfig*>(runtimeConfig);
     if (own == nullptr)
     {
-        reports_.fail("ICudaEngine::createExecutionContext", ErrorCode::kINVALID_ARGUMENT, "the runtime config is null or foreign");
+        reports_.fail("ICudaEngine::createExecutionContext", ErrorCode::kINVALID_ARGUMENT,
+                      "the runtime config is null or foreign");
         return nullptr;
     }
     return do_createExecutionContext(own->strategy());
@@ -105,60 +107,63 @@ ProfilingVerbosity Engine::do_getProfilingVerbosity() const
     return static_cast<ProfilingVerbosity>(data_->graph().profiling_verbosity);
 }
 
-Dims Engine::do_getTensorShape(char const* tensorName) const
+Dims Engine::do_getTensorShape(const char* tensorName) const
 {
-    std::optional<std::size_t> const index = find("ICudaEngine::getTensorShape", tensorName);
+    const std::optional<std::size_t> index = find("ICudaEngine::getTensorShape", tensorName);
     return index ? dims_of(data_->io(*index).shape) : no_dims();
 }
 
-DataType Engine::do_getTensorDataType(char const* tensorName) const
+DataType Engine::do_getTensorDataType(const char* tensorName) const
 {
-    std::optional<std::size_t> const index = find("ICudaEngine::getTensorDataType", tensorName);
+    const std::optional<std::size_t> index = find("ICudaEngine::getTensorDataType", tensorName);
     return index ? static_cast<DataType>(data_->io(*index).type) : DataType::kFLOAT;
 }
 
-TensorIOMode Engine::do_getTensorIOMode(char const* tensorName) const
+TensorIOMode Engine::do_getTensorIOMode(const char* tensorName) const
 {
-    std::optional<std::size_t> const index = data_->io_index(tensorName);
+    const std::optional<std::size_t> index = data_->io_index(tensorName);
     return !index ? TensorIOMode::kNONE : data_->is_input(*index) ? TensorIOMode::kINPUT : TensorIOMode::kOUTPUT;
 }
 
-int32_t Engine::do_getTensorBytesPerComponent(char const* tensorName) const
+int32_t Engine::do_getTensorBytesPerComponent(const char* tensorName) const
 {
-    std::optional<std::size_t> const index = find("ICudaEngine::getTensorBytesPerComponent", tensorName);
+    const std::optional<std::size_t> index = find("ICudaEngine::getTensorBytesPerComponent", tensorName);
     return index ? static_cast<int32_t>(bytes_of(data_->io(*index).type)) : -1;
 }
 
-int32_t Engine::do_getTensorBytesPerComponentV2(char const* tensorName, int32_t) const
+int32_t Engine::do_getTensorBytesPerComponentV2(const char* tensorName, int32_t) const
 {
     return do_getTensorBytesPerComponent(tensorName);
 }
 
-char const* Engine::do_getTensorFormatDesc(char const* tensorName) const
+const char* Engine::do_getTensorFormatDesc(const char* tensorName) const
 {
-    std::optional<std::size_t> const index = find("ICudaEngine::getTensorFormatDesc", tensorName);
+    const std::optional<std::size_t> index = find("ICudaEngine::getTensorFormatDesc", tensorName);
     if (!index)
     {
         return nullptr;
     }
     switch (data_->io(*index).type)
     {
-    case int32: return "Row major linear Int32 format (kLINEAR)";
-    case int64: return "Row major linear Int64 format (kLINEAR)";
-    default: return "Row major linear FP32 format (kLINEAR)";
+    case int32:
+        return "Row major linear Int32 format (kLINEAR)";
+    case int64:
+        return "Row major linear Int64 format (kLINEAR)";
+    default:
+        return "Row major linear FP32 format (kLINEAR)";
     }
 }
 
-char const* Engine::do_getTensorFormatDescV2(char const* tensorName, int32_t) const
+const char* Engine::do_getTensorFormatDescV2(const char* tensorName, int32_t) const
 {
     return do_getTensorFormatDesc(tensorName);
 }
 
-Dims Engine::do_getProfileShape(char const* tensorName, int32_t profileIndex, OptProfileSelector select) const
+Dims Engine::do_getProfileShape(const char* tensorName, int32_t profileIndex, OptProfileSelector select) const
 {
-    constexpr char const* method = "ICudaEngine::getProfileShape";
-    std::optional<std::size_t> const index = find(method, tensorName);
-    auto const profile = static_cast<std::size_t>(profileIndex);
+    constexpr const char* method = "ICudaEngine::getProfileShape";
+    const std::optional<std::size_t> index = find(method, tensorName);
+    const auto profile = static_cast<std::size_t>(profileIndex);
     if (!index || !data_->is_input(*index) || profileIndex < 0 || profile >= data_->graph().profiles.size())
     {
         if (index)
@@ -167,13 +172,13 @@ Dims Engine::do_getProfileShape(char const* tensorName, int32_t profileIndex, Op
         }
         return no_dims();
     }
-    Range const& range = data_->graph().profiles[profile].shapes.at(tensorName);
+    const Range& range = data_->graph().profiles[profile].shapes.at(tensorName);
     return dims_of(select == OptProfileSelector::kMIN   ? range.min
                    : select == OptProfileSelector::kOPT ? range.opt
                                                         : range.max);
 }
 
-char const* Engine::do_getIOTensorName(int32_t index) const
+const char* Engine::do_getIOTensorName(int32_t index) const
 {
     if (index < 0 || static_cast<std::size_t>(index) >= data_->io_count())
     {
@@ -184,9 +189,9 @@ char const* Engine::do_getIOTensorName(int32_t index) const
     return data_->io(static_cast<std::size_t>(index)).name.c_str();
 }
 
-bool Engine::do_isDebugTensor(char const* name) const
+bool Engine::do_isDebugTensor(const char* name) const
 {
-    for (GraphTensor const& tensor : data_->graph().tensors)
+    for (const GraphTensor& tensor : data_->graph().tensors)
     {
         if (name != nullptr && tensor.name == name)
         {

@@ -13,16 +13,16 @@ namespace trts::doubles
 
 class Engine final : public CudaEngineTable, public CudaEngineObject
 {
-public:
+  public:
     /// @param allocator of the runtime; null for the doubles' own memory
-    Engine(Plan plan, IGpuAllocator* allocator, Parent const& parent);
+    Engine(Plan plan, IGpuAllocator* allocator, const Parent& parent);
 
-    std::shared_ptr<EngineData> const& data() const { return data_; }
-    Parent const& parent() const { return parent_; }
-    Reports const& reports() const { return reports_; }
+    const std::shared_ptr<EngineData>& data() const { return data_; }
+    const Parent& parent() const { return parent_; }
+    const Reports& reports() const { return reports_; }
     IGpuAllocator* allocator() const { return allocator_; }
 
-protected:
+  protected:
     ICudaEngine* do_getPImpl() override { return this; }
     int32_t do_getNbLayers() const override { return static_cast<int32_t>(data_->graph().nodes.size()); }
     IHostMemory* do_serialize() const override;
@@ -34,47 +34,113 @@ protected:
     IEngineInspector* do_createEngineInspector() const override;
 #if defined(TRTS_FAMILY_trt10)
     IExecutionContext* do_createExecutionContextWithoutDeviceMemory() override;
-    size_t do_getDeviceMemorySize() const override { return device_memory_size; }
-    size_t do_getDeviceMemorySizeForProfile(int32_t) const override { return device_memory_size; }
-    int32_t const* do_getProfileTensorValues(char const*, int32_t, OptProfileSelector) const override { return nullptr; }
-    bool do_hasImplicitBatchDimension() const override { return false; }
+    size_t do_getDeviceMemorySize() const override
+    {
+        return device_memory_size;
+    }
+    size_t do_getDeviceMemorySizeForProfile(int32_t) const override
+    {
+        return device_memory_size;
+    }
+    const int32_t* do_getProfileTensorValues(const char*, int32_t, OptProfileSelector) const override
+    {
+        return nullptr;
+    }
+    bool do_hasImplicitBatchDimension() const override
+    {
+        return false;
+    }
 #endif
-    int64_t do_getDeviceMemorySizeV2() const override { return device_memory_size; }
-    int64_t do_getDeviceMemorySizeForProfileV2(int32_t) const override { return device_memory_size; }
-    bool do_isRefittable() const override { return (data_->plan.flags & plan_is_refittable) != 0; }
-    char const* do_getName() const override { return data_->graph().name.c_str(); }
-    int32_t do_getNbOptimizationProfiles() const override { return static_cast<int32_t>(data_->graph().profiles.size()); }
+    int64_t do_getDeviceMemorySizeV2() const override
+    {
+        return device_memory_size;
+    }
+    int64_t do_getDeviceMemorySizeForProfileV2(int32_t) const override
+    {
+        return device_memory_size;
+    }
+    bool do_isRefittable() const override
+    {
+        return (data_->plan.flags & plan_is_refittable) != 0;
+    }
+    const char* do_getName() const override
+    {
+        return data_->graph().name.c_str();
+    }
+    int32_t do_getNbOptimizationProfiles() const override
+    {
+        return static_cast<int32_t>(data_->graph().profiles.size());
+    }
     ProfilingVerbosity do_getProfilingVerbosity() const override;
-    Dims do_getTensorShape(char const* tensorName) const override;
-    DataType do_getTensorDataType(char const* tensorName) const override;
-    TensorIOMode do_getTensorIOMode(char const* tensorName) const override;
-    TensorLocation do_getTensorLocation(char const*) const override { return TensorLocation::kDEVICE; }
-    bool do_isShapeInferenceIO(char const*) const override { return false; }
-    int32_t do_getTensorBytesPerComponent(char const* tensorName) const override;
-    int32_t do_getTensorBytesPerComponentV2(char const* tensorName, int32_t profileIndex) const override;
-    int32_t do_getTensorComponentsPerElement(char const*) const override { return 1; }
-    int32_t do_getTensorComponentsPerElementV2(char const*, int32_t) const override { return 1; }
-    TensorFormat do_getTensorFormat(char const*) const override { return TensorFormat::kLINEAR; }
-    TensorFormat do_getTensorFormatV2(char const*, int32_t) const override { return TensorFormat::kLINEAR; }
-    char const* do_getTensorFormatDesc(char const* tensorName) const override;
-    char const* do_getTensorFormatDescV2(char const* tensorName, int32_t profileIndex) const override;
-    int32_t do_getTensorVectorizedDim(char const*) const override { return -1; }
-    int32_t do_getTensorVectorizedDimV2(char const*, int32_t) const override { return -1; }
-    Dims do_getProfileShape(char const* tensorName, int32_t profileIndex, OptProfileSelector select) const override;
-    int64_t const* do_getProfileTensorValuesV2(char const*, int32_t, OptProfileSelector) const override { return nullptr; }
-    int32_t do_getNbIOTensors() const override { return static_cast<int32_t>(data_->io_count()); }
-    char const* do_getIOTensorName(int32_t index) const override;
-    bool do_isDebugTensor(char const* name) const override;
-    char const* do_getAliasedInputTensor(char const*) const override { return nullptr; }
-    void do_setErrorRecorder(IErrorRecorder* recorder) override { reports_.set(recorder); }
-    IErrorRecorder* do_getErrorRecorder() const override { return reports_.recorder(); }
+    Dims do_getTensorShape(const char* tensorName) const override;
+    DataType do_getTensorDataType(const char* tensorName) const override;
+    TensorIOMode do_getTensorIOMode(const char* tensorName) const override;
+    TensorLocation do_getTensorLocation(const char*) const override
+    {
+        return TensorLocation::kDEVICE;
+    }
+    bool do_isShapeInferenceIO(const char*) const override
+    {
+        return false;
+    }
+    int32_t do_getTensorBytesPerComponent(const char* tensorName) const override;
+    int32_t do_getTensorBytesPerComponentV2(const char* tensorName, int32_t profileIndex) const override;
+    int32_t do_getTensorComponentsPerElement(const char*) const override
+    {
+        return 1;
+    }
+    int32_t do_getTensorComponentsPerElementV2(const char*, int32_t) const override
+    {
+        return 1;
+    }
+    TensorFormat do_getTensorFormat(const char*) const override
+    {
+        return TensorFormat::kLINEAR;
+    }
+    TensorFormat do_getTensorFormatV2(const char*, int32_t) const override
+    {
+        return TensorFormat::kLINEAR;
+    }
+    const char* do_getTensorFormatDesc(const char* tensorName) const override;
+    const char* do_getTensorFormatDescV2(const char* tensorName, int32_t profileIndex) const override;
+    int32_t do_getTensorVectorizedDim(const char*) const override
+    {
+        return -1;
+    }
+    int32_t do_getTensorVectorizedDimV2(const char*, int32_t) const override
+    {
+        return -1;
+    }
+    Dims do_getProfileShape(const char* tensorName, int32_t profileIndex, OptProfileSelector select) const override;
+    const int64_t* do_getProfileTensorValuesV2(const char*, int32_t, OptProfileSelector) const override
+    {
+        return nullptr;
+    }
+    int32_t do_getNbIOTensors() const override
+    {
+        return static_cast<int32_t>(data_->io_count());
+    }
+    const char* do_getIOTensorName(int32_t index) const override;
+    bool do_isDebugTensor(const char* name) const override;
+    const char* do_getAliasedInputTensor(const char*) const override
+    {
+        return nullptr;
+    }
+    void do_setErrorRecorder(IErrorRecorder* recorder) override
+    {
+        reports_.set(recorder);
+    }
+    IErrorRecorder* do_getErrorRecorder() const override
+    {
+        return reports_.recorder();
+    }
 
-private:
+  private:
     /// What a context needs of device memory.
     static constexpr int64_t device_memory_size = 512;
 
     /// Nothing, and a logged line, where there is no such tensor.
-    std::optional<std::size_t> find(char const* method, char const* tensor_name) const;
+    std::optional<std::size_t> find(const char* method, const char* tensor_name) const;
     IHostMemory* serialize(bool excludes_weights) const;
 
     std::shared_ptr<EngineData> data_;

@@ -16,7 +16,7 @@ constexpr uint64_t alignment = 256;
 /// What a run takes from the application's allocator for temporary storage, where there is one.
 class TemporaryStorage
 {
-public:
+  public:
     TemporaryStorage(IGpuAllocator* allocator, cudaStream_t stream) : allocator_(allocator), stream_(stream)
     {
         memory_ = allocator_ == nullptr ? nullptr : allocator_->allocateAsync(256, alignment, 0, stream_);
@@ -30,12 +30,12 @@ public:
         }
     }
 
-    TemporaryStorage(TemporaryStorage const&) = delete;
-    TemporaryStorage& operator=(TemporaryStorage const&) = delete;
+    TemporaryStorage(const TemporaryStorage&) = delete;
+    TemporaryStorage& operator=(const TemporaryStorage&) = delete;
 
     bool is_good() const { return allocator_ == nullptr || memory_ != nullptr; }
 
-private:
+  private:
     IGpuAllocator* allocator_;
     cudaStream_t stream_;
     void* memory_;
@@ -43,11 +43,11 @@ private:
 
 } // namespace
 
-void Job::copy_out(std::vector<Value> const& values) const
+void Job::copy_out(const std::vector<Value>& values) const
 {
     for (std::size_t i = 0; i < outputs.size(); ++i)
     {
-        Bytes const& bytes = values[static_cast<std::size_t>(engine->graph().outputs[i])].bytes;
+        const Bytes& bytes = values[static_cast<std::size_t>(engine->graph().outputs[i])].bytes;
         if (outputs[i] != nullptr && !bytes.empty())
         {
             std::memcpy(outputs[i], bytes.data(), bytes.size());
@@ -62,7 +62,7 @@ bool Job::finish() const noexcept
         copy_out(run());
         return true;
     }
-    catch (std::exception const& exception)
+    catch (const std::exception& exception)
     {
         seam().log(error, exception.what());
         return false;
@@ -70,11 +70,11 @@ bool Job::finish() const noexcept
 }
 
 /// TensorRT may have threads of its own ask for memory; nothing that the application throws goes further than here.
-bool Context::allocate(std::size_t io, Shape const& shape, cudaStream_t stream, void*& memory)
+bool Context::allocate(std::size_t io, const Shape& shape, cudaStream_t stream, void*& memory)
 {
-    GraphTensor const& tensor = data_->io(io);
+    const GraphTensor& tensor = data_->io(io);
     IOutputAllocator* allocator = do_getOutputAllocator(tensor.name.c_str());
-    auto const size = static_cast<uint64_t>(element_count(shape).value_or(0) * bytes_of(tensor.type));
+    const auto size = static_cast<uint64_t>(element_count(shape).value_or(0) * bytes_of(tensor.type));
     try
     {
         memory = allocator->reallocateOutputAsync(tensor.name.c_str(), addresses_[io], size, alignment, stream);
@@ -92,9 +92,9 @@ bool Context::allocate(std::size_t io, Shape const& shape, cudaStream_t stream, 
     return true;
 }
 
-std::optional<Job> Context::prepare(char const* method, cudaStream_t stream)
+std::optional<Job> Context::prepare(const char* method, cudaStream_t stream)
 {
-    Graph const& graph = data_->graph();
+    const Graph& graph = data_->graph();
     if (!has_memory() || (memory_ == nullptr && user_memory_ == nullptr))
     {
         refuse(method, "the context has no device memory: call setDeviceMemoryV2");
@@ -105,9 +105,9 @@ std::optional<Job> Context::prepare(char const* method, cudaStream_t stream)
         refuse(method, "not all shapes of dynamic inputs are specified");
         return std::nullopt;
     }
-    std::optional<std::vector<Shape>> const all = shapes();
+    const std::optional<std::vector<Shape>> all = shapes();
     Job job{data_, data_->weights(), {}, {}, {}};
-    for (std::shared_ptr<Bytes const> const& weights : job.weights)
+    for (const std::shared_ptr<Bytes const>& weights : job.weights)
     {
         if (weights == nullptr)
         {
@@ -131,9 +131,9 @@ std::optional<Job> Context::prepare(char const* method, cudaStream_t stream)
     }
     for (std::size_t i = 0; i < graph.outputs.size(); ++i)
     {
-        std::size_t const io = graph.inputs.size() + i;
-        Shape const& shape = (*all)[static_cast<std::size_t>(graph.outputs[i])];
-        bool const has_allocator = do_getOutputAllocator(data_->io(io).name.c_str()) != nullptr;
+        const std::size_t io = graph.inputs.size() + i;
+        const Shape& shape = (*all)[static_cast<std::size_t>(graph.outputs[i])];
+        const bool has_allocator = do_getOutputAllocator(data_->io(io).name.c_str()) != nullptr;
         job.outputs.push_back(has_allocator ? nullptr : addresses_[io]);
         if (!has_allocator && addresses_[io] == nullptr && element_count(shape) != std::size_t{0})
         {
@@ -155,7 +155,7 @@ bool Context::emits_profile() const
 
 bool Context::has_debug_state() const
 {
-    for (auto const& [name, state] : debug_states_)
+    for (const auto& [name, state] : debug_states_)
     {
         if (state)
         {
@@ -167,8 +167,8 @@ bool Context::has_debug_state() const
 
 bool Context::do_enqueueV3(cudaStream_t stream)
 {
-    constexpr char const* method = "IExecutionContext::enqueueV3";
-    TemporaryStorage const storage(do_getTemporaryStorageAllocator(), stream);
+    constexpr const char* method = "IExecutionContext::enqueueV3";
+    const TemporaryStorage storage(do_getTemporaryStorageAllocator(), stream);
     if (!storage.is_good())
     {
         return refuse(method, "the allocator of temporary storage gave no memory");
@@ -178,11 +178,11 @@ bool Context::do_enqueueV3(cudaStream_t stream)
     {
         return false;
     }
-    bool const must_ask = data_->is_data_dependent() || has_debug_state() || emits_profile();
-    bool const is_done = must_ask              ? run_now(*job, stream)
+    const bool must_ask = data_->is_data_dependent() || has_debug_state() || emits_profile();
+    const bool is_done = must_ask            ? run_now(*job, stream)
                          : can_queue(stream) ? queue_job(std::move(*job), stream)
                                              : job->finish();
-    cudaEvent_t const consumed = do_getInputConsumedEvent();
+    const cudaEvent_t consumed = do_getInputConsumedEvent();
     return is_done && (consumed == nullptr || record(consumed, stream));
 }
 
@@ -208,20 +208,20 @@ bool Context::queue_job(Job job, cudaStream_t stream)
 
 bool Context::run_now(Job& job, cudaStream_t stream)
 {
-    constexpr char const* method = "IExecutionContext::enqueueV3";
+    constexpr const char* method = "IExecutionContext::enqueueV3";
     if (!wait_for(stream))
     {
         return refuse(method, "the stream cannot be waited for");
     }
     try
     {
-        std::vector<Value> const values = job.run();
-        Graph const& graph = data_->graph();
+        const std::vector<Value> values = job.run();
+        const Graph& graph = data_->graph();
         for (std::size_t i = 0; i < graph.outputs.size(); ++i)
         {
-            std::size_t const io = graph.inputs.size() + i;
-            bool const has_allocator = do_getOutputAllocator(data_->io(io).name.c_str()) != nullptr;
-            Shape const& shape = values[static_cast<std::size_t>(graph.outputs[i])].shape;
+            const std::size_t io = graph.inputs.size() + i;
+            const bool has_allocator = do_getOutputAllocator(data_->io(io).name.c_str()) != nullptr;
+            const Shape& shape = values[static_cast<std::size_t>(graph.outputs[i])].shape;
             if (job.outputs[i] == nullptr && has_allocator && !allocate(io, shape, stream, job.outputs[i]))
             {
                 return false;
@@ -234,17 +234,17 @@ bool Context::run_now(Job& job, cudaStream_t stream)
         }
         return show_debug_tensors(values, stream);
     }
-    catch (std::exception const& exception)
+    catch (const std::exception& exception)
     {
         return refuse(method, exception.what());
     }
 }
 
 /// A listener that says no ends the run.
-bool Context::show_debug_tensors(std::vector<Value> const& values, cudaStream_t stream)
+bool Context::show_debug_tensors(const std::vector<Value>& values, cudaStream_t stream)
 {
     IDebugListener* listener = do_getDebugListener();
-    std::vector<GraphTensor> const& tensors = data_->graph().tensors;
+    const std::vector<GraphTensor>& tensors = data_->graph().tensors;
     for (std::size_t i = 0; listener != nullptr && i < tensors.size(); ++i)
     {
         if (!do_getDebugState(tensors[i].name.c_str()))
@@ -273,7 +273,7 @@ bool Context::show_debug_tensors(std::vector<Value> const& values, cudaStream_t 
 void Context::report_times() const
 {
     float milliseconds = 0.25f;
-    for (GraphNode const& node : data_->graph().nodes)
+    for (const GraphNode& node : data_->graph().nodes)
     {
         do_getProfiler()->reportLayerTime(node.name.c_str(), milliseconds);
         milliseconds += 0.25f;
@@ -284,7 +284,8 @@ bool Context::do_reportToProfiler() const
 {
     if (do_getProfiler() == nullptr || do_getEnqueueEmitsProfile())
     {
-        return refuse("IExecutionContext::reportToProfiler", "there is no profiler, or enqueue emits the profile itself");
+        return refuse("IExecutionContext::reportToProfiler",
+                      "there is no profiler, or enqueue emits the profile itself");
     }
     report_times();
     return true;
@@ -296,10 +297,10 @@ bool Context::do_executeV2(void* const* bindings)
     {
         return refuse("IExecutionContext::executeV2", "bindings is null");
     }
-    std::vector<void*> const kept = addresses_;
+    const std::vector<void*> kept = addresses_;
     addresses_.assign(bindings, bindings + data_->io_count());
     std::optional<Job> job = prepare("IExecutionContext::executeV2", nullptr);
-    bool const is_done = job && run_now(*job, nullptr);
+    const bool is_done = job && run_now(*job, nullptr);
     addresses_ = kept;
     return is_done;
 }

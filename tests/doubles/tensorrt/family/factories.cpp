@@ -21,9 +21,9 @@ namespace
 {
 
 /// TensorRT takes callers made for another version of the same major.
-bool accepts(int32_t version, char const* factory)
+bool accepts(int32_t version, const char* factory)
 {
-    Version const& own = simulated_version();
+    const Version& own = simulated_version();
     if (version / 10000 != own.number() / 10000)
     {
         seam().log(error, (std::string(factory) + ": the caller is made for version " + std::to_string(version) +
@@ -36,7 +36,8 @@ bool accepts(int32_t version, char const* factory)
 
 /// @param make gives the public object
 template <class Make>
-void* made_by(char const* factory, std::string const& given, void* logger, int32_t version, char const* name, Make const& make)
+void* made_by(const char* factory, const std::string& given, void* logger, int32_t version, const char* name,
+              const Make& make)
 {
     return call<void*>({factory, 0, false}, given, [&]() -> void* {
         seam().offer_logger(logger, name);
@@ -45,7 +46,7 @@ void* made_by(char const* factory, std::string const& given, void* logger, int32
 }
 
 template <class Read>
-int32_t number(char const* function, Read const& read)
+int32_t number(const char* function, const Read& read)
 {
     return call<int32_t>({function, 0, false}, "", [&]() -> int32_t { return read(simulated_version()); });
 }
@@ -54,27 +55,27 @@ int32_t number(char const* function, Read const& read)
 
 EXPORTED int32_t getInferLibVersion() noexcept
 {
-    return number("getInferLibVersion", [](Version const& version) { return version.number(); });
+    return number("getInferLibVersion", [](const Version& version) { return version.number(); });
 }
 
 EXPORTED int32_t getInferLibMajorVersion() noexcept
 {
-    return number("getInferLibMajorVersion", [](Version const& version) { return version.major; });
+    return number("getInferLibMajorVersion", [](const Version& version) { return version.major; });
 }
 
 EXPORTED int32_t getInferLibMinorVersion() noexcept
 {
-    return number("getInferLibMinorVersion", [](Version const& version) { return version.minor; });
+    return number("getInferLibMinorVersion", [](const Version& version) { return version.minor; });
 }
 
 EXPORTED int32_t getInferLibPatchVersion() noexcept
 {
-    return number("getInferLibPatchVersion", [](Version const& version) { return version.patch; });
+    return number("getInferLibPatchVersion", [](const Version& version) { return version.patch; });
 }
 
 EXPORTED int32_t getInferLibBuildVersion() noexcept
 {
-    return number("getInferLibBuildVersion", [](Version const&) { return 0; });
+    return number("getInferLibBuildVersion", [](const Version&) { return 0; });
 }
 
 EXPORTED void* createInferBuilder_INTERNAL(void* logger, int32_t version) noexcept
@@ -91,8 +92,8 @@ EXPORTED void* createInferRuntime_INTERNAL(void* logger, int32_t version) noexce
 
 EXPORTED void* createInferRefitter_INTERNAL(void* engine, void* logger, int32_t version) noexcept
 {
-    return made_by("createInferRefitter_INTERNAL", arguments(static_cast<ICudaEngine*>(engine), logger, version), logger, version,
-                   "createInferRefitter", [&]() -> void* {
+    return made_by("createInferRefitter_INTERNAL", arguments(static_cast<ICudaEngine*>(engine), logger, version),
+                   logger, version, "createInferRefitter", [&]() -> void* {
                        auto* own = dynamic_cast<Engine*>(static_cast<ICudaEngine*>(engine));
                        return own == nullptr ? nullptr : static_cast<IRefitter*>(make_refitter(*own));
                    });
@@ -110,10 +111,11 @@ EXPORTED ILogger* getLogger() noexcept
 
 EXPORTED IPluginRegistry* getBuilderPluginRegistry(EngineCapability capability) noexcept
 {
-    return call<IPluginRegistry*>({"getBuilderPluginRegistry", 0, false}, arguments(capability), [] { return &plugin_registry(); });
+    return call<IPluginRegistry*>({"getBuilderPluginRegistry", 0, false}, arguments(capability),
+                                  [] { return &plugin_registry(); });
 }
 
-EXPORTED bool setInternalLibraryPath(AsciiChar const* path) noexcept
+EXPORTED bool setInternalLibraryPath(const AsciiChar* path) noexcept
 {
     return call<bool>({"setInternalLibraryPath", 0, false}, arguments(path), [] { return true; });
 }
@@ -127,7 +129,7 @@ EXPORTED safe::IPluginRegistry* getBuilderSafePluginRegistry(EngineCapability ca
 #endif
 
 /// Of libnvinfer_plugin, which the doubles do not have apart.
-EXPORTED bool initLibNvInferPlugins(void* logger, char const* libNamespace)
+EXPORTED bool initLibNvInferPlugins(void* logger, const char* libNamespace)
 {
     return call<bool>({"initLibNvInferPlugins", 0, true}, arguments(logger, libNamespace), [] { return true; });
 }

@@ -11,29 +11,29 @@ namespace trts::doubles
 namespace
 {
 
-using Indexes = std::map<Tensor const*, int32_t>;
+using Indexes = std::map<const Tensor*, int32_t>;
 
-int32_t add_tensor(Graph& graph, Indexes& indexes, Tensor const& tensor, Shape shape)
+int32_t add_tensor(Graph& graph, Indexes& indexes, const Tensor& tensor, Shape shape)
 {
-    auto const index = static_cast<int32_t>(graph.tensors.size());
+    const auto index = static_cast<int32_t>(graph.tensors.size());
     graph.tensors.push_back({tensor.name, tensor.type, std::move(shape), tensor.is_debug});
     indexes[&tensor] = index;
     return index;
 }
 
 /// What a layer can and cannot be.
-bool is_buildable(Layer const& layer, Graph const& graph, Indexes const& indexes, std::string& why)
+bool is_buildable(const Layer& layer, const Graph& graph, const Indexes& indexes, std::string& why)
 {
-    std::string const of = "layer " + layer.name() + " of type " + std::to_string(static_cast<int32_t>(layer.type()));
-    Computed const* computed = layer.computed();
-    std::optional<Operation> const operation = computed == nullptr ? std::nullopt : computed->operation();
+    const std::string of = "layer " + layer.name() + " of type " + std::to_string(static_cast<int32_t>(layer.type()));
+    const Computed* computed = layer.computed();
+    const std::optional<Operation> operation = computed == nullptr ? std::nullopt : computed->operation();
     if (!operation)
     {
         why = of + " cannot be implemented: Could not find any implementation for node " + layer.name();
         return false;
     }
     std::set<int32_t> types;
-    for (Tensor const* input : layer.inputs())
+    for (const Tensor* input : layer.inputs())
     {
         if (input == nullptr)
         {
@@ -55,9 +55,9 @@ bool is_buildable(Layer const& layer, Graph const& graph, Indexes const& indexes
     return true;
 }
 
-bool are_ready(Layer const& layer, Indexes const& indexes)
+bool are_ready(const Layer& layer, const Indexes& indexes)
 {
-    for (Tensor const* input : layer.inputs())
+    for (const Tensor* input : layer.inputs())
     {
         if (input != nullptr && indexes.count(input) == 0)
         {
@@ -67,16 +67,21 @@ bool are_ready(Layer const& layer, Indexes const& indexes)
     return true;
 }
 
-bool add_layer(Graph& graph, Indexes& indexes, Network const& network, Layer const& layer, std::string& why)
+bool add_layer(Graph& graph, Indexes& indexes, const Network& network, const Layer& layer, std::string& why)
 {
     if (!is_buildable(layer, graph, indexes, why))
     {
         return false;
     }
-    GraphNode node{*layer.computed()->operation(), layer.name(), static_cast<int32_t>(layer.type()), {}, 0,
-                   layer.computed()->axis(), -1};
+    GraphNode node{*layer.computed()->operation(),
+                   layer.name(),
+                   static_cast<int32_t>(layer.type()),
+                   {},
+                   0,
+                   layer.computed()->axis(),
+                   -1};
     std::vector<Shape> shapes;
-    for (Tensor const* input : layer.inputs())
+    for (const Tensor* input : layer.inputs())
     {
         node.inputs.push_back(indexes.at(input));
         shapes.push_back(graph.tensors[static_cast<std::size_t>(node.inputs.back())].shape);
@@ -84,10 +89,11 @@ bool add_layer(Graph& graph, Indexes& indexes, Network const& network, Layer con
     std::optional<Shape> shape = layer.computed()->constant_shape();
     if (node.operation == Operation::constant)
     {
-        Weights const weights = layer.computed()->constant_weights();
-        auto const* values = static_cast<unsigned char const*>(weights.values);
+        const Weights weights = layer.computed()->constant_weights();
+        const auto* values = static_cast<const unsigned char*>(weights.values);
         node.weights = static_cast<int32_t>(graph.weights.size());
-        graph.weights.push_back({network.weights_name(layer), layer.name(), static_cast<int32_t>(weights.type), weights.count,
+        graph.weights.push_back({network.weights_name(layer), layer.name(), static_cast<int32_t>(weights.type),
+                                 weights.count,
                                  Bytes(values, values + static_cast<std::size_t>(weights.count) *
                                                             bytes_of(static_cast<int32_t>(weights.type)))});
     }
@@ -106,17 +112,17 @@ bool add_layer(Graph& graph, Indexes& indexes, Network const& network, Layer con
 }
 
 /// In an order in which each layer comes after what it needs.
-bool add_layers(Graph& graph, Indexes& indexes, Network const& network, std::string& why)
+bool add_layers(Graph& graph, Indexes& indexes, const Network& network, std::string& why)
 {
-    std::vector<Layer const*> left;
-    for (std::unique_ptr<Layer> const& layer : network.layers())
+    std::vector<const Layer*> left;
+    for (const std::unique_ptr<Layer>& layer : network.layers())
     {
         left.push_back(layer.get());
     }
     while (!left.empty())
     {
-        std::vector<Layer const*> later;
-        for (Layer const* layer : left)
+        std::vector<const Layer*> later;
+        for (const Layer* layer : left)
         {
             if (!are_ready(*layer, indexes))
             {
@@ -137,9 +143,9 @@ bool add_layers(Graph& graph, Indexes& indexes, Network const& network, std::str
     return true;
 }
 
-bool fits(Range const& range, Shape const& shape)
+bool fits(const Range& range, const Shape& shape)
 {
-    for (Shape const* bound : {&range.min, &range.opt, &range.max})
+    for (const Shape* bound : {&range.min, &range.opt, &range.max})
     {
         if (bound->size() != shape.size())
         {
@@ -157,22 +163,22 @@ bool fits(Range const& range, Shape const& shape)
 }
 
 /// One profile at least; each has every dynamic input, and the static ones have their own shape.
-bool add_profiles(Graph& graph, BuilderConfig const& config, std::string& why)
+bool add_profiles(Graph& graph, const BuilderConfig& config, std::string& why)
 {
-    for (OptimizationProfile const* profile : config.profiles())
+    for (const OptimizationProfile* profile : config.profiles())
     {
         graph.profiles.push_back(profile->contents());
     }
-    bool const is_default = graph.profiles.empty();
+    const bool is_default = graph.profiles.empty();
     if (is_default)
     {
         graph.profiles.emplace_back();
     }
     for (std::size_t i = 0; i < graph.profiles.size(); ++i)
     {
-        for (int32_t const input : graph.inputs)
+        for (const int32_t input : graph.inputs)
         {
-            GraphTensor const& tensor = graph.tensors[static_cast<std::size_t>(input)];
+            const GraphTensor& tensor = graph.tensors[static_cast<std::size_t>(input)];
             std::map<std::string, Range>& ranges = graph.profiles[i].shapes;
             if (is_known(tensor.shape))
             {
@@ -183,11 +189,12 @@ bool add_profiles(Graph& graph, BuilderConfig const& config, std::string& why)
                 why = "Network has dynamic or shape inputs, but no optimization profile has been defined.";
                 return false;
             }
-            auto const found = ranges.find(tensor.name);
+            const auto found = ranges.find(tensor.name);
             if (found == ranges.end() || !fits(found->second, tensor.shape))
             {
                 why = "optimization profile " + std::to_string(i) +
-                      (found == ranges.end() ? " is missing values for input " : " does not fit the dimensions of input ") +
+                      (found == ranges.end() ? " is missing values for input "
+                                             : " does not fit the dimensions of input ") +
                       tensor.name + " " + text_of_shape(tensor.shape);
                 return false;
             }
@@ -196,14 +203,14 @@ bool add_profiles(Graph& graph, BuilderConfig const& config, std::string& why)
     return true;
 }
 
-bool have_own_names(Graph const& graph, std::string& why)
+bool have_own_names(const Graph& graph, std::string& why)
 {
     std::set<std::string> names;
-    for (auto const* list : {&graph.inputs, &graph.outputs})
+    for (const auto* list : {&graph.inputs, &graph.outputs})
     {
-        for (int32_t const index : *list)
+        for (const int32_t index : *list)
         {
-            std::string const& name = graph.tensors[static_cast<std::size_t>(index)].name;
+            const std::string& name = graph.tensors[static_cast<std::size_t>(index)].name;
             if (name.empty() || !names.insert(name).second)
             {
                 why = "two inputs or outputs are named '" + name + "', or one has no name";
@@ -216,7 +223,7 @@ bool have_own_names(Graph const& graph, std::string& why)
 
 } // namespace
 
-std::optional<Graph> graph_of(Network const& network, BuilderConfig const& config, std::string& why)
+std::optional<Graph> graph_of(const Network& network, const BuilderConfig& config, std::string& why)
 {
     Graph graph;
     Indexes indexes;
@@ -227,7 +234,7 @@ std::optional<Graph> graph_of(Network const& network, BuilderConfig const& confi
         why = "the network has an " + network.other_parts()[0] + ", which the fake TensorRT does not build";
         return std::nullopt;
     }
-    for (std::unique_ptr<Tensor> const& input : network.inputs())
+    for (const std::unique_ptr<Tensor>& input : network.inputs())
     {
         if (bytes_of(input->type) == 0)
         {
@@ -245,7 +252,7 @@ std::optional<Graph> graph_of(Network const& network, BuilderConfig const& confi
         why = "Network must have at least one output";
         return std::nullopt;
     }
-    for (Tensor const* output : network.outputs())
+    for (const Tensor* output : network.outputs())
     {
         graph.outputs.push_back(indexes.at(output));
     }

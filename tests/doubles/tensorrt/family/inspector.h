@@ -10,21 +10,21 @@ namespace trts::doubles
 
 class Inspector final : public EngineInspectorTable, public EngineInspectorObject
 {
-public:
-    explicit Inspector(Engine const& engine);
+  public:
+    explicit Inspector(const Engine& engine);
 
-protected:
+  protected:
     IEngineInspector* do_getPImpl() override { return this; }
-    char const* do_getLayerInformation(int32_t layerIndex, LayerInformationFormat format) const override;
-    char const* do_getEngineInformation(LayerInformationFormat format) const override;
+    const char* do_getLayerInformation(int32_t layerIndex, LayerInformationFormat format) const override;
+    const char* do_getEngineInformation(LayerInformationFormat format) const override;
     void do_setErrorRecorder(IErrorRecorder* recorder) override { reports_.set(recorder); }
     IErrorRecorder* do_getErrorRecorder() const override { return reports_.recorder(); }
 
-private:
+  private:
     std::string layer(std::size_t index, bool is_json) const;
-    std::string tensors(std::vector<int32_t> const& indexes) const;
+    std::string tensors(const std::vector<int32_t>& indexes) const;
     /// Keeps a text as long as the inspector lives.
-    char const* keep(std::string text) const;
+    const char* keep(std::string text) const;
 
     std::shared_ptr<EngineData> data_;
     Child child_;

@@ -15,7 +15,7 @@ namespace trts::doubles
 /// A layer's own table, where the doubles can compute it.
 class Computed
 {
-public:
+  public:
     virtual ~Computed() = default;
     /// Nothing where it cannot be computed as it is set, such as a difference.
     virtual std::optional<Operation> operation() const = 0;
@@ -28,7 +28,7 @@ public:
 
 class Layer : public LayerTable
 {
-public:
+  public:
     Layer(LayerType type, std::string name) : name_(std::move(name)), type_(type) { properties_.start_from_zero(); }
 
     virtual ILayer* object() = 0;
@@ -36,17 +36,17 @@ public:
     /// Null for a layer that a build refuses.
     Computed* computed() const { return computed_; }
     LayerType type() const { return type_; }
-    std::string const& name() const { return name_; }
-    std::vector<Tensor*> const& inputs() const { return inputs_; }
-    std::vector<std::unique_ptr<Tensor>> const& outputs() const { return outputs_; }
+    const std::string& name() const { return name_; }
+    const std::vector<Tensor*>& inputs() const { return inputs_; }
+    const std::vector<std::unique_ptr<Tensor>>& outputs() const { return outputs_; }
 
     /// @param inputs a null or foreign one counts as missing
-    void connect(const NetworkParts& network, std::vector<ITensor*> const& inputs, int32_t output_count);
+    void connect(const NetworkParts& network, const std::vector<ITensor*>& inputs, int32_t output_count);
 
-protected:
+  protected:
     LayerType do_getType() const override { return type_; }
-    void do_setName(char const* name) override { name_ = name == nullptr ? "" : name; }
-    char const* do_getName() const override { return name_.c_str(); }
+    void do_setName(const char* name) override { name_ = name == nullptr ? "" : name; }
+    const char* do_getName() const override { return name_.c_str(); }
     int32_t do_getNbInputs() const override { return static_cast<int32_t>(inputs_.size()); }
     ITensor* do_getInput(int32_t index) const override;
     int32_t do_getNbOutputs() const override { return static_cast<int32_t>(outputs_.size()); }
@@ -55,7 +55,7 @@ protected:
 
     void compute_by(Computed* computed) { computed_ = computed; }
 
-private:
+  private:
     std::string name_;
     LayerType type_;
     Computed* computed_ = nullptr;
@@ -69,9 +69,10 @@ private:
 template <class Object, class Table>
 class LayerOf final : public Layer, public Object
 {
-public:
-    LayerOf(char const* class_name, LayerType type, std::string name)
-        : Layer(type, std::move(name)), Object(static_cast<Layer*>(this), &table_), live_(class_name, static_cast<Object*>(this))
+  public:
+    LayerOf(const char* class_name, LayerType type, std::string name)
+        : Layer(type, std::move(name)), Object(static_cast<Layer*>(this), &table_),
+          live_(class_name, static_cast<Object*>(this))
     {
         if constexpr (std::is_base_of_v<Computed, Table>)
         {
@@ -82,27 +83,27 @@ public:
     ILayer* object() override { return this; }
     Table& table() { return table_; }
 
-private:
+  private:
     Table table_;
     Live live_;
 };
 
 class IdentityImpl final : public IdentityLayerTable, public Computed
 {
-public:
+  public:
     std::optional<Operation> operation() const override { return Operation::identity; }
 };
 
 class ElementWiseImpl final : public ElementWiseLayerTable, public Computed
 {
-public:
+  public:
     std::optional<Operation> operation() const override;
     void start_as(ElementWiseOperation operation) { do_setOperation(operation); }
 };
 
 class ConcatenationImpl final : public ConcatenationLayerTable, public Computed
 {
-public:
+  public:
     ConcatenationImpl() { properties_.start_from_zero(); }
     std::optional<Operation> operation() const override { return Operation::concatenation; }
     int32_t axis() const override { return do_getAxis(); }
@@ -111,7 +112,7 @@ public:
 
 class NonZeroImpl final : public NonZeroLayerTable, public Computed
 {
-public:
+  public:
     std::optional<Operation> operation() const override { return Operation::non_zero; }
     int32_t result_type(int32_t) const override { return static_cast<int32_t>(do_getIndicesType()); }
     void start_as(DataType indices) { do_setIndicesType(indices); }
@@ -119,12 +120,12 @@ public:
 
 class ConstantImpl final : public ConstantLayerTable, public Computed
 {
-public:
+  public:
     std::optional<Operation> operation() const override { return Operation::constant; }
     int32_t result_type(int32_t) const override { return static_cast<int32_t>(do_getWeights().type); }
     Weights constant_weights() const override { return do_getWeights(); }
     Shape constant_shape() const override;
-    void start_as(Dims const& dimensions, Weights weights);
+    void start_as(const Dims& dimensions, Weights weights);
 };
 
 } // namespace trts::doubles

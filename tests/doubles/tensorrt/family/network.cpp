@@ -11,22 +11,24 @@ namespace
 {
 
 template <class T>
-T* at(std::vector<T*> const& items, int32_t index)
+T* at(const std::vector<T*>& items, int32_t index)
 {
-    return index < 0 || static_cast<std::size_t>(index) >= items.size() ? nullptr : items[static_cast<std::size_t>(index)];
+    return index < 0 || static_cast<std::size_t>(index) >= items.size() ? nullptr
+                                                                        : items[static_cast<std::size_t>(index)];
 }
 
 template <class T>
-T* at(std::vector<std::unique_ptr<T>> const& items, int32_t index)
+T* at(const std::vector<std::unique_ptr<T>>& items, int32_t index)
 {
-    return index < 0 || static_cast<std::size_t>(index) >= items.size() ? nullptr : items[static_cast<std::size_t>(index)].get();
+    return index < 0 || static_cast<std::size_t>(index) >= items.size() ? nullptr
+                                                                        : items[static_cast<std::size_t>(index)].get();
 }
 
 } // namespace
 
-std::string NetworkParts::default_name(std::string const& class_name) const
+std::string NetworkParts::default_name(const std::string& class_name) const
 {
-    std::string const suffix = "Layer";
+    const std::string suffix = "Layer";
     std::string kind = class_name.substr(1);
     if (kind.size() > suffix.size() && kind.compare(kind.size() - suffix.size(), suffix.size(), suffix) == 0)
     {
@@ -36,17 +38,17 @@ std::string NetworkParts::default_name(std::string const& class_name) const
 }
 
 /// Layers stand in an order in which each comes after what it needs, unless an input was set anew.
-Shape NetworkParts::shape_of_tensor(Tensor const& tensor) const
+Shape NetworkParts::shape_of_tensor(const Tensor& tensor) const
 {
     if (tensor.is_input)
     {
         return tensor.shape;
     }
-    std::map<Tensor const*, Shape> shapes;
-    for (std::unique_ptr<Layer> const& layer : layers_)
+    std::map<const Tensor*, Shape> shapes;
+    for (const std::unique_ptr<Layer>& layer : layers_)
     {
         std::vector<Shape> given;
-        for (Tensor const* input : layer->inputs())
+        for (const Tensor* input : layer->inputs())
         {
             given.push_back(input == nullptr ? Shape() : input->is_input ? input->shape : shapes[input]);
         }
@@ -54,7 +56,7 @@ Shape NetworkParts::shape_of_tensor(Tensor const& tensor) const
         if (Computed* computed = layer->computed())
         {
             std::string why;
-            std::optional<Operation> const operation = computed->operation();
+            const std::optional<Operation> operation = computed->operation();
             if (operation == Operation::constant)
             {
                 result = computed->constant_shape();
@@ -64,7 +66,7 @@ Shape NetworkParts::shape_of_tensor(Tensor const& tensor) const
                 result = result_shape(*operation, given, computed->axis(), why).value_or(Shape());
             }
         }
-        for (std::unique_ptr<Tensor> const& output : layer->outputs())
+        for (const std::unique_ptr<Tensor>& output : layer->outputs())
         {
             shapes[output.get()] = result;
             if (output.get() == &tensor)
@@ -82,25 +84,27 @@ Network::Network(Builder& builder, uint32_t flags)
     properties_.start_from_zero();
 }
 
-std::string Network::weights_name(Layer const& layer) const
+std::string Network::weights_name(const Layer& layer) const
 {
-    auto const found = weights_names_.find(layer.computed()->constant_weights().values);
+    const auto found = weights_names_.find(layer.computed()->constant_weights().values);
     return found == weights_names_.end() ? layer.name() : found->second;
 }
 
-ITensor* Network::do_addInput(char const* name, DataType type, Dims const& dimensions)
+ITensor* Network::do_addInput(const char* name, DataType type, const Dims& dimensions)
 {
-    constexpr char const* method = "INetworkDefinition::addInput";
+    constexpr const char* method = "INetworkDefinition::addInput";
     if (name == nullptr || dimensions.nbDims < 0 || dimensions.nbDims > Dims::MAX_DIMS)
     {
-        reports_.fail(method, ErrorCode::kINVALID_ARGUMENT, name == nullptr ? "name is null" : "dimensions out of range");
+        reports_.fail(method, ErrorCode::kINVALID_ARGUMENT,
+                      name == nullptr ? "name is null" : "dimensions out of range");
         return nullptr;
     }
-    for (std::unique_ptr<Tensor> const& input : inputs_)
+    for (const std::unique_ptr<Tensor>& input : inputs_)
     {
         if (input->name == name)
         {
-            reports_.fail(method, ErrorCode::kINVALID_ARGUMENT, std::string("an input named ") + name + " exists already");
+            reports_.fail(method, ErrorCode::kINVALID_ARGUMENT,
+                          std::string("an input named ") + name + " exists already");
             return nullptr;
         }
     }
@@ -158,11 +162,11 @@ IBuilder& Network::do_getBuilder() const
     return builder_;
 }
 
-bool Network::do_setWeightsName(Weights weights, char const* name)
+bool Network::do_setWeightsName(Weights weights, const char* name)
 {
-    for (std::unique_ptr<Layer> const& layer : layers())
+    for (const std::unique_ptr<Layer>& layer : layers())
     {
-        Computed const* computed = layer->computed();
+        const Computed* computed = layer->computed();
         if (computed != nullptr && weights.values != nullptr && computed->constant_weights().values == weights.values)
         {
             weights_names_[weights.values] = name == nullptr ? "" : name;
@@ -185,23 +189,23 @@ bool Network::do_unmarkDebug(ITensor& tensor)
     return own != nullptr && !(own->is_debug = false);
 }
 
-bool Network::do_isDebugTensor(ITensor const& tensor) const
+bool Network::do_isDebugTensor(const ITensor& tensor) const
 {
-    auto const* own = dynamic_cast<Tensor const*>(&tensor);
+    const auto* own = dynamic_cast<const Tensor*>(&tensor);
     return own != nullptr && own->is_debug;
 }
 
-IConstantLayer* Network::do_addConstant(Dims const& dimensions, Weights weights)
+IConstantLayer* Network::do_addConstant(const Dims& dimensions, Weights weights)
 {
-    std::optional<std::size_t> const count = element_count(shape_of(dimensions));
+    const std::optional<std::size_t> count = element_count(shape_of(dimensions));
     if (!count || weights.count != static_cast<int64_t>(*count) || (weights.values == nullptr && weights.count > 0))
     {
         reports_.fail("INetworkDefinition::addConstant", ErrorCode::kINVALID_ARGUMENT,
                       "the weights' count does not match the dimensions");
         return nullptr;
     }
-    return add_layer<ConstantLayerObject, ConstantImpl>("IConstantLayer", LayerType::kCONSTANT, {},
-                                                        [&](ConstantImpl& table) { table.start_as(dimensions, weights); });
+    return add_layer<ConstantLayerObject, ConstantImpl>(
+        "IConstantLayer", LayerType::kCONSTANT, {}, [&](ConstantImpl& table) { table.start_as(dimensions, weights); });
 }
 
 IIdentityLayer* Network::do_addIdentity(ITensor& input)
@@ -224,8 +228,8 @@ IConcatenationLayer* Network::do_addConcatenation(ITensor* const* inputs, int32_
         return nullptr;
     }
     // As TensorRT documents it: the third dimension from the right, or the first.
-    auto const* first = dynamic_cast<Tensor const*>(inputs[0]);
-    auto const rank = static_cast<int32_t>(first == nullptr ? 0 : shape_of_tensor(*first).size());
+    const auto* first = dynamic_cast<const Tensor*>(inputs[0]);
+    const auto rank = static_cast<int32_t>(first == nullptr ? 0 : shape_of_tensor(*first).size());
     return add_layer<ConcatenationLayerObject, ConcatenationImpl>(
         "IConcatenationLayer", LayerType::kCONCATENATION, {all(inputs, nbInputs)},
         [&](ConcatenationImpl& table) { table.start_as(rank > 3 ? rank - 3 : 0); });

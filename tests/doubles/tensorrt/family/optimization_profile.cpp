@@ -6,9 +6,10 @@ namespace trts::doubles
 {
 
 /// TensorRT refuses another rank than what was set before.
-bool OptimizationProfile::put(std::map<std::string, Entry>& entries, char const* name, OptProfileSelector select, Shape shape)
+bool OptimizationProfile::put(std::map<std::string, Entry>& entries, const char* name, OptProfileSelector select,
+                              Shape shape)
 {
-    auto const index = static_cast<std::size_t>(select);
+    const auto index = static_cast<std::size_t>(select);
     if (name == nullptr || index > 2)
     {
         return false;
@@ -31,18 +32,19 @@ bool OptimizationProfile::put(std::map<std::string, Entry>& entries, char const*
     return true;
 }
 
-Shape const* OptimizationProfile::find(std::map<std::string, Entry> const& entries, char const* name, OptProfileSelector select)
+const Shape* OptimizationProfile::find(const std::map<std::string, Entry>& entries, const char* name,
+                                       OptProfileSelector select)
 {
-    auto const index = static_cast<std::size_t>(select);
-    auto const found = entries.find(name == nullptr ? "" : name);
+    const auto index = static_cast<std::size_t>(select);
+    const auto found = entries.find(name == nullptr ? "" : name);
     return index > 2 || found == entries.end() || !found->second.is_set[index] ? nullptr : &found->second.shapes[index];
 }
 
 bool OptimizationProfile::is_good() const
 {
-    for (auto const* entries : {&shapes_, &values_})
+    for (const auto* entries : {&shapes_, &values_})
     {
-        for (auto const& [name, entry] : *entries)
+        for (const auto& [name, entry] : *entries)
         {
             for (std::size_t i = 0; i < 3; ++i)
             {
@@ -66,56 +68,57 @@ bool OptimizationProfile::is_good() const
 Profile OptimizationProfile::contents() const
 {
     Profile contents;
-    for (auto const& [name, entry] : shapes_)
+    for (const auto& [name, entry] : shapes_)
     {
         contents.shapes[name] = {entry.shapes[0], entry.shapes[1], entry.shapes[2]};
     }
-    for (auto const& [name, entry] : values_)
+    for (const auto& [name, entry] : values_)
     {
         contents.values[name] = {entry.shapes[0], entry.shapes[1], entry.shapes[2]};
     }
     return contents;
 }
 
-bool OptimizationProfile::do_setDimensions(char const* inputName, OptProfileSelector select, Dims const& dims)
+bool OptimizationProfile::do_setDimensions(const char* inputName, OptProfileSelector select, const Dims& dims)
 {
-    Shape const shape = shape_of(dims);
-    return dims.nbDims >= 0 && dims.nbDims <= Dims::MAX_DIMS && is_known(shape) && put(shapes_, inputName, select, shape);
+    const Shape shape = shape_of(dims);
+    return dims.nbDims >= 0 && dims.nbDims <= Dims::MAX_DIMS && is_known(shape) &&
+           put(shapes_, inputName, select, shape);
 }
 
-Dims OptimizationProfile::do_getDimensions(char const* inputName, OptProfileSelector select) const
+Dims OptimizationProfile::do_getDimensions(const char* inputName, OptProfileSelector select) const
 {
-    Shape const* shape = find(shapes_, inputName, select);
+    const Shape* shape = find(shapes_, inputName, select);
     return shape == nullptr ? no_dims() : dims_of(*shape);
 }
 
-bool OptimizationProfile::do_setShapeValuesV2(char const* inputName, OptProfileSelector select, int64_t const* values,
+bool OptimizationProfile::do_setShapeValuesV2(const char* inputName, OptProfileSelector select, const int64_t* values,
                                               int32_t nbValues)
 {
     return values != nullptr && nbValues >= 0 && put(values_, inputName, select, Shape(values, values + nbValues));
 }
 
-int32_t OptimizationProfile::do_getNbShapeValues(char const* inputName) const
+int32_t OptimizationProfile::do_getNbShapeValues(const char* inputName) const
 {
-    Shape const* values = find(values_, inputName, OptProfileSelector::kMIN);
+    const Shape* values = find(values_, inputName, OptProfileSelector::kMIN);
     return values == nullptr ? -1 : static_cast<int32_t>(values->size());
 }
 
-int64_t const* OptimizationProfile::do_getShapeValuesV2(char const* inputName, OptProfileSelector select) const
+const int64_t* OptimizationProfile::do_getShapeValuesV2(const char* inputName, OptProfileSelector select) const
 {
-    Shape const* values = find(values_, inputName, select);
+    const Shape* values = find(values_, inputName, select);
     return values == nullptr ? nullptr : values->data();
 }
 
 #if defined(TRTS_FAMILY_trt10)
 
-bool OptimizationProfile::do_setShapeValues(char const* inputName, OptProfileSelector select, int32_t const* values,
+bool OptimizationProfile::do_setShapeValues(const char* inputName, OptProfileSelector select, const int32_t* values,
                                             int32_t nbValues)
 {
     return values != nullptr && nbValues >= 0 && put(values_, inputName, select, Shape(values, values + nbValues));
 }
 
-int32_t const* OptimizationProfile::do_getShapeValues(char const* inputName, OptProfileSelector select) const
+const int32_t* OptimizationProfile::do_getShapeValues(const char* inputName, OptProfileSelector select) const
 {
     return find(values_, inputName, select) == nullptr
                ? nullptr

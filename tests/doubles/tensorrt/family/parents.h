@@ -13,7 +13,7 @@ namespace trts::doubles
 
 class Parent
 {
-public:
+  public:
     /// @param object the public object, for the trap's text
     explicit Parent(const void* object) : object_(object) {}
 
@@ -30,7 +30,7 @@ public:
     Parent(const Parent&) = delete;
     Parent& operator=(const Parent&) = delete;
 
-private:
+  private:
     friend class Child;
     const void* object_;
     std::shared_ptr<std::atomic<std::int32_t>> children_ = std::make_shared<std::atomic<std::int32_t>>(0);
@@ -38,13 +38,13 @@ private:
 
 class Child
 {
-public:
+  public:
     explicit Child(const Parent& parent) : siblings_(parent.children_) { ++*siblings_; }
     ~Child() { --*siblings_; }
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
 
-private:
+  private:
     std::shared_ptr<std::atomic<std::int32_t>> siblings_;
 };
 

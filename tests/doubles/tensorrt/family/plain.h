@@ -9,13 +9,13 @@ namespace trts::doubles
 template <class Table, class Object>
 class Plain : public Table, public Object
 {
-public:
+  public:
     explicit Plain(const char* class_name) : Object(this), live_(class_name, static_cast<Object*>(this))
     {
         this->properties_.start_from_zero();
     }
 
-private:
+  private:
     Live live_;
 };
 

@@ -22,7 +22,10 @@ struct Names
     std::string version;
     std::string space;
 
-    bool operator==(Names const& other) const { return name == other.name && version == other.version && space == other.space; }
+    bool operator==(const Names& other) const
+    {
+        return name == other.name && version == other.version && space == other.space;
+    }
 };
 
 struct Registered
@@ -32,44 +35,55 @@ struct Registered
     bool is_first_kind; // IPluginCreator, which getPluginCreatorList lists
 };
 
-std::string text(char const* from)
+std::string text(const char* from)
 {
     return from == nullptr ? "" : from;
 }
 
 class PluginRegistry final : public PluginRegistryTable
 {
-public:
+  public:
     PluginRegistry() { properties_.start_from_zero(); }
 
-protected:
-    bool do_registerCreator(IPluginCreatorInterface& creator, char const* pluginNamespace) override;
-    bool do_deregisterCreator(IPluginCreatorInterface const& creator) override;
+  protected:
+    bool do_registerCreator(IPluginCreatorInterface& creator, const char* pluginNamespace) override;
+    bool do_deregisterCreator(const IPluginCreatorInterface& creator) override;
     IPluginCreatorInterface* const* do_getAllCreators(int32_t* numCreators) const override;
-    IPluginCreatorInterface* do_getCreator(char const* pluginName, char const* pluginVersion, char const* pluginNamespace) override;
-    IPluginCreatorInterface* const* do_getAllCreatorsRecursive(int32_t* numCreators) override { return do_getAllCreators(numCreators); }
+    IPluginCreatorInterface* do_getCreator(const char* pluginName, const char* pluginVersion,
+                                           const char* pluginNamespace) override;
+    IPluginCreatorInterface* const* do_getAllCreatorsRecursive(int32_t* numCreators) override
+    {
+        return do_getAllCreators(numCreators);
+    }
 #if defined(TRTS_FAMILY_trt10)
-    bool do_registerCreator(IPluginCreator& creator, char const* pluginNamespace) override;
-    bool do_deregisterCreator(IPluginCreator const& creator) override;
+    bool do_registerCreator(IPluginCreator& creator, const char* pluginNamespace) override;
+    bool do_deregisterCreator(const IPluginCreator& creator) override;
     IPluginCreator* const* do_getPluginCreatorList(int32_t* numCreators) const override;
-    IPluginCreator* do_getPluginCreator(char const* pluginName, char const* pluginVersion, char const* pluginNamespace) override;
+    IPluginCreator* do_getPluginCreator(const char* pluginName, const char* pluginVersion,
+                                        const char* pluginNamespace) override;
 #endif
-    void* do_loadLibrary(char const* pluginPath) override;
+    void* do_loadLibrary(const char* pluginPath) override;
     void do_deregisterLibrary(void* handle) override;
-    IPluginResource* do_acquirePluginResource(char const* key, IPluginResource* resource) override;
-    int32_t do_releasePluginResource(char const* key) override;
-    void do_setErrorRecorder(IErrorRecorder* recorder) override { reports_.set(recorder); }
-    IErrorRecorder* do_getErrorRecorder() const override { return reports_.recorder(); }
+    IPluginResource* do_acquirePluginResource(const char* key, IPluginResource* resource) override;
+    int32_t do_releasePluginResource(const char* key) override;
+    void do_setErrorRecorder(IErrorRecorder* recorder) override
+    {
+        reports_.set(recorder);
+    }
+    IErrorRecorder* do_getErrorRecorder() const override
+    {
+        return reports_.recorder();
+    }
 
-private:
+  private:
     struct Resource
     {
         IPluginResource* clone;
         int32_t users;
     };
 
-    bool add(Registered const& added);
-    bool remove(IPluginCreatorInterface const* creator);
+    bool add(const Registered& added);
+    bool remove(const IPluginCreatorInterface* creator);
     /// With the lock held: the lists that callers point to.
     void list();
 
@@ -83,12 +97,12 @@ private:
     Reports reports_;
 };
 
-bool PluginRegistry::add(Registered const& added)
+bool PluginRegistry::add(const Registered& added)
 {
     {
-        std::lock_guard const lock(mutex_);
+        const std::lock_guard lock(mutex_);
         bool is_new = true;
-        for (Registered const& known : creators_)
+        for (const Registered& known : creators_)
         {
             is_new = is_new && !(known.names == added.names);
         }
@@ -100,14 +114,14 @@ bool PluginRegistry::add(Registered const& added)
         }
     }
     reports_.fail("IPluginRegistry::registerCreator", ErrorCode::kINVALID_ARGUMENT,
-                  "Plugin " + added.names.name + ", version " + added.names.version + ", namespace '" + added.names.space +
-                      "' is registered already");
+                  "Plugin " + added.names.name + ", version " + added.names.version + ", namespace '" +
+                      added.names.space + "' is registered already");
     return false;
 }
 
-bool PluginRegistry::remove(IPluginCreatorInterface const* creator)
+bool PluginRegistry::remove(const IPluginCreatorInterface* creator)
 {
-    std::lock_guard const lock(mutex_);
+    const std::lock_guard lock(mutex_);
     for (std::size_t i = 0; i < creators_.size(); ++i)
     {
         if (creators_[i].creator == creator)
@@ -123,13 +137,13 @@ bool PluginRegistry::remove(IPluginCreatorInterface const* creator)
 void PluginRegistry::list()
 {
     all_.clear();
-    for (Registered const& known : creators_)
+    for (const Registered& known : creators_)
     {
         all_.push_back(known.creator);
     }
 #if defined(TRTS_FAMILY_trt10)
     first_kind_.clear();
-    for (Registered const& known : creators_)
+    for (const Registered& known : creators_)
     {
         if (known.is_first_kind)
         {
@@ -140,32 +154,35 @@ void PluginRegistry::list()
 }
 
 /// A creator tells by its interface's name which of the two kinds it is.
-bool PluginRegistry::do_registerCreator(IPluginCreatorInterface& creator, char const* pluginNamespace)
+bool PluginRegistry::do_registerCreator(IPluginCreatorInterface& creator, const char* pluginNamespace)
 {
-    std::string const kind = text(creator.getInterfaceInfo().kind);
+    const std::string kind = text(creator.getInterfaceInfo().kind);
     if (kind == "PLUGIN CREATOR_V1")
     {
         auto& first = static_cast<IPluginCreator&>(creator);
         first.setPluginNamespace(pluginNamespace);
-        return add({&creator, {text(first.getPluginName()), text(first.getPluginVersion()), text(pluginNamespace)}, true});
+        return add(
+            {&creator, {text(first.getPluginName()), text(first.getPluginVersion()), text(pluginNamespace)}, true});
     }
     if (kind == "PLUGIN CREATOR_V3ONE")
     {
         auto& third = static_cast<IPluginCreatorV3One&>(creator);
-        return add({&creator, {text(third.getPluginName()), text(third.getPluginVersion()), text(pluginNamespace)}, false});
+        return add(
+            {&creator, {text(third.getPluginName()), text(third.getPluginVersion()), text(pluginNamespace)}, false});
     }
-    reports_.fail("IPluginRegistry::registerCreator", ErrorCode::kINVALID_ARGUMENT, "an unknown kind of creator: " + kind);
+    reports_.fail("IPluginRegistry::registerCreator", ErrorCode::kINVALID_ARGUMENT,
+                  "an unknown kind of creator: " + kind);
     return false;
 }
 
-bool PluginRegistry::do_deregisterCreator(IPluginCreatorInterface const& creator)
+bool PluginRegistry::do_deregisterCreator(const IPluginCreatorInterface& creator)
 {
     return remove(&creator);
 }
 
 IPluginCreatorInterface* const* PluginRegistry::do_getAllCreators(int32_t* numCreators) const
 {
-    std::lock_guard const lock(mutex_);
+    const std::lock_guard lock(mutex_);
     if (numCreators != nullptr)
     {
         *numCreators = static_cast<int32_t>(all_.size());
@@ -173,12 +190,12 @@ IPluginCreatorInterface* const* PluginRegistry::do_getAllCreators(int32_t* numCr
     return all_.empty() ? nullptr : all_.data();
 }
 
-IPluginCreatorInterface* PluginRegistry::do_getCreator(char const* pluginName, char const* pluginVersion,
-                                                       char const* pluginNamespace)
+IPluginCreatorInterface* PluginRegistry::do_getCreator(const char* pluginName, const char* pluginVersion,
+                                                       const char* pluginNamespace)
 {
-    Names const wanted{text(pluginName), text(pluginVersion), text(pluginNamespace)};
-    std::lock_guard const lock(mutex_);
-    for (Registered const& known : creators_)
+    const Names wanted{text(pluginName), text(pluginVersion), text(pluginNamespace)};
+    const std::lock_guard lock(mutex_);
+    for (const Registered& known : creators_)
     {
         if (known.names == wanted)
         {
@@ -190,19 +207,19 @@ IPluginCreatorInterface* PluginRegistry::do_getCreator(char const* pluginName, c
 
 #if defined(TRTS_FAMILY_trt10)
 
-bool PluginRegistry::do_registerCreator(IPluginCreator& creator, char const* pluginNamespace)
+bool PluginRegistry::do_registerCreator(IPluginCreator& creator, const char* pluginNamespace)
 {
     return do_registerCreator(static_cast<IPluginCreatorInterface&>(creator), pluginNamespace);
 }
 
-bool PluginRegistry::do_deregisterCreator(IPluginCreator const& creator)
+bool PluginRegistry::do_deregisterCreator(const IPluginCreator& creator)
 {
     return remove(&creator);
 }
 
 IPluginCreator* const* PluginRegistry::do_getPluginCreatorList(int32_t* numCreators) const
 {
-    std::lock_guard const lock(mutex_);
+    const std::lock_guard lock(mutex_);
     if (numCreators != nullptr)
     {
         *numCreators = static_cast<int32_t>(first_kind_.size());
@@ -210,10 +227,11 @@ IPluginCreator* const* PluginRegistry::do_getPluginCreatorList(int32_t* numCreat
     return first_kind_.empty() ? nullptr : first_kind_.data();
 }
 
-IPluginCreator* PluginRegistry::do_getPluginCreator(char const* pluginName, char const* pluginVersion, char const* pluginNamespace)
+IPluginCreator* PluginRegistry::do_getPluginCreator(const char* pluginName, const char* pluginVersion,
+                                                    const char* pluginNamespace)
 {
     IPluginCreatorInterface* found = do_getCreator(pluginName, pluginVersion, pluginNamespace);
-    std::lock_guard const lock(mutex_);
+    const std::lock_guard lock(mutex_);
     for (IPluginCreator* first : first_kind_)
     {
         if (first == found)
@@ -226,12 +244,12 @@ IPluginCreator* PluginRegistry::do_getPluginCreator(char const* pluginName, char
 
 #endif
 
-void* PluginRegistry::do_loadLibrary(char const* pluginPath)
+void* PluginRegistry::do_loadLibrary(const char* pluginPath)
 {
     void* handle = pluginPath == nullptr ? nullptr : dlopen(pluginPath, RTLD_NOW | RTLD_LOCAL);
     if (handle == nullptr)
     {
-        char const* why = pluginPath == nullptr ? "the path is null" : dlerror();
+        const char* why = pluginPath == nullptr ? "the path is null" : dlerror();
         reports_.fail("IPluginRegistry::loadLibrary", ErrorCode::kINVALID_ARGUMENT, text(why));
     }
     return handle;
@@ -246,9 +264,9 @@ void PluginRegistry::do_deregisterLibrary(void* handle)
 }
 
 /// The first one who brings a resource for a key has it cloned; all get that clone.
-IPluginResource* PluginRegistry::do_acquirePluginResource(char const* key, IPluginResource* resource)
+IPluginResource* PluginRegistry::do_acquirePluginResource(const char* key, IPluginResource* resource)
 {
-    std::lock_guard const lock(mutex_);
+    const std::lock_guard lock(mutex_);
     auto found = resources_.find(text(key));
     if (found == resources_.end())
     {
@@ -264,12 +282,12 @@ IPluginResource* PluginRegistry::do_acquirePluginResource(char const* key, IPlug
 }
 
 /// The last one who gives it back has it released.
-int32_t PluginRegistry::do_releasePluginResource(char const* key)
+int32_t PluginRegistry::do_releasePluginResource(const char* key)
 {
     IPluginResource* released = nullptr;
     {
-        std::lock_guard const lock(mutex_);
-        auto const found = resources_.find(text(key));
+        const std::lock_guard lock(mutex_);
+        const auto found = resources_.find(text(key));
         if (found == resources_.end())
         {
             return -1;

@@ -14,7 +14,7 @@ namespace trts::doubles
 /// A property's name; with keys, one of several that go by it.
 class Key
 {
-public:
+  public:
     Key(const char* name) : text_(name) {}
 
     template <class... T>
@@ -24,13 +24,13 @@ public:
 
     const std::string& text() const { return text_; }
 
-private:
+  private:
     std::string text_;
 };
 
 class Properties
 {
-public:
+  public:
     /// From now on what was never set is zero, and not a sample.
     void start_from_zero() { starts_from_zero_ = true; }
 
@@ -85,7 +85,7 @@ public:
         values_.clear();
     }
 
-private:
+  private:
     template <class T>
     const T* find(const Key& key) const
     {

@@ -13,7 +13,7 @@ namespace
 
 class Refitter final : public RefitterTable, public RefitterObject
 {
-public:
+  public:
     explicit Refitter(Engine& engine) : RefitterObject(this), data_(engine.data()), child_(engine.parent())
     {
         properties_.start_from_zero();
@@ -21,45 +21,63 @@ public:
         do_setMaxThreads(1);
     }
 
-protected:
+  protected:
     IRefitter* do_getPImpl() override { return this; }
-    bool do_setWeights(char const* layerName, WeightsRole role, Weights weights) override;
-    int32_t do_getMissing(int32_t size, char const** layerNames, WeightsRole* roles) override;
-    int32_t do_getAll(int32_t size, char const** layerNames, WeightsRole* roles) override;
-    bool do_setNamedWeights(char const* name, Weights weights) override;
-    bool do_setNamedWeightsWithLocation(char const* name, Weights weights, TensorLocation location) override;
-    Weights do_getNamedWeights(char const* weightsName) const override;
-    TensorLocation do_getWeightsLocation(char const* weightsName) const override;
-    bool do_unsetNamedWeights(char const* weightsName) override;
-    Weights do_getWeightsPrototype(char const* weightsName) const override;
-    int32_t do_getMissingWeights(int32_t size, char const** weightsNames) override;
-    int32_t do_getAllWeights(int32_t size, char const** weightsNames) override;
+    bool do_setWeights(const char* layerName, WeightsRole role, Weights weights) override;
+    int32_t do_getMissing(int32_t size, const char** layerNames, WeightsRole* roles) override;
+    int32_t do_getAll(int32_t size, const char** layerNames, WeightsRole* roles) override;
+    bool do_setNamedWeights(const char* name, Weights weights) override;
+    bool do_setNamedWeightsWithLocation(const char* name, Weights weights, TensorLocation location) override;
+    Weights do_getNamedWeights(const char* weightsName) const override;
+    TensorLocation do_getWeightsLocation(const char* weightsName) const override;
+    bool do_unsetNamedWeights(const char* weightsName) override;
+    Weights do_getWeightsPrototype(const char* weightsName) const override;
+    int32_t do_getMissingWeights(int32_t size, const char** weightsNames) override;
+    int32_t do_getAllWeights(int32_t size, const char** weightsNames) override;
     bool do_refitCudaEngine() override;
     bool do_refitCudaEngineAsync(cudaStream_t stream) override;
 #if defined(TRTS_FAMILY_trt10)
-    bool do_setDynamicRange(char const*, float, float) override { return false; }
-    int32_t do_getTensorsWithDynamicRange(int32_t, char const**) const override { return 0; }
+    bool do_setDynamicRange(const char*, float, float) override
+    {
+        return false;
+    }
+    int32_t do_getTensorsWithDynamicRange(int32_t, const char**) const override
+    {
+        return 0;
+    }
 #endif
-    ILogger* do_getLogger() const override { return first_logger(); }
-    void do_setErrorRecorder(IErrorRecorder* recorder) override { reports_.set(recorder); }
-    IErrorRecorder* do_getErrorRecorder() const override { return reports_.recorder(); }
+    ILogger* do_getLogger() const override
+    {
+        return first_logger();
+    }
+    void do_setErrorRecorder(IErrorRecorder* recorder) override
+    {
+        reports_.set(recorder);
+    }
+    IErrorRecorder* do_getErrorRecorder() const override
+    {
+        return reports_.recorder();
+    }
 
-private:
+  private:
     struct Given
     {
         Weights weights;
         TensorLocation location;
     };
 
-    GraphWeights const& known(std::size_t index) const { return data_->graph().weights[index]; }
-    bool set(char const* method, std::optional<std::size_t> index, Weights weights, TensorLocation location);
+    const GraphWeights& known(std::size_t index) const
+    {
+        return data_->graph().weights[index];
+    }
+    bool set(const char* method, std::optional<std::size_t> index, Weights weights, TensorLocation location);
     /// What a stripped plan still lacks.
     bool is_missing(std::size_t index) const;
     /// Copies of what was given, by index; nothing where some are missing.
-    std::optional<std::map<std::size_t, std::shared_ptr<Bytes const>>> copies(char const* method) const;
+    std::optional<std::map<std::size_t, std::shared_ptr<Bytes const>>> copies(const char* method) const;
 
     template <class Is, class Tell>
-    int32_t list(Is const& is, Tell const& tell) const
+    int32_t list(const Is& is, const Tell& tell) const
     {
         int32_t count = 0;
         for (std::size_t i = 0; i < data_->graph().weights.size(); ++i)
@@ -79,14 +97,15 @@ private:
     Live live_{"IRefitter", static_cast<IRefitter*>(this)};
 };
 
-bool Refitter::set(char const* method, std::optional<std::size_t> index, Weights weights, TensorLocation location)
+bool Refitter::set(const char* method, std::optional<std::size_t> index, Weights weights, TensorLocation location)
 {
-    bool const is_known = index.has_value();
+    const bool is_known = index.has_value();
     if (!is_known || weights.values == nullptr || static_cast<int32_t>(weights.type) != known(*index).type ||
         weights.count != known(*index).count)
     {
         reports_.fail(method, ErrorCode::kINVALID_ARGUMENT,
-                      is_known ? "the weights' type or count is not that of " + known(*index).name : "there are no such weights");
+                      is_known ? "the weights' type or count is not that of " + known(*index).name
+                               : "there are no such weights");
         return false;
     }
     given_[*index] = {weights, location};
@@ -98,14 +117,14 @@ bool Refitter::is_missing(std::size_t index) const
     return data_->weights()[index] == nullptr && given_.count(index) == 0;
 }
 
-bool Refitter::do_setWeights(char const* layerName, WeightsRole role, Weights weights)
+bool Refitter::do_setWeights(const char* layerName, WeightsRole role, Weights weights)
 {
-    std::optional<std::size_t> const index =
+    const std::optional<std::size_t> index =
         layerName == nullptr || role != WeightsRole::kCONSTANT ? std::nullopt : data_->weights_of_layer(layerName);
     return set("IRefitter::setWeights", index, weights, TensorLocation::kHOST);
 }
 
-int32_t Refitter::do_getMissing(int32_t size, char const** layerNames, WeightsRole* roles)
+int32_t Refitter::do_getMissing(int32_t size, const char** layerNames, WeightsRole* roles)
 {
     return list([&](std::size_t index) { return is_missing(index); },
                 [&](int32_t place, std::size_t index) {
@@ -120,7 +139,7 @@ int32_t Refitter::do_getMissing(int32_t size, char const** layerNames, WeightsRo
                 });
 }
 
-int32_t Refitter::do_getAll(int32_t size, char const** layerNames, WeightsRole* roles)
+int32_t Refitter::do_getAll(int32_t size, const char** layerNames, WeightsRole* roles)
 {
     return list([](std::size_t) { return true; },
                 [&](int32_t place, std::size_t index) {
@@ -135,44 +154,45 @@ int32_t Refitter::do_getAll(int32_t size, char const** layerNames, WeightsRole* 
                 });
 }
 
-bool Refitter::do_setNamedWeights(char const* name, Weights weights)
+bool Refitter::do_setNamedWeights(const char* name, Weights weights)
 {
     return do_setNamedWeightsWithLocation(name, weights, TensorLocation::kHOST);
 }
 
-bool Refitter::do_setNamedWeightsWithLocation(char const* name, Weights weights, TensorLocation location)
+bool Refitter::do_setNamedWeightsWithLocation(const char* name, Weights weights, TensorLocation location)
 {
-    return set("IRefitter::setNamedWeights", name == nullptr ? std::nullopt : data_->weights_index(name), weights, location);
+    return set("IRefitter::setNamedWeights", name == nullptr ? std::nullopt : data_->weights_index(name), weights,
+               location);
 }
 
-Weights Refitter::do_getNamedWeights(char const* weightsName) const
+Weights Refitter::do_getNamedWeights(const char* weightsName) const
 {
-    std::optional<std::size_t> const index = weightsName == nullptr ? std::nullopt : data_->weights_index(weightsName);
-    auto const found = index ? given_.find(*index) : given_.end();
+    const std::optional<std::size_t> index = weightsName == nullptr ? std::nullopt : data_->weights_index(weightsName);
+    const auto found = index ? given_.find(*index) : given_.end();
     return found == given_.end() ? Weights{DataType::kFLOAT, nullptr, 0} : found->second.weights;
 }
 
-TensorLocation Refitter::do_getWeightsLocation(char const* weightsName) const
+TensorLocation Refitter::do_getWeightsLocation(const char* weightsName) const
 {
-    std::optional<std::size_t> const index = weightsName == nullptr ? std::nullopt : data_->weights_index(weightsName);
-    auto const found = index ? given_.find(*index) : given_.end();
+    const std::optional<std::size_t> index = weightsName == nullptr ? std::nullopt : data_->weights_index(weightsName);
+    const auto found = index ? given_.find(*index) : given_.end();
     return found == given_.end() ? TensorLocation::kHOST : found->second.location;
 }
 
-bool Refitter::do_unsetNamedWeights(char const* weightsName)
+bool Refitter::do_unsetNamedWeights(const char* weightsName)
 {
-    std::optional<std::size_t> const index = weightsName == nullptr ? std::nullopt : data_->weights_index(weightsName);
+    const std::optional<std::size_t> index = weightsName == nullptr ? std::nullopt : data_->weights_index(weightsName);
     return index && given_.erase(*index) > 0;
 }
 
-Weights Refitter::do_getWeightsPrototype(char const* weightsName) const
+Weights Refitter::do_getWeightsPrototype(const char* weightsName) const
 {
-    std::optional<std::size_t> const index = weightsName == nullptr ? std::nullopt : data_->weights_index(weightsName);
+    const std::optional<std::size_t> index = weightsName == nullptr ? std::nullopt : data_->weights_index(weightsName);
     return index ? Weights{static_cast<DataType>(known(*index).type), nullptr, known(*index).count}
                  : Weights{DataType::kFLOAT, nullptr, -1};
 }
 
-int32_t Refitter::do_getMissingWeights(int32_t size, char const** weightsNames)
+int32_t Refitter::do_getMissingWeights(int32_t size, const char** weightsNames)
 {
     return list([&](std::size_t index) { return is_missing(index); },
                 [&](int32_t place, std::size_t index) {
@@ -183,7 +203,7 @@ int32_t Refitter::do_getMissingWeights(int32_t size, char const** weightsNames)
                 });
 }
 
-int32_t Refitter::do_getAllWeights(int32_t size, char const** weightsNames)
+int32_t Refitter::do_getAllWeights(int32_t size, const char** weightsNames)
 {
     return list([](std::size_t) { return true; },
                 [&](int32_t place, std::size_t index) {
@@ -194,7 +214,7 @@ int32_t Refitter::do_getAllWeights(int32_t size, char const** weightsNames)
                 });
 }
 
-std::optional<std::map<std::size_t, std::shared_ptr<Bytes const>>> Refitter::copies(char const* method) const
+std::optional<std::map<std::size_t, std::shared_ptr<Bytes const>>> Refitter::copies(const char* method) const
 {
     std::map<std::size_t, std::shared_ptr<Bytes const>> copies;
     for (std::size_t i = 0; i < data_->graph().weights.size(); ++i)
@@ -205,10 +225,10 @@ std::optional<std::map<std::size_t, std::shared_ptr<Bytes const>>> Refitter::cop
             return std::nullopt;
         }
     }
-    for (auto const& [index, given] : given_)
+    for (const auto& [index, given] : given_)
     {
-        auto const* from = static_cast<unsigned char const*>(given.weights.values);
-        auto const size = static_cast<std::size_t>(given.weights.count) * bytes_of(known(index).type);
+        const auto* from = static_cast<const unsigned char*>(given.weights.values);
+        const auto size = static_cast<std::size_t>(given.weights.count) * bytes_of(known(index).type);
         copies[index] = std::make_shared<Bytes const>(from, from + size);
     }
     return copies;
@@ -216,8 +236,8 @@ std::optional<std::map<std::size_t, std::shared_ptr<Bytes const>>> Refitter::cop
 
 bool Refitter::do_refitCudaEngine()
 {
-    auto const taken = copies("IRefitter::refitCudaEngine");
-    for (auto const& [index, bytes] : taken.value_or(std::map<std::size_t, std::shared_ptr<Bytes const>>()))
+    const auto taken = copies("IRefitter::refitCudaEngine");
+    for (const auto& [index, bytes] : taken.value_or(std::map<std::size_t, std::shared_ptr<Bytes const>>()))
     {
         data_->replace_weights(index, bytes);
     }
@@ -232,7 +252,7 @@ bool Refitter::do_refitCudaEngineAsync(cudaStream_t stream)
         return false;
     }
     auto work = [data = data_, copied = std::move(*taken)] {
-        for (auto const& [index, bytes] : copied)
+        for (const auto& [index, bytes] : copied)
         {
             data->replace_weights(index, bytes);
         }

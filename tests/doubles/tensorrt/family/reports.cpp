@@ -5,18 +5,26 @@ namespace trts::doubles
 namespace
 {
 
-char const* name_of(ErrorCode code)
+const char* name_of(ErrorCode code)
 {
     switch (code)
     {
-    case ErrorCode::kINTERNAL_ERROR: return "Internal Error";
-    case ErrorCode::kINVALID_ARGUMENT: return "API Usage Error";
-    case ErrorCode::kINVALID_CONFIG: return "Invalid Config";
-    case ErrorCode::kFAILED_ALLOCATION: return "OutOfMemory";
-    case ErrorCode::kFAILED_EXECUTION: return "Execution Failure";
-    case ErrorCode::kINVALID_STATE: return "Invalid State";
-    case ErrorCode::kUNSUPPORTED_STATE: return "Unsupported State";
-    default: return "Unspecified Error";
+    case ErrorCode::kINTERNAL_ERROR:
+        return "Internal Error";
+    case ErrorCode::kINVALID_ARGUMENT:
+        return "API Usage Error";
+    case ErrorCode::kINVALID_CONFIG:
+        return "Invalid Config";
+    case ErrorCode::kFAILED_ALLOCATION:
+        return "OutOfMemory";
+    case ErrorCode::kFAILED_EXECUTION:
+        return "Execution Failure";
+    case ErrorCode::kINVALID_STATE:
+        return "Invalid State";
+    case ErrorCode::kUNSUPPORTED_STATE:
+        return "Unsupported State";
+    default:
+        return "Unspecified Error";
     }
 }
 
@@ -37,8 +45,8 @@ void Reports::set(IErrorRecorder* recorder)
 
 void Reports::fail(const char* method, ErrorCode code, const std::string& what) const
 {
-    fail(code, std::string(method) + ": Error Code " + std::to_string(static_cast<int32_t>(code)) + ": " + name_of(code) + " (" +
-                   what + ")");
+    fail(code, std::string(method) + ": Error Code " + std::to_string(static_cast<int32_t>(code)) + ": " +
+                   name_of(code) + " (" + what + ")");
 }
 
 void Reports::fail(ErrorCode code, const std::string& line) const

@@ -12,7 +12,7 @@ namespace trts::doubles
 /// Holds the recorder as TensorRT does: counted while it is set.
 class Reports
 {
-public:
+  public:
     Reports() = default;
     ~Reports() { set(nullptr); }
     Reports(const Reports&) = delete;
@@ -26,7 +26,7 @@ public:
     /// A whole line of TensorRT's own.
     void fail(ErrorCode code, const std::string& line) const;
 
-private:
+  private:
     IErrorRecorder* recorder_ = nullptr;
 };
 

@@ -13,7 +13,7 @@ Runtime::Runtime() : RuntimeObject(this)
     RuntimeTable::do_setMaxThreads(1);
 }
 
-ICudaEngine* Runtime::do_deserializeCudaEngine(void const* blob, size_t size)
+ICudaEngine* Runtime::do_deserializeCudaEngine(const void* blob, size_t size)
 {
     Plan plan;
     std::string why;
@@ -31,7 +31,7 @@ ICudaEngine* Runtime::do_deserializeCudaEngine(void const* blob, size_t size)
 ICudaEngine* Runtime::do_deserializeCudaEngine(IStreamReader& streamReader)
 {
     std::string why;
-    std::optional<Bytes> const plan =
+    const std::optional<Bytes> plan =
         read_all([&](unsigned char* to, int64_t size) { return streamReader.read(to, size); }, why);
     if (!plan)
     {
@@ -52,7 +52,7 @@ ICudaEngine* Runtime::do_deserializeCudaEngineV2(IStreamReaderV2& streamReader)
         reports_.fail("IRuntime::deserializeCudaEngine", ErrorCode::kINTERNAL_ERROR, "the stream cannot be positioned");
         return nullptr;
     }
-    std::optional<Bytes> const plan =
+    const std::optional<Bytes> plan =
         read_all([&](unsigned char* to, int64_t size) { return streamReader.read(to, size, nullptr); }, why);
     if (!plan)
     {
@@ -69,11 +69,11 @@ int64_t Runtime::do_getEngineHeaderSize() const
     return static_cast<int64_t>(plan_head_size);
 }
 
-EngineValidity Runtime::do_getEngineValidity(void const* blob, int64_t blobSize, uint64_t* diagnostics) const
+EngineValidity Runtime::do_getEngineValidity(const void* blob, int64_t blobSize, uint64_t* diagnostics) const
 {
     std::string why;
-    bool const is_plan = blobSize > 0 && plan_size(blob, static_cast<std::size_t>(blobSize), why) != 0;
-    bool const is_ours = is_plan && is_of_own_version(blob);
+    const bool is_plan = blobSize > 0 && plan_size(blob, static_cast<std::size_t>(blobSize), why) != 0;
+    const bool is_ours = is_plan && is_of_own_version(blob);
     if (diagnostics != nullptr)
     {
         *diagnostics = is_ours   ? 0
@@ -101,7 +101,7 @@ IPluginRegistry& Runtime::do_getPluginRegistry()
 }
 
 /// There is no lean runtime to load.
-IRuntime* Runtime::do_loadRuntime(char const* path)
+IRuntime* Runtime::do_loadRuntime(const char* path)
 {
     reports_.fail("IRuntime::loadRuntime", ErrorCode::kINVALID_ARGUMENT,
                   "cannot load " + std::string(path == nullptr ? "(null)" : path));

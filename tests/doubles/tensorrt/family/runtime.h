@@ -11,30 +11,45 @@ namespace trts::doubles
 
 class Runtime final : public RuntimeTable, public RuntimeObject
 {
-public:
+  public:
     Runtime();
 
-protected:
+  protected:
     IRuntime* do_getPImpl() override { return this; }
-    ICudaEngine* do_deserializeCudaEngine(void const* blob, size_t size) override;
+    ICudaEngine* do_deserializeCudaEngine(const void* blob, size_t size) override;
 #if defined(TRTS_FAMILY_trt10)
     ICudaEngine* do_deserializeCudaEngine(IStreamReader& streamReader) override;
 #endif
     ICudaEngine* do_deserializeCudaEngineV2(IStreamReaderV2& streamReader) override;
 #if defined(TRTS_FAMILY_rtx1)
     int64_t do_getEngineHeaderSize() const override;
-    EngineValidity do_getEngineValidity(void const* blob, int64_t blobSize, uint64_t* diagnostics) const override;
+    EngineValidity do_getEngineValidity(const void* blob, int64_t blobSize, uint64_t* diagnostics) const override;
 #endif
-    int32_t do_getNbDLACores() const override { return 0; }
-    void do_setGpuAllocator(IGpuAllocator* allocator) override { allocator_ = allocator; }
-    void do_setErrorRecorder(IErrorRecorder* recorder) override { reports_.set(recorder); }
-    IErrorRecorder* do_getErrorRecorder() const override { return reports_.recorder(); }
-    ILogger* do_getLogger() const override { return first_logger(); }
+    int32_t do_getNbDLACores() const override
+    {
+        return 0;
+    }
+    void do_setGpuAllocator(IGpuAllocator* allocator) override
+    {
+        allocator_ = allocator;
+    }
+    void do_setErrorRecorder(IErrorRecorder* recorder) override
+    {
+        reports_.set(recorder);
+    }
+    IErrorRecorder* do_getErrorRecorder() const override
+    {
+        return reports_.recorder();
+    }
+    ILogger* do_getLogger() const override
+    {
+        return first_logger();
+    }
     bool do_setMaxThreads(int32_t maxThreads) override;
     IPluginRegistry& do_getPluginRegistry() override;
-    IRuntime* do_loadRuntime(char const* path) override;
+    IRuntime* do_loadRuntime(const char* path) override;
 
-private:
+  private:
     IGpuAllocator* allocator_ = nullptr;
     Reports reports_;
     Live live_{"IRuntime", static_cast<IRuntime*>(this)};

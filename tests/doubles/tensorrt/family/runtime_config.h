@@ -9,19 +9,19 @@ namespace trts::doubles
 
 class SerializationConfig final : public Plain<SerializationConfigTable, SerializationConfigObject>
 {
-public:
+  public:
     using Plain::Plain;
     bool excludes_weights() const { return do_getFlag(SerializationFlag::kEXCLUDE_WEIGHTS); }
 };
 
 class RuntimeConfig final : public Plain<RuntimeConfigTable, RuntimeConfigObject>
 {
-public:
+  public:
     using Plain::Plain;
     ExecutionContextAllocationStrategy strategy() const { return do_getExecutionContextAllocationStrategy(); }
     void start_as(ExecutionContextAllocationStrategy strategy) { do_setExecutionContextAllocationStrategy(strategy); }
 
-protected:
+  protected:
     IRuntimeConfig* do_getPImpl() override { return this; }
 };
 

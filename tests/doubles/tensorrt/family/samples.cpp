@@ -7,71 +7,93 @@
 namespace trts::doubles
 {
 
+namespace
+{
+
+constexpr std::size_t sample_size = 4096;
+constexpr std::size_t sample_count = 32;
+
+void write_sample(unsigned char* bytes)
+{
+    for (std::size_t i = 0; i < sample_size; ++i)
+    {
+        bytes[i] = static_cast<unsigned char>(i + 1);
+    }
+}
+
+} // namespace
+
 void* sample_bytes(int32_t index)
 {
-    constexpr std::size_t size = 4096;
     static unsigned char* const all = [] {
-        auto* made = new (std::align_val_t(64)) unsigned char[32 * size];
-        for (std::size_t i = 0; i < 32 * size; ++i)
+        auto* made = new (std::align_val_t(64)) unsigned char[sample_count * sample_size];
+        for (std::size_t i = 0; i < sample_count; ++i)
         {
-            made[i] = static_cast<unsigned char>(i % size + 1);
+            write_sample(made + i * sample_size);
         }
         return made;
     }();
-    return all + static_cast<std::size_t>(index % 32) * size;
+    return all + static_cast<std::size_t>(index) % sample_count * sample_size;
+}
+
+void* fresh_bytes(int32_t index)
+{
+    void* bytes = sample_bytes(index);
+    write_sample(static_cast<unsigned char*>(bytes));
+    return bytes;
 }
 
 template <>
-Dims const& sample<Dims>()
+const Dims& sample<Dims>()
 {
-    static Dims const value{2, {3, 4}};
+    static const Dims value{2, {3, 4}};
     return value;
 }
 
 template <>
-Weights const& sample<Weights>()
+const Weights& sample<Weights>()
 {
-    static float const values[] = {1.5f, 2.5f};
-    static Weights const value{DataType::kFLOAT, values, 2};
+    static const float values[] = {1.5f, 2.5f};
+    static const Weights value{DataType::kFLOAT, values, 2};
     return value;
 }
 
 template <>
-Permutation const& sample<Permutation>()
+const Permutation& sample<Permutation>()
 {
-    static Permutation const value{{1, 0, 2, 3, 4, 5, 6, 7}};
+    static const Permutation value{{1, 0, 2, 3, 4, 5, 6, 7}};
     return value;
 }
 
 template <>
-TimingCacheKey const& sample<TimingCacheKey>()
+const TimingCacheKey& sample<TimingCacheKey>()
 {
-    static TimingCacheKey const value{{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}};
+    static const TimingCacheKey value{{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}};
     return value;
 }
 
 template <>
-TimingCacheValue const& sample<TimingCacheValue>()
+const TimingCacheValue& sample<TimingCacheValue>()
 {
-    static TimingCacheValue const value{4294967303u, 1.5f};
+    static const TimingCacheValue value{4294967303u, 1.5f};
     return value;
 }
 
 template <>
-PluginFieldCollection const& sample<PluginFieldCollection>()
+const PluginFieldCollection& sample<PluginFieldCollection>()
 {
-    static int32_t const numbers[] = {5, 6};
-    static PluginField const fields[] = {PluginField{"numbers", numbers, PluginFieldType::kINT32, 2}};
-    static PluginFieldCollection const value{1, fields};
+    static const int32_t numbers[] = {5, 6};
+    static const PluginField fields[] = {PluginField{"numbers", numbers, PluginFieldType::kINT32, 2}};
+    static const PluginFieldCollection value{1, fields};
     return value;
 }
 
 #if !defined(TRTS_FAMILY_trt10)
 template <>
-nv::nvonnxparser::RefitRecord const& sample<nv::nvonnxparser::RefitRecord>()
+const nv::nvonnxparser::RefitRecord& sample<nv::nvonnxparser::RefitRecord>()
 {
-    static char const* const sources[] = {"source"};
-    static nv::nvonnxparser::RefitRecord const value = [] {
+    static const char* const sources[] = {"source"};
+    static const nv::nvonnxparser::RefitRecord value = [] {
         nv::nvonnxparser::RefitRecord record{};
         record.trtName = "trtName";
         record.kind = static_cast<nv::nvonnxparser::RefitTransformKind>(1);
@@ -90,9 +112,9 @@ nv::nvonnxparser::RefitRecord const& sample<nv::nvonnxparser::RefitRecord>()
 #endif
 
 template <>
-char const* sample_at<char const*>(int32_t index)
+const char* sample_at<const char*>(int32_t index)
 {
-    static char const* const texts[] = {"text0", "text1", "text2", "text3", "text4", "text5", "text6", "text7"};
+    static const char* const texts[] = {"text0", "text1", "text2", "text3", "text4", "text5", "text6", "text7"};
     return texts[index % 8];
 }
 

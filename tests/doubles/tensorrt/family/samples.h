@@ -14,15 +14,17 @@ ILogger* first_logger();
 
 /// Memory of 4096 bytes that holds 1, 2, 3...; another for each index below 32.
 void* sample_bytes(int32_t index);
+/// The same, as it was at first: for who may write to it.
+void* fresh_bytes(int32_t index);
 
 inline void* sample_memory()
 {
     return sample_bytes(31);
 }
 
-inline char const* const* sample_strings()
+inline const char* const* sample_strings()
 {
-    static char const* const strings[] = {"sample", "sample"};
+    static const char* const strings[] = {"sample", "sample"};
     return strings;
 }
 
@@ -49,23 +51,23 @@ T& unusable()
 
 /// One struct of each kind that is returned, in static storage.
 template <class T>
-T const& sample();
+const T& sample();
 
 template <>
-Dims const& sample<Dims>();
+const Dims& sample<Dims>();
 template <>
-Weights const& sample<Weights>();
+const Weights& sample<Weights>();
 template <>
-Permutation const& sample<Permutation>();
+const Permutation& sample<Permutation>();
 template <>
-TimingCacheKey const& sample<TimingCacheKey>();
+const TimingCacheKey& sample<TimingCacheKey>();
 template <>
-TimingCacheValue const& sample<TimingCacheValue>();
+const TimingCacheValue& sample<TimingCacheValue>();
 template <>
-PluginFieldCollection const& sample<PluginFieldCollection>();
+const PluginFieldCollection& sample<PluginFieldCollection>();
 #if !defined(TRTS_FAMILY_trt10)
 template <>
-nv::nvonnxparser::RefitRecord const& sample<nv::nvonnxparser::RefitRecord>();
+const nv::nvonnxparser::RefitRecord& sample<nv::nvonnxparser::RefitRecord>();
 #endif
 
 /// Elements of arrays: each index gives another.
@@ -82,7 +84,7 @@ inline bool sample_at<bool>(int32_t index)
 }
 
 template <>
-char const* sample_at<char const*>(int32_t index);
+const char* sample_at<const char*>(int32_t index);
 template <>
 Dims sample_at<Dims>(int32_t index);
 template <>
@@ -94,7 +96,7 @@ DynamicPluginTensorDesc sample_at<DynamicPluginTensorDesc>(int32_t index);
 
 /// Fills what a method answers through; null where the caller does not want it.
 template <class T, class N, class V>
-void fill(T* target, N count, V const& value)
+void fill(T* target, N count, const V& value)
 {
     for (N i = 0; target != nullptr && i < count; ++i)
     {
@@ -113,10 +115,10 @@ struct Failure<Dims>
 template <class Stub>
 class MadeStub final : public Stub
 {
-public:
-    explicit MadeStub(char const* class_name) : live_(class_name, static_cast<Stub*>(this)) {}
+  public:
+    explicit MadeStub(const char* class_name) : live_(class_name, static_cast<Stub*>(this)) {}
 
-private:
+  private:
     Live live_;
 };
 

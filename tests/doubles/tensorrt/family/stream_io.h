@@ -11,15 +11,15 @@ namespace trts::doubles
 {
 
 /// In pieces; a short or negative answer ends it, and so does an exception.
-inline bool write_all(IStreamWriter& writer, Bytes const& bytes)
+inline bool write_all(IStreamWriter& writer, const Bytes& bytes)
 {
     constexpr std::size_t piece = 1024;
     try
     {
         for (std::size_t done = 0; done < bytes.size();)
         {
-            std::size_t const wanted = bytes.size() - done < piece ? bytes.size() - done : piece;
-            int64_t const taken = writer.write(bytes.data() + done, static_cast<int64_t>(wanted));
+            const std::size_t wanted = bytes.size() - done < piece ? bytes.size() - done : piece;
+            const int64_t taken = writer.write(bytes.data() + done, static_cast<int64_t>(wanted));
             if (taken <= 0 || static_cast<std::size_t>(taken) > wanted)
             {
                 return false;
@@ -37,7 +37,7 @@ inline bool write_all(IStreamWriter& writer, Bytes const& bytes)
 /// A whole plan: its head first, which tells the rest. Nothing where the stream ends before, with a reason.
 /// @param read gives how many bytes it put there; 0 or less is the end
 template <class Read>
-std::optional<Bytes> read_all(Read const& read, std::string& why)
+std::optional<Bytes> read_all(const Read& read, std::string& why)
 {
     Bytes bytes(plan_head_size);
     std::size_t done = 0;
@@ -45,7 +45,7 @@ std::optional<Bytes> read_all(Read const& read, std::string& why)
     {
         for (std::size_t wanted = plan_head_size; done < wanted;)
         {
-            int64_t const given = read(bytes.data() + done, static_cast<int64_t>(wanted - done));
+            const int64_t given = read(bytes.data() + done, static_cast<int64_t>(wanted - done));
             if (given <= 0 || static_cast<std::size_t>(given) > wanted - done)
             {
                 why = "the stream ended after " + std::to_string(done) + " bytes";
@@ -54,7 +54,7 @@ std::optional<Bytes> read_all(Read const& read, std::string& why)
             done += static_cast<std::size_t>(given);
             if (done == plan_head_size)
             {
-                std::uint64_t const size = plan_size(bytes.data(), bytes.size(), why);
+                const std::uint64_t size = plan_size(bytes.data(), bytes.size(), why);
                 if (size > (std::uint64_t{1} << 30))
                 {
                     why = "the plan says that it has " + std::to_string(size) + " bytes";

@@ -12,7 +12,7 @@ Tensor::Tensor(const NetworkParts& network, std::string tensor_name, int32_t ten
     properties_.start_from_zero();
 }
 
-void Tensor::do_setDimensions(Dims const& dimensions)
+void Tensor::do_setDimensions(const Dims& dimensions)
 {
     if (is_input)
     {

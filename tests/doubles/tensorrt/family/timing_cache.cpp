@@ -11,9 +11,9 @@ namespace trts::doubles
 namespace
 {
 
-constexpr char const* magic = "TRTSTIME";
+constexpr const char* magic = "TRTSTIME";
 
-std::array<uint8_t, 16> bytes_of_key(TimingCacheKey const& key)
+std::array<uint8_t, 16> bytes_of_key(const TimingCacheKey& key)
 {
     std::array<uint8_t, 16> bytes{};
     std::memcpy(bytes.data(), key.data, bytes.size());
@@ -24,17 +24,17 @@ std::array<uint8_t, 16> bytes_of_key(TimingCacheKey const& key)
 
 TimingCache::Entries TimingCache::entries() const
 {
-    std::lock_guard const lock(mutex_);
+    const std::lock_guard lock(mutex_);
     return entries_;
 }
 
-bool TimingCache::read(void const* blob, std::size_t size)
+bool TimingCache::read(const void* blob, std::size_t size)
 {
     if (blob == nullptr || size == 0)
     {
         return size == 0;
     }
-    ByteReader from(static_cast<unsigned char const*>(blob), size);
+    ByteReader from(static_cast<const unsigned char*>(blob), size);
     if (from.text() != magic || from.integer() != family_facts.number || from.integer() != simulated_version().number())
     {
         return false;
@@ -42,41 +42,41 @@ bool TimingCache::read(void const* blob, std::size_t size)
     Entries read;
     for (std::size_t i = from.count(); i > 0 && from.is_good(); --i)
     {
-        std::string const key = from.text();
-        auto const hash = static_cast<uint64_t>(from.long_integer());
-        auto const micros = from.long_integer();
+        const std::string key = from.text();
+        const auto hash = static_cast<uint64_t>(from.long_integer());
+        const auto micros = from.long_integer();
         std::array<uint8_t, 16> bytes{};
         std::memcpy(bytes.data(), key.data(), key.size() < bytes.size() ? key.size() : bytes.size());
         read[bytes] = TimingCacheValue{hash, static_cast<float>(micros) / 1000};
     }
     if (from.is_good())
     {
-        std::lock_guard const lock(mutex_);
+        const std::lock_guard lock(mutex_);
         entries_ = std::move(read);
     }
     return from.is_good();
 }
 
-void TimingCache::add(std::string const& layer)
+void TimingCache::add(const std::string& layer)
 {
     std::array<uint8_t, 16> key{};
     for (std::size_t i = 0; i < layer.size(); ++i)
     {
         key[i % key.size()] = static_cast<uint8_t>(key[i % key.size()] * 31 + static_cast<unsigned char>(layer[i]));
     }
-    std::lock_guard const lock(mutex_);
+    const std::lock_guard lock(mutex_);
     entries_.try_emplace(key, TimingCacheValue{layer.size() + 1, 0.5f});
 }
 
 IHostMemory* TimingCache::do_serialize() const
 {
-    Entries const known = entries();
+    const Entries known = entries();
     ByteWriter to;
     to.text(magic);
     to.integer(family_facts.number);
     to.integer(simulated_version().number());
     to.count(known.size());
-    for (auto const& [key, value] : known)
+    for (const auto& [key, value] : known)
     {
         to.text(std::string(key.begin(), key.end()));
         to.long_integer(static_cast<int64_t>(value.tacticHash));
@@ -85,31 +85,31 @@ IHostMemory* TimingCache::do_serialize() const
     return new HostMemory(to.bytes());
 }
 
-bool TimingCache::do_combine(ITimingCache const& inputCache, bool)
+bool TimingCache::do_combine(const ITimingCache& inputCache, bool)
 {
-    auto const* other = dynamic_cast<TimingCache const*>(&inputCache);
+    const auto* other = dynamic_cast<const TimingCache*>(&inputCache);
     if (other == nullptr || other == this)
     {
         return false;
     }
-    Entries const more = other->entries();
-    std::lock_guard const lock(mutex_);
+    const Entries more = other->entries();
+    const std::lock_guard lock(mutex_);
     entries_.insert(more.begin(), more.end());
     return true;
 }
 
 bool TimingCache::do_reset()
 {
-    std::lock_guard const lock(mutex_);
+    const std::lock_guard lock(mutex_);
     entries_.clear();
     return true;
 }
 
 int64_t TimingCache::do_queryKeys(TimingCacheKey* keyBuffer, int64_t capacity) const
 {
-    Entries const known = entries();
+    const Entries known = entries();
     int64_t index = 0;
-    for (auto const& [key, value] : known)
+    for (const auto& [key, value] : known)
     {
         if (keyBuffer != nullptr && index < capacity)
         {
@@ -120,16 +120,16 @@ int64_t TimingCache::do_queryKeys(TimingCacheKey* keyBuffer, int64_t capacity) c
     return index;
 }
 
-TimingCacheValue TimingCache::do_query(TimingCacheKey const& key) const
+TimingCacheValue TimingCache::do_query(const TimingCacheKey& key) const
 {
-    Entries const known = entries();
-    auto const found = known.find(bytes_of_key(key));
+    const Entries known = entries();
+    const auto found = known.find(bytes_of_key(key));
     return found == known.end() ? TimingCacheValue{TimingCacheValue::kINVALID_TACTIC_HASH, 0} : found->second;
 }
 
-bool TimingCache::do_update(TimingCacheKey const& key, TimingCacheValue const& value)
+bool TimingCache::do_update(const TimingCacheKey& key, const TimingCacheValue& value)
 {
-    std::lock_guard const lock(mutex_);
+    const std::lock_guard lock(mutex_);
     entries_[bytes_of_key(key)] = value;
     return true;
 }

@@ -14,23 +14,23 @@ namespace trts::doubles
 /// Bytes that a cache of this library's family and version begins with.
 class TimingCache final : public TimingCacheTable, public TimingCacheObject
 {
-public:
+  public:
     TimingCache() : TimingCacheObject(this) {}
 
     /// False where the bytes are another version's or damaged; none at all make an empty cache.
-    bool read(void const* blob, std::size_t size);
+    bool read(const void* blob, std::size_t size);
     /// What a build adds for each layer.
-    void add(std::string const& layer);
+    void add(const std::string& layer);
 
-protected:
+  protected:
     IHostMemory* do_serialize() const override;
-    bool do_combine(ITimingCache const& inputCache, bool ignoreMismatch) override;
+    bool do_combine(const ITimingCache& inputCache, bool ignoreMismatch) override;
     bool do_reset() override;
     int64_t do_queryKeys(TimingCacheKey* keyBuffer, int64_t capacity) const override;
-    TimingCacheValue do_query(TimingCacheKey const& key) const override;
-    bool do_update(TimingCacheKey const& key, TimingCacheValue const& value) override;
+    TimingCacheValue do_query(const TimingCacheKey& key) const override;
+    bool do_update(const TimingCacheKey& key, const TimingCacheValue& value) override;
 
-private:
+  private:
     using Entries = std::map<std::array<uint8_t, 16>, TimingCacheValue>;
     Entries entries() const;
 

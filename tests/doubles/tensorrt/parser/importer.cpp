@@ -8,15 +8,15 @@
 namespace trts::doubles
 {
 
-bool is_known_operator(std::string const& name)
+bool is_known_operator(const std::string& name)
 {
-    static std::set<std::string> const known = {"Add", "Concat", "Identity", "Mul", "NonZero"};
+    static const std::set<std::string> known = {"Add", "Concat", "Identity", "Mul", "NonZero"};
     return known.count(name) != 0;
 }
 
-bool Importer::fail(onnx::ErrorCode code, std::string const& what, int line, int index)
+bool Importer::fail(onnx::ErrorCode code, const std::string& what, int line, int index)
 {
-    OnnxNode const* node = index < 0 ? nullptr : &model_.nodes[static_cast<std::size_t>(index)];
+    const OnnxNode* node = index < 0 ? nullptr : &model_.nodes[static_cast<std::size_t>(index)];
     return errors_.add(code, what, line, "importModel", index, node == nullptr ? "" : node->name,
                        node == nullptr ? "" : node->operation);
 }
@@ -31,16 +31,16 @@ bool Importer::run()
     return good && add_outputs();
 }
 
-OnnxTensor const* Importer::initializer(std::string const& name) const
+const OnnxTensor* Importer::initializer(const std::string& name) const
 {
-    auto const found = std::find_if(model_.initializers.begin(), model_.initializers.end(),
-                                    [&](OnnxTensor const& tensor) { return tensor.name == name; });
+    const auto found = std::find_if(model_.initializers.begin(), model_.initializers.end(),
+                                    [&](const OnnxTensor& tensor) { return tensor.name == name; });
     return found == model_.initializers.end() ? nullptr : &*found;
 }
 
 bool Importer::add_inputs()
 {
-    for (OnnxValue const& input : model_.inputs)
+    for (const OnnxValue& input : model_.inputs)
     {
         if (initializer(input.name) != nullptr)
         {
@@ -48,8 +48,9 @@ bool Importer::add_inputs()
         }
         if (element_type_of(input.onnx_type) < 0)
         {
-            return fail(onnx::ErrorCode::kUNSUPPORTED_GRAPH, "Input " + input.name + " has an unsupported data type " +
-                                                                 std::to_string(input.onnx_type), __LINE__, -1);
+            return fail(onnx::ErrorCode::kUNSUPPORTED_GRAPH,
+                        "Input " + input.name + " has an unsupported data type " + std::to_string(input.onnx_type),
+                        __LINE__, -1);
         }
         if (!input.has_shape)
         {
@@ -73,18 +74,18 @@ bool Importer::add_inputs()
     return true;
 }
 
-int32_t Importer::rank_of(std::string const& name) const
+int32_t Importer::rank_of(const std::string& name) const
 {
-    auto const found = tensors_.find(name);
-    OnnxTensor const* known = initializer(name);
+    const auto found = tensors_.find(name);
+    const OnnxTensor* known = initializer(name);
     return found != tensors_.end() ? found->second->getDimensions().nbDims
            : known != nullptr      ? static_cast<int32_t>(known->shape.size())
                                    : 0;
 }
 
-ITensor* Importer::constant(OnnxTensor const& initializer, int32_t rank)
+ITensor* Importer::constant(const OnnxTensor& initializer, int32_t rank)
 {
-    std::pair<std::string, int32_t> const key(initializer.name, rank);
+    const std::pair<std::string, int32_t> key(initializer.name, rank);
     if (constants_.count(key) != 0)
     {
         return constants_[key];
@@ -94,13 +95,13 @@ ITensor* Importer::constant(OnnxTensor const& initializer, int32_t rank)
     {
         shape.insert(shape.begin(), 1);
     }
-    std::int32_t const type = element_type_of(initializer.onnx_type);
-    std::optional<std::size_t> const count = element_count(shape);
+    const std::int32_t type = element_type_of(initializer.onnx_type);
+    const std::optional<std::size_t> count = element_count(shape);
     if (type < 0 || !count || initializer.bytes.size() != *count * bytes_of(type))
     {
         return nullptr;
     }
-    Weights const weights{static_cast<DataType>(type), initializer.bytes.data(), static_cast<int64_t>(*count)};
+    const Weights weights{static_cast<DataType>(type), initializer.bytes.data(), static_cast<int64_t>(*count)};
     IConstantLayer* layer = network_.addConstant(dims_of(shape), weights);
     if (layer == nullptr)
     {
@@ -114,14 +115,14 @@ ITensor* Importer::constant(OnnxTensor const& initializer, int32_t rank)
     return constants_[key] = layer->getOutput(0);
 }
 
-ITensor* Importer::tensor(std::string const& name, int32_t rank)
+ITensor* Importer::tensor(const std::string& name, int32_t rank)
 {
-    auto const found = tensors_.find(name);
-    OnnxTensor const* known = initializer(name);
+    const auto found = tensors_.find(name);
+    const OnnxTensor* known = initializer(name);
     return found != tensors_.end() ? found->second : known != nullptr ? constant(*known, rank) : nullptr;
 }
 
-bool Importer::name_results(ILayer* layer, OnnxNode const& node, int index)
+bool Importer::name_results(ILayer* layer, const OnnxNode& node, int index)
 {
     if (layer == nullptr || node.outputs.empty())
     {
@@ -139,20 +140,21 @@ bool Importer::name_results(ILayer* layer, OnnxNode const& node, int index)
 
 bool Importer::add_node(int index)
 {
-    OnnxNode const& node = model_.nodes[static_cast<std::size_t>(index)];
+    const OnnxNode& node = model_.nodes[static_cast<std::size_t>(index)];
     if (!is_known_operator(node.operation))
     {
         return fail(onnx::ErrorCode::kUNSUPPORTED_NODE,
-                    "No importer registered for op: " + node.operation + ". Attempting to import as plugin failed: plugin not found",
+                    "No importer registered for op: " + node.operation +
+                        ". Attempting to import as plugin failed: plugin not found",
                     __LINE__, index);
     }
     int32_t rank = 0;
-    for (std::string const& input : node.inputs)
+    for (const std::string& input : node.inputs)
     {
         rank = std::max(rank, rank_of(input));
     }
     std::vector<ITensor*> inputs;
-    for (std::string const& input : node.inputs)
+    for (const std::string& input : node.inputs)
     {
         inputs.push_back(tensor(input, rank));
         if (inputs.back() == nullptr)
@@ -164,14 +166,15 @@ bool Importer::add_node(int index)
             return fail(onnx::ErrorCode::kUNSUPPORTED_NODE_SHAPE, "inputs have different ranks", __LINE__, index);
         }
     }
-    bool const takes_two = node.operation == "Add" || node.operation == "Mul";
+    const bool takes_two = node.operation == "Add" || node.operation == "Mul";
     if (inputs.size() < (takes_two ? 2u : 1u))
     {
         return fail(onnx::ErrorCode::kINVALID_NODE, "the node has too few inputs", __LINE__, index);
     }
     if (takes_two)
     {
-        ElementWiseOperation const operation = node.operation == "Add" ? ElementWiseOperation::kSUM : ElementWiseOperation::kPROD;
+        const ElementWiseOperation operation =
+            node.operation == "Add" ? ElementWiseOperation::kSUM : ElementWiseOperation::kPROD;
         return name_results(network_.addElementWise(*inputs[0], *inputs[1], operation), node, index);
     }
     if (node.operation == "NonZero")
@@ -183,7 +186,7 @@ bool Importer::add_node(int index)
         return name_results(network_.addIdentity(*inputs[0]), node, index);
     }
     IConcatenationLayer* layer = network_.addConcatenation(inputs.data(), static_cast<int32_t>(inputs.size()));
-    auto const axis = node.integers.find("axis");
+    const auto axis = node.integers.find("axis");
     if (layer == nullptr || axis == node.integers.end() || axis->second < -rank || axis->second >= rank)
     {
         return fail(onnx::ErrorCode::kUNSUPPORTED_NODE_ATTR, "axis is missing or out of range", __LINE__, index);
@@ -195,12 +198,13 @@ bool Importer::add_node(int index)
 /// An input or initializer cannot be an output itself: it goes through an identity, as in NVIDIA's parser.
 bool Importer::add_outputs()
 {
-    for (OnnxValue const& output : model_.outputs)
+    for (const OnnxValue& output : model_.outputs)
     {
         ITensor* found = tensor(output.name, 0);
         if (found == nullptr)
         {
-            return fail(onnx::ErrorCode::kINVALID_GRAPH, "Output " + output.name + " is computed by no node", __LINE__, -1);
+            return fail(onnx::ErrorCode::kINVALID_GRAPH, "Output " + output.name + " is computed by no node", __LINE__,
+                        -1);
         }
         if (found->isNetworkInput() || initializer(output.name) != nullptr)
         {
@@ -208,7 +212,8 @@ bool Importer::add_outputs()
             found = copy == nullptr ? nullptr : copy->getOutput(0);
             if (found == nullptr)
             {
-                return fail(onnx::ErrorCode::kINTERNAL_ERROR, "Output " + output.name + " cannot be copied", __LINE__, -1);
+                return fail(onnx::ErrorCode::kINTERNAL_ERROR, "Output " + output.name + " cannot be copied", __LINE__,
+                            -1);
             }
             found->setName(output.name.c_str());
         }

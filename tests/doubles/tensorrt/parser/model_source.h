@@ -12,7 +12,7 @@
 namespace trts::doubles
 {
 
-inline std::optional<std::string> read_file(char const* path)
+inline std::optional<std::string> read_file(const char* path)
 {
     std::ifstream file(path == nullptr ? "" : path, std::ios::binary);
     if (!file)
@@ -23,7 +23,7 @@ inline std::optional<std::string> read_file(char const* path)
 }
 
 /// A model with its external data; nothing, and an error, where it cannot be read.
-inline std::optional<OnnxModel> read_model(void const* data, std::size_t size, char const* path, ParserErrors& errors)
+inline std::optional<OnnxModel> read_model(const void* data, std::size_t size, const char* path, ParserErrors& errors)
 {
     std::optional<OnnxModel> model = read_onnx(data, size);
     std::string why;
@@ -40,15 +40,15 @@ inline std::optional<OnnxModel> read_model(void const* data, std::size_t size, c
 }
 
 /// Puts other bytes in an initializer's place; false where there is none of that name and size.
-inline bool replace_initializer(OnnxModel& model, char const* name, void const* data, std::size_t size)
+inline bool replace_initializer(OnnxModel& model, const char* name, const void* data, std::size_t size)
 {
     for (OnnxTensor& tensor : model.initializers)
     {
-        std::optional<std::size_t> const count = element_count(tensor.shape);
+        const std::optional<std::size_t> count = element_count(tensor.shape);
         if (name != nullptr && data != nullptr && tensor.name == name && count &&
             size == *count * bytes_of(element_type_of(tensor.onnx_type)))
         {
-            auto const* bytes = static_cast<unsigned char const*>(data);
+            const auto* bytes = static_cast<const unsigned char*>(data);
             tensor.bytes.assign(bytes, bytes + size);
             return true;
         }

@@ -71,17 +71,32 @@ bool read(ProtobufReader from, OnnxTensor& tensor)
     {
         switch (from.field())
         {
-        case tensor_field::dims: from.integers([&](std::int64_t dimension) { tensor.shape.push_back(dimension); }); break;
-        case tensor_field::data_type: tensor.onnx_type = static_cast<std::int32_t>(from.integer()); break;
+        case tensor_field::dims:
+            from.integers([&](std::int64_t dimension) { tensor.shape.push_back(dimension); });
+            break;
+        case tensor_field::data_type:
+            tensor.onnx_type = static_cast<std::int32_t>(from.integer());
+            break;
         case tensor_field::int32_data:
             from.integers([&](std::int64_t value) { append(tensor.bytes, static_cast<std::int32_t>(value)); });
             break;
-        case tensor_field::int64_data: from.integers([&](std::int64_t value) { append(tensor.bytes, value); }); break;
-        case tensor_field::float_data: tensor.bytes.insert(tensor.bytes.end(), from.data(), from.data() + from.size()); break;
-        case tensor_field::raw_data: tensor.bytes.assign(from.data(), from.data() + from.size()); break;
-        case tensor_field::name: tensor.name = from.text(); break;
-        case tensor_field::external_data: good = read_entry(from.message(), tensor) && good; break;
-        default: break;
+        case tensor_field::int64_data:
+            from.integers([&](std::int64_t value) { append(tensor.bytes, value); });
+            break;
+        case tensor_field::float_data:
+            tensor.bytes.insert(tensor.bytes.end(), from.data(), from.data() + from.size());
+            break;
+        case tensor_field::raw_data:
+            tensor.bytes.assign(from.data(), from.data() + from.size());
+            break;
+        case tensor_field::name:
+            tensor.name = from.text();
+            break;
+        case tensor_field::external_data:
+            good = read_entry(from.message(), tensor) && good;
+            break;
+        default:
+            break;
         }
     }
     return good && from.is_good();
@@ -152,10 +167,18 @@ bool read(ProtobufReader from, OnnxNode& node)
     {
         switch (from.field())
         {
-        case node_field::input: node.inputs.push_back(from.text()); break;
-        case node_field::output: node.outputs.push_back(from.text()); break;
-        case node_field::name: node.name = from.text(); break;
-        case node_field::op_type: node.operation = from.text(); break;
+        case node_field::input:
+            node.inputs.push_back(from.text());
+            break;
+        case node_field::output:
+            node.outputs.push_back(from.text());
+            break;
+        case node_field::name:
+            node.name = from.text();
+            break;
+        case node_field::op_type:
+            node.operation = from.text();
+            break;
         case node_field::attribute: {
             std::string name;
             std::int64_t integer = 0;
@@ -175,7 +198,8 @@ bool read(ProtobufReader from, OnnxNode& node)
             good = attribute.is_good() && good;
             break;
         }
-        default: break;
+        default:
+            break;
         }
     }
     return good && from.is_good();
@@ -188,12 +212,23 @@ bool read(ProtobufReader from, OnnxModel& model)
     {
         switch (from.field())
         {
-        case graph_field::name: model.graph_name = from.text(); break;
-        case graph_field::node: good = read(from.message(), model.nodes.emplace_back()) && good; break;
-        case graph_field::initializer: good = read(from.message(), model.initializers.emplace_back()) && good; break;
-        case graph_field::input: good = read(from.message(), model.inputs.emplace_back()) && good; break;
-        case graph_field::output: good = read(from.message(), model.outputs.emplace_back()) && good; break;
-        default: break;
+        case graph_field::name:
+            model.graph_name = from.text();
+            break;
+        case graph_field::node:
+            good = read(from.message(), model.nodes.emplace_back()) && good;
+            break;
+        case graph_field::initializer:
+            good = read(from.message(), model.initializers.emplace_back()) && good;
+            break;
+        case graph_field::input:
+            good = read(from.message(), model.inputs.emplace_back()) && good;
+            break;
+        case graph_field::output:
+            good = read(from.message(), model.outputs.emplace_back()) && good;
+            break;
+        default:
+            break;
         }
     }
     return good && from.is_good();
@@ -245,10 +280,14 @@ std::int32_t element_type_of(std::int32_t onnx_type)
 {
     switch (onnx_type)
     {
-    case 1: return float32;
-    case 6: return int32;
-    case 7: return int64;
-    default: return -1;
+    case 1:
+        return float32;
+    case 6:
+        return int32;
+    case 7:
+        return int64;
+    default:
+        return -1;
     }
 }
 

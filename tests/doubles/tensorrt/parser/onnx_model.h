@@ -27,7 +27,7 @@ struct OnnxValue
     std::string name;
     std::int32_t onnx_type = 0;
     bool has_shape = false;
-    Shape shape; // -1: a parameter
+    Shape shape;                         // -1: a parameter
     std::vector<std::string> parameters; // one for each dimension; empty where it is a number
 };
 

@@ -13,7 +13,7 @@ namespace
 
 class Parser final : public ParserTable
 {
-public:
+  public:
     Parser(INetworkDefinition& network, ILogger* logger) : network_(network), errors_(logger)
     {
         properties_.start_from_zero();
@@ -25,35 +25,60 @@ public:
     {
         if (seam().object_name(&network_, nullptr, 0) < 0)
         {
-            seam().trap((text_of_object(static_cast<onnx::IParser*>(this)) + " was destroyed after its network").c_str());
+            seam().trap(
+                (text_of_object(static_cast<onnx::IParser*>(this)) + " was destroyed after its network").c_str());
         }
     }
 
-protected:
-    bool do_parse(void const* model, size_t size, char const* path) override;
-    bool do_parseFromFile(char const* path, int32_t) override;
+  protected:
+    bool do_parse(const void* model, size_t size, const char* path) override;
+    bool do_parseFromFile(const char* path, int32_t) override;
 #if defined(TRTS_FAMILY_trt10)
-    bool do_parseWithWeightDescriptors(void const* model, size_t size) override { return do_parse(model, size, nullptr); }
-    bool do_supportsModel(void const*, size_t, nv::SubGraphCollection_t&, char const*) override { return false; }
+    bool do_parseWithWeightDescriptors(const void* model, size_t size) override
+    {
+        return do_parse(model, size, nullptr);
+    }
+    bool do_supportsModel(const void*, size_t, nv::SubGraphCollection_t&, const char*) override
+    {
+        return false;
+    }
 #endif
-    bool do_supportsOperator(char const* name) const override { return name != nullptr && is_known_operator(name); }
-    int32_t do_getNbErrors() const override { return errors_.count(); }
-    onnx::IParserError const* do_getError(int32_t index) const override { return errors_.at(index); }
-    void do_clearErrors() override { errors_.clear(); }
-    char const* const* do_getUsedVCPluginLibraries(int64_t& count) const override;
-    ITensor const* do_getLayerOutputTensor(char const* name, int64_t index) override;
-    bool do_supportsModelV2(void const* model, size_t size, char const* path) override;
-    int64_t do_getNbSubgraphs() override { return static_cast<int64_t>(subgraphs_.size()); }
+    bool do_supportsOperator(const char* name) const override
+    {
+        return name != nullptr && is_known_operator(name);
+    }
+    int32_t do_getNbErrors() const override
+    {
+        return errors_.count();
+    }
+    const onnx::IParserError* do_getError(int32_t index) const override
+    {
+        return errors_.at(index);
+    }
+    void do_clearErrors() override
+    {
+        errors_.clear();
+    }
+    const char* const* do_getUsedVCPluginLibraries(int64_t& count) const override;
+    const ITensor* do_getLayerOutputTensor(const char* name, int64_t index) override;
+    bool do_supportsModelV2(const void* model, size_t size, const char* path) override;
+    int64_t do_getNbSubgraphs() override
+    {
+        return static_cast<int64_t>(subgraphs_.size());
+    }
     bool do_isSubgraphSupported(int64_t index) override;
     int64_t* do_getSubgraphNodes(int64_t index, int64_t& length) override;
-    bool do_loadModelProto(void const* model, size_t size, char const* path) override;
-    bool do_loadInitializer(char const* name, void const* data, size_t size) override;
+    bool do_loadModelProto(const void* model, size_t size, const char* path) override;
+    bool do_loadInitializer(const char* name, const void* data, size_t size) override;
     bool do_parseModelProto() override;
 #if !defined(TRTS_FAMILY_trt10)
-    void do_setRefitObserver(onnx::IRefitterObserver* observer) override { observer_ = observer; }
+    void do_setRefitObserver(onnx::IRefitterObserver* observer) override
+    {
+        observer_ = observer;
+    }
 #endif
 
-private:
+  private:
     struct Subgraph
     {
         bool is_supported;
@@ -61,7 +86,7 @@ private:
     };
 
     bool import(OnnxModel model);
-    void tell_observer(OnnxModel const& model) const;
+    void tell_observer(const OnnxModel& model) const;
 
     INetworkDefinition& network_;
     ParserErrors errors_;
@@ -78,18 +103,18 @@ bool Parser::import(OnnxModel model)
 {
     models_.push_back(std::move(model));
     tell_observer(models_.back());
-    Quiet const quiet;
+    const Quiet quiet;
     return Importer(models_.back(), network_, errors_).run();
 }
 
 /// Each initializer can be refitted as it is.
-void Parser::tell_observer([[maybe_unused]] OnnxModel const& model) const
+void Parser::tell_observer([[maybe_unused]] const OnnxModel& model) const
 {
 #if !defined(TRTS_FAMILY_trt10)
     for (std::size_t i = 0; observer_ != nullptr && i < model.initializers.size(); ++i)
     {
-        OnnxTensor const& tensor = model.initializers[i];
-        char const* const sources[] = {tensor.name.c_str()};
+        const OnnxTensor& tensor = model.initializers[i];
+        const char* const sources[] = {tensor.name.c_str()};
         onnx::RefitRecord record{};
         record.trtName = sources[0];
         record.kind = onnx::RefitTransformKind::kIDENTITY;
@@ -103,32 +128,33 @@ void Parser::tell_observer([[maybe_unused]] OnnxModel const& model) const
 #endif
 }
 
-bool Parser::do_parse(void const* model, size_t size, char const* path)
+bool Parser::do_parse(const void* model, size_t size, const char* path)
 {
     std::optional<OnnxModel> read = read_model(model, size, path, errors_);
     return read && import(std::move(*read));
 }
 
-bool Parser::do_parseFromFile(char const* path, int32_t)
+bool Parser::do_parseFromFile(const char* path, int32_t)
 {
-    std::optional<std::string> const bytes = read_file(path);
+    const std::optional<std::string> bytes = read_file(path);
     return bytes ? do_parse(bytes->data(), bytes->size(), path)
                  : errors_.add(onnx::ErrorCode::kMODEL_DESERIALIZE_FAILED,
-                               std::string("Could not open file ") + (path == nullptr ? "(null)" : path), __LINE__, "parseFromFile");
+                               std::string("Could not open file ") + (path == nullptr ? "(null)" : path), __LINE__,
+                               "parseFromFile");
 }
 
-char const* const* Parser::do_getUsedVCPluginLibraries(int64_t& count) const
+const char* const* Parser::do_getUsedVCPluginLibraries(int64_t& count) const
 {
     count = 0;
     return nullptr;
 }
 
-ITensor const* Parser::do_getLayerOutputTensor(char const* name, int64_t index)
+const ITensor* Parser::do_getLayerOutputTensor(const char* name, int64_t index)
 {
-    Quiet const quiet;
+    const Quiet quiet;
     for (int32_t i = 0; name != nullptr && i < network_.getNbLayers(); ++i)
     {
-        ILayer const* layer = network_.getLayer(i);
+        const ILayer* layer = network_.getLayer(i);
         if (std::string(layer->getName()) == name)
         {
             return layer->getOutput(static_cast<int32_t>(index));
@@ -138,13 +164,13 @@ ITensor const* Parser::do_getLayerOutputTensor(char const* name, int64_t index)
 }
 
 /// Nodes in a row of which all, or none, are supported.
-bool Parser::do_supportsModelV2(void const* model, size_t size, char const* path)
+bool Parser::do_supportsModelV2(const void* model, size_t size, const char* path)
 {
     subgraphs_.clear();
-    std::optional<OnnxModel> const read = read_model(model, size, path, errors_);
+    const std::optional<OnnxModel> read = read_model(model, size, path, errors_);
     for (std::size_t i = 0; read && i < read->nodes.size(); ++i)
     {
-        bool const is_supported = is_known_operator(read->nodes[i].operation);
+        const bool is_supported = is_known_operator(read->nodes[i].operation);
         if (subgraphs_.empty() || subgraphs_.back().is_supported != is_supported)
         {
             subgraphs_.push_back({is_supported, {}});
@@ -171,13 +197,13 @@ int64_t* Parser::do_getSubgraphNodes(int64_t index, int64_t& length)
     return nodes.data();
 }
 
-bool Parser::do_loadModelProto(void const* model, size_t size, char const* path)
+bool Parser::do_loadModelProto(const void* model, size_t size, const char* path)
 {
     loaded_ = read_model(model, size, path, errors_);
     return loaded_.has_value();
 }
 
-bool Parser::do_loadInitializer(char const* name, void const* data, size_t size)
+bool Parser::do_loadInitializer(const char* name, const void* data, size_t size)
 {
     return (loaded_ && replace_initializer(*loaded_, name, data, size)) ||
            errors_.add(onnx::ErrorCode::kINVALID_VALUE,
@@ -225,10 +251,12 @@ EXPORTED void* createNvOnnxParser_INTERNAL(void* network, void* logger, int vers
 EXPORTED void* createNvOnnxParserRefitter_INTERNAL(void* refitter, void* logger, int32_t version) noexcept
 {
     auto* given = static_cast<IRefitter*>(refitter);
-    return call<void*>({"createNvOnnxParserRefitter_INTERNAL", 0, false}, arguments(given, logger, version), [&]() -> void* {
-        return given == nullptr || logger == nullptr || !is_linked() ? nullptr
-                                                                     : make_parser_refitter(*given, static_cast<ILogger*>(logger));
-    });
+    return call<void*>({"createNvOnnxParserRefitter_INTERNAL", 0, false}, arguments(given, logger, version),
+                       [&]() -> void* {
+                           return given == nullptr || logger == nullptr || !is_linked()
+                                      ? nullptr
+                                      : make_parser_refitter(*given, static_cast<ILogger*>(logger));
+                       });
 }
 
 EXPORTED int getNvOnnxParserVersion() noexcept

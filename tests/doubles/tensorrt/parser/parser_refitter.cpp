@@ -10,18 +10,18 @@ namespace
 /// Gives a refitter the weights of a model, by the names of its initializers.
 class ParserRefitter final : public ParserRefitterTable
 {
-public:
+  public:
     ParserRefitter(IRefitter& refitter, ILogger* logger) : refitter_(refitter), errors_(logger) {}
 
-protected:
-    bool do_refitFromBytes(void const* model, size_t size, char const* path) override
+  protected:
+    bool do_refitFromBytes(const void* model, size_t size, const char* path) override
     {
         return do_loadModelProto(model, size, path) && do_refitModelProto();
     }
 
-    bool do_refitFromFile(char const* path) override
+    bool do_refitFromFile(const char* path) override
     {
-        std::optional<std::string> const bytes = read_file(path);
+        const std::optional<std::string> bytes = read_file(path);
         return bytes ? do_refitFromBytes(bytes->data(), bytes->size(), path)
                      : errors_.add(onnx::ErrorCode::kMODEL_DESERIALIZE_FAILED,
                                    std::string("Could not open file ") + (path == nullptr ? "(null)" : path), __LINE__,
@@ -29,10 +29,10 @@ protected:
     }
 
     int32_t do_getNbErrors() const override { return errors_.count(); }
-    onnx::IParserError const* do_getError(int32_t index) const override { return errors_.at(index); }
+    const onnx::IParserError* do_getError(int32_t index) const override { return errors_.at(index); }
     void do_clearErrors() override { errors_.clear(); }
 
-    bool do_loadModelProto(void const* model, size_t size, char const* path) override
+    bool do_loadModelProto(const void* model, size_t size, const char* path) override
     {
         std::optional<OnnxModel> read = read_model(model, size, path, errors_);
         if (read)
@@ -43,18 +43,19 @@ protected:
         return is_loaded_;
     }
 
-    bool do_loadInitializer(char const* name, void const* data, size_t size) override
+    bool do_loadInitializer(const char* name, const void* data, size_t size) override
     {
         return (is_loaded_ && replace_initializer(model_, name, data, size)) ||
-               errors_.add(onnx::ErrorCode::kINVALID_VALUE, "there is no such initializer of that size", __LINE__, "loadInitializer");
+               errors_.add(onnx::ErrorCode::kINVALID_VALUE, "there is no such initializer of that size", __LINE__,
+                           "loadInitializer");
     }
 
     bool do_refitModelProto() override
     {
-        Quiet const quiet;
-        for (OnnxTensor const& tensor : model_.initializers)
+        const Quiet quiet;
+        for (const OnnxTensor& tensor : model_.initializers)
         {
-            Weights const weights{static_cast<DataType>(element_type_of(tensor.onnx_type)), tensor.bytes.data(),
+            const Weights weights{static_cast<DataType>(element_type_of(tensor.onnx_type)), tensor.bytes.data(),
                                   static_cast<int64_t>(element_count(tensor.shape).value_or(0))};
             if (!refitter_.setNamedWeights(tensor.name.c_str(), weights))
             {
@@ -65,7 +66,7 @@ protected:
         return is_loaded_;
     }
 
-private:
+  private:
     IRefitter& refitter_;
     ParserErrors errors_;
     OnnxModel model_; // whose weights the refitter points to

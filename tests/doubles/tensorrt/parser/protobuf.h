@@ -12,7 +12,7 @@ namespace trts::doubles
 /// The fields of one message, in order. What is malformed ends it, and is remembered.
 class ProtobufReader
 {
-public:
+  public:
     ProtobufReader() = default;
     ProtobufReader(const unsigned char* data, std::size_t size) : next_(data), left_(size) {}
 
@@ -30,11 +30,21 @@ public:
         wire_ = static_cast<std::uint32_t>(key & 7);
         switch (wire_)
         {
-        case 0: number_ = varint(); break;
-        case 1: take(8); break;
-        case 2: take(varint()); break;
-        case 5: take(4); break;
-        default: is_good_ = false; break;
+        case 0:
+            number_ = varint();
+            break;
+        case 1:
+            take(8);
+            break;
+        case 2:
+            take(varint());
+            break;
+        case 5:
+            take(4);
+            break;
+        default:
+            is_good_ = false;
+            break;
         }
         return is_good_ && field_ != 0;
     }
@@ -43,7 +53,10 @@ public:
     bool is_bytes() const { return wire_ == 2; }
     std::int64_t integer() const { return wire_ == 0 ? static_cast<std::int64_t>(number_) : 0; }
     /// Empty for a field of another kind.
-    std::string text() const { return is_bytes() ? std::string(reinterpret_cast<const char*>(data_), size_) : std::string(); }
+    std::string text() const
+    {
+        return is_bytes() ? std::string(reinterpret_cast<const char*>(data_), size_) : std::string();
+    }
     ProtobufReader message() const { return is_bytes() ? ProtobufReader(data_, size_) : ProtobufReader(); }
     const unsigned char* data() const { return data_; }
     std::size_t size() const { return size_; }
@@ -65,7 +78,7 @@ public:
         is_good_ = is_good_ && packed.is_good_;
     }
 
-private:
+  private:
     std::uint64_t varint()
     {
         std::uint64_t value = 0;

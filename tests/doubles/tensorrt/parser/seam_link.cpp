@@ -1,5 +1,5 @@
-// The parser's end of the seam: the fake library that lies beside it, as NVIDIA's parser is linked to libnvinfer. By its
-// path, and not by its name: there may be several in one process.
+// The parser's end of the seam: the fake library that lies beside it, as NVIDIA's parser is linked to libnvinfer. By
+// its path, and not by its name: there may be several in one process.
 #include <dlfcn.h>
 
 #include "core/seam.h"

@@ -1,4 +1,4 @@
-// What the fake calls of the application's: loggers, monitors, recorders, allocators, listeners, and everything once.
+// What the fake calls of the application's: loggers, monitors, recorders, allocators, listeners.
 #include <thread>
 
 #include "doubles/family/fake.h"
@@ -24,10 +24,11 @@ std::optional<std::string> identity_plan(IBuilder& builder, const Configure& con
 
 class Monitor final : public IProgressMonitor
 {
-public:
+  public:
     void phaseStart(const char* name, const char* parent, std::int32_t steps) noexcept override
     {
-        add(std::string("start ") + name + " in " + (parent == nullptr ? "none" : parent) + " of " + std::to_string(steps));
+        add(std::string("start ") + name + " in " + (parent == nullptr ? "none" : parent) + " of " +
+            std::to_string(steps));
     }
 
     bool stepComplete(const char* name, std::int32_t step) noexcept override
@@ -42,7 +43,7 @@ public:
     std::vector<std::string> events;
     bool was_elsewhere = false;
 
-private:
+  private:
     void add(const std::string& event)
     {
         events.push_back(event);
@@ -54,9 +55,12 @@ private:
 
 class Recorder final : public IErrorRecorder
 {
-public:
+  public:
     std::int32_t getNbErrors() const noexcept override { return static_cast<std::int32_t>(errors.size()); }
-    ErrorCode getErrorCode(std::int32_t index) const noexcept override { return errors[static_cast<std::size_t>(index)].first; }
+    ErrorCode getErrorCode(std::int32_t index) const noexcept override
+    {
+        return errors[static_cast<std::size_t>(index)].first;
+    }
     ErrorDesc getErrorDesc(std::int32_t index) const noexcept override
     {
         return errors[static_cast<std::size_t>(index)].second.c_str();
@@ -77,7 +81,7 @@ public:
 
 class Allocator final : public IGpuAllocator
 {
-public:
+  public:
     void* allocate(std::uint64_t size, std::uint64_t, AllocatorFlags) noexcept override
     {
         ++taken;
@@ -121,10 +125,11 @@ FAKE_TEST(a_monitor_hears_every_phase_also_from_another_thread)
     Monitor monitor;
     const auto builder = fake.builder();
     CHECK(identity_plan(*builder, [&](IBuilderConfig& config) { config.setProgressMonitor(&monitor); }).has_value());
-    CHECK(monitor.events == std::vector<std::string>({"start Building Engine in none of 3", "step Building Engine 0",
-                                                      "start Timing Tactics in Building Engine of 1", "step Timing Tactics 0",
-                                                      "finish Timing Tactics", "step Building Engine 1",
-                                                      "step Building Engine 2", "finish Building Engine"}));
+    CHECK(monitor.events ==
+          std::vector<std::string>({"start Building Engine in none of 3", "step Building Engine 0",
+                                    "start Timing Tactics in Building Engine of 1", "step Timing Tactics 0",
+                                    "finish Timing Tactics", "step Building Engine 1", "step Building Engine 2",
+                                    "finish Building Engine"}));
     CHECK(monitor.was_elsewhere);
     CHECK(fake.logger.has(ILogger::Severity::kINFO, "on a worker thread"));
 }
@@ -137,7 +142,8 @@ FAKE_TEST(a_monitor_ends_a_build)
         Monitor monitor;
         monitor.stop_at = step;
         fake.logger.clear();
-        CHECK(!identity_plan(*builder, [&](IBuilderConfig& config) { config.setProgressMonitor(&monitor); }).has_value());
+        CHECK(
+            !identity_plan(*builder, [&](IBuilderConfig& config) { config.setProgressMonitor(&monitor); }).has_value());
         CHECK(fake.logger.complains("cancelled by the progress monitor"));
         CHECK_EQUAL(monitor.events.back(), std::string("finish Building Engine"));
     }
@@ -203,12 +209,12 @@ FAKE_TEST(listeners_and_profilers_are_told_of_a_run)
 {
     class Listener final : public IDebugListener
     {
-    public:
+      public:
         bool processDebugTensor(const void* data, TensorLocation, DataType type, const Dims& shape, const char* name,
                                 cudaStream_t) override
         {
-            seen = std::string(name) + " " + std::to_string(static_cast<int>(type)) + " " + std::to_string(shape.d[0]) + " " +
-                   std::to_string(static_cast<const float*>(data)[1]);
+            seen = std::string(name) + " " + std::to_string(static_cast<int>(type)) + " " + std::to_string(shape.d[0]) +
+                   " " + std::to_string(static_cast<const float*>(data)[1]);
             return agrees;
         }
 
@@ -217,13 +223,14 @@ FAKE_TEST(listeners_and_profilers_are_told_of_a_run)
     };
     class Profiler final : public IProfiler
     {
-    public:
+      public:
         void reportLayerTime(const char* layer, float ms) noexcept override { times.emplace_back(layer, ms); }
         std::vector<std::pair<std::string, float>> times;
     };
 
     const auto builder = fake.builder();
-    const std::optional<std::string> plan = identity_plan(*builder, [](IBuilderConfig&) {}, true);
+    const std::optional<std::string> plan = identity_plan(
+        *builder, [](IBuilderConfig&) {}, true);
     const auto runtime = fake.runtime();
     const auto engine = engine_of(*runtime, *plan);
     CHECK(engine->isDebugTensor("y"));
@@ -254,165 +261,4 @@ FAKE_TEST(listeners_and_profilers_are_told_of_a_run)
     CHECK(profiler.times.empty());
     CHECK(context->reportToProfiler());
     CHECK_EQUAL(profiler.times.size(), std::size_t{1});
-}
-
-FAKE_TEST(every_method_of_an_interface_is_called_back_once)
-{
-    Monitor monitor;
-    fake.control.clear_calls();
-    CHECK_EQUAL(fake.control.call_back("IProgressMonitor", static_cast<IProgressMonitor*>(&monitor)), 5);
-    CHECK(fake.control.calls() == std::vector<std::string>({
-                                      "IVersionedInterface::getAPILanguage() = 0",
-                                      "IVersionedInterface::getInterfaceInfo() = {\"IProgressMonitor\", 1, 0}",
-                                      "IProgressMonitor::phaseStart(\"phaseName\", \"parentPhase\", 33)",
-                                      "IProgressMonitor::stepComplete(\"phaseName\", 22) = true",
-                                      "IProgressMonitor::phaseFinish(\"phaseName\")",
-                                  }));
-    CHECK_EQUAL(fake.control.result(3), std::string("true"));
-    CHECK(monitor.events == std::vector<std::string>({"start phaseName in parentPhase of 33", "step phaseName 22", "finish phaseName"}));
-    CHECK_EQUAL(fake.control.call_back("IBuilder", &monitor), -1);
-    CHECK_EQUAL(fake.control.call_back("IProgressMonitor", nullptr), -1);
-}
-
-FAKE_TEST(a_plugins_arrays_are_passed_and_what_it_writes_is_told)
-{
-    class Plugin final : public IPluginV3OneBuildV2
-    {
-    public:
-        std::int32_t configurePlugin(const DynamicPluginTensorDesc* in, std::int32_t inputs, const DynamicPluginTensorDesc* out,
-                                     std::int32_t outputs) noexcept override
-        {
-            told = values(in[inputs - 1].desc.dims);
-            told.push_back(out[outputs - 1].opt.d[0]);
-            return 4;
-        }
-
-        std::int32_t getOutputDataTypes(DataType* types, std::int32_t outputs, const DataType*, std::int32_t) const noexcept override
-        {
-            std::fill(types, types + outputs, DataType::kINT32);
-            return 0;
-        }
-
-        std::int32_t getOutputShapes(const DimsExprs* inputs, std::int32_t, const DimsExprs*, std::int32_t, DimsExprs* outputs,
-                                     std::int32_t, IExprBuilder& expressions) noexcept override
-        {
-            outputs[0].nbDims = 1;
-            outputs[0].d[0] = expressions.operation(DimensionOperation::kSUM, *inputs[0].d[0], *inputs[0].d[0]);
-            return 0;
-        }
-
-        bool supportsFormatCombination(std::int32_t position, const DynamicPluginTensorDesc*, std::int32_t,
-                                       std::int32_t) noexcept override
-        {
-            return position == 11;
-        }
-
-        std::int32_t getNbOutputs() const noexcept override { return 2; }
-
-        std::vector<std::int64_t> told;
-    };
-
-    Plugin plugin;
-    fake.control.clear_calls();
-    CHECK(fake.control.call_back("IPluginV3OneBuildV2", static_cast<IPluginV3OneBuildV2*>(&plugin)) > 10);
-    std::string all;
-    for (const std::string& call : fake.control.calls())
-    {
-        all += call + "\n";
-    }
-    const auto has = [&](const std::string& part) {
-        if (all.find(part) == std::string::npos)
-        {
-            harness::report_failure(__FILE__, __LINE__, "there is no \"" + part + "\" in\n" + all);
-        }
-    };
-    CHECK(plugin.told == std::vector<std::int64_t>({11, 21, 215})); // of the second description of each array
-    has("IPluginV3OneBuild::configurePlugin([{{[10, 20], 1, 1, 0.5}, ");
-    has(", 2) = 4\n");
-    has("= 0 outputTypes=[3, 3]\n");
-    has("= 0 outputs=[[IDimensionExpr#0], []]\n");
-    has("IExprBuilder::operation(0, IDimensionExpr#0, IDimensionExpr#0)\n"); // the plugin's own call
-    has("IPluginV3OneBuild::supportsFormatCombination(11, ");
-    has("IPluginV3OneBuildV2::getAliasedInput(11) = -1\n");
-    has("{\"PLUGIN_V3ONE_BUILD\", 2, 0}");
-}
-
-FAKE_TEST(what_throws_is_told)
-{
-    class Writer final : public IStreamWriter
-    {
-    public:
-        std::int64_t write(const void* data, std::int64_t size) override
-        {
-            sum = 0;
-            for (std::int64_t i = 0; i < size; ++i)
-            {
-                sum += static_cast<const unsigned char*>(data)[i];
-            }
-            throw 3;
-        }
-        int sum = 0;
-    };
-
-    Writer writer;
-    fake.control.clear_calls();
-    fake.control.call_back("IStreamWriter", static_cast<IStreamWriter*>(&writer));
-    CHECK_EQUAL(fake.control.result(fake.control.call_count() - 1), std::string("threw"));
-    CHECK_EQUAL(writer.sum, 136); // 1 + 2 + ... + 16
-}
-
-FAKE_TEST(the_registry_keeps_creators_and_resources)
-{
-    class Creator final : public IPluginCreatorV3One
-    {
-    public:
-        IPluginV3* createPlugin(const char*, const PluginFieldCollection*, TensorRTPhase) noexcept override { return nullptr; }
-        const PluginFieldCollection* getFieldNames() noexcept override { return nullptr; }
-        const char* getPluginName() const noexcept override { return "Twice"; }
-        const char* getPluginVersion() const noexcept override { return "1"; }
-        const char* getPluginNamespace() const noexcept override { return ""; }
-    };
-    class Resource final : public IPluginResource
-    {
-    public:
-        explicit Resource(int& released) : released_(released) {}
-        std::int32_t release() noexcept override
-        {
-            ++released_;
-            delete this;
-            return 0;
-        }
-        IPluginResource* clone() noexcept override { return new Resource(released_); }
-
-    private:
-        int& released_;
-    };
-
-    IPluginRegistry& registry = *fake.library.function<IPluginRegistry*()>("getPluginRegistry")();
-    Creator creator;
-    std::int32_t count = -1;
-    registry.getAllCreators(&count);
-    CHECK_EQUAL(count, 0);
-    CHECK(registry.registerCreator(static_cast<IPluginCreatorInterface&>(creator), "mine"));
-    CHECK(!registry.registerCreator(static_cast<IPluginCreatorInterface&>(creator), "mine"));
-    IPluginCreatorInterface* const* all = registry.getAllCreators(&count);
-    REQUIRE(count == 1);
-    CHECK(all[0] == &creator);
-    CHECK(registry.getCreator("Twice", "1", "mine") == &creator);
-    CHECK(registry.getCreator("Twice", "1", "") == nullptr);
-    const auto builder = fake.builder();
-    CHECK(&builder->getPluginRegistry() == &registry);
-    CHECK(registry.deregisterCreator(static_cast<const IPluginCreatorInterface&>(creator)));
-    CHECK(!registry.deregisterCreator(static_cast<const IPluginCreatorInterface&>(creator)));
-    int released = 0;
-    Resource first(released);
-    IPluginResource* acquired = registry.acquirePluginResource("key", &first);
-    CHECK(acquired != nullptr && acquired != &first);
-    CHECK(registry.acquirePluginResource("key", nullptr) == acquired);
-    CHECK_EQUAL(registry.releasePluginResource("key"), 0);
-    CHECK_EQUAL(released, 0);
-    CHECK_EQUAL(registry.releasePluginResource("key"), 0);
-    CHECK_EQUAL(released, 1);
-    CHECK_EQUAL(registry.releasePluginResource("key"), -1);
-    CHECK(registry.loadLibrary("/nowhere/libplugin.so") == nullptr);
 }

@@ -16,9 +16,10 @@ FAKE_TEST(calls_go_by_the_public_name_with_their_arguments)
     CHECK_EQUAL(fake.control.last_call(), std::string("IBuilderConfig::getFlag(4)"));
     config->setProgressMonitor(nullptr);
     CHECK_EQUAL(fake.control.last_call(), std::string("IBuilderConfig::setProgressMonitor(null)"));
-    char const* const paths[] = {"/a.so", "b \"c\""};
+    const char* const paths[] = {"/a.so", "b \"c\""};
     config->setPluginsToSerialize(paths, 2);
-    CHECK_EQUAL(fake.control.last_call(), std::string("IBuilderConfig::setPluginsToSerialize([\"/a.so\", \"b \\\"c\\\"\"], 2)"));
+    CHECK_EQUAL(fake.control.last_call(),
+                std::string("IBuilderConfig::setPluginsToSerialize([\"/a.so\", \"b \\\"c\\\"\"], 2)"));
     CHECK_EQUAL(fake.control.call_count(), std::int64_t{5});
     CHECK_EQUAL(fake.control.calls_of("IBuilderConfig::setFlag"), std::int64_t{1});
     CHECK_EQUAL(fake.control.calls_of("IBuilderConfig::clearFlag"), std::int64_t{0});
@@ -45,7 +46,8 @@ FAKE_TEST(a_renamed_forward_goes_by_its_public_name)
     ITensor* x = network->addInput("x", DataType::kFLOAT, dims({2, 3}));
     REQUIRE(x != nullptr);
     CHECK(network->addNonZero(*x, DataType::kINT64) != nullptr);
-    CHECK_EQUAL(fake.control.last_call(), std::string("INetworkDefinition::addNonZero(ITensor&, DataType)(ITensor#1, 8)"));
+    CHECK_EQUAL(fake.control.last_call(),
+                std::string("INetworkDefinition::addNonZero(ITensor&, DataType)(ITensor#1, 8)"));
 }
 
 FAKE_TEST(objects_are_told_by_their_numbers)
@@ -58,7 +60,8 @@ FAKE_TEST(objects_are_told_by_their_numbers)
     ITensor* b = network->addInput("b", DataType::kFLOAT, dims({2, -1, 4}));
     ITensor* const both[] = {a, b};
     network->addConcatenation(both, 2);
-    CHECK_EQUAL(fake.control.last_call(), std::string("INetworkDefinition::addConcatenation([ITensor#1, ITensor#2], 2)"));
+    CHECK_EQUAL(fake.control.last_call(),
+                std::string("INetworkDefinition::addConcatenation([ITensor#1, ITensor#2], 2)"));
     CHECK_EQUAL(fake.control.live("ITensor"), std::int64_t{3});
     CHECK_EQUAL(fake.control.live("IConcatenationLayer"), std::int64_t{1});
     CHECK_EQUAL(fake.control.live("IBuilder"), std::int64_t{1});
@@ -98,7 +101,8 @@ FAKE_TEST(every_method_is_listed_once_with_its_version)
     {
         names.push_back(fake.control.method_name(i));
         const bool is_factory = names.back().find("::") == std::string::npos;
-        const bool is_unknown = is_factory || names.back() == "VPluginLayer::getPlugin"; // no public class stands for it
+        const bool is_unknown =
+            is_factory || names.back() == "VPluginLayer::getPlugin"; // no public class stands for it
         CHECK((fake.control.method_since(i) == 0) == is_unknown);
         if (names.back() == "IAttention::getMetadata")
         {

@@ -38,7 +38,7 @@ constexpr const char* parser_name = "libtensorrt_onnxparser_rtx.so.1";
 /// Keeps the lines that it is given.
 class Logger final : public ILogger
 {
-public:
+  public:
     void log(Severity severity, const char* message) noexcept override
     {
         const std::lock_guard lock(mutex_);
@@ -76,7 +76,7 @@ public:
         lines_.clear();
     }
 
-private:
+  private:
     mutable std::mutex mutex_;
     std::vector<std::pair<Severity, std::string>> lines_;
 };
@@ -84,7 +84,7 @@ private:
 /// The library and its parser; what a test does not put right is a failure of that test: objects left, and traps.
 class Fake
 {
-public:
+  public:
     explicit Fake(const std::filesystem::path& folder)
         : library(folder / library_name), parser_library(folder / parser_name), control(library)
     {
@@ -109,14 +109,21 @@ public:
 
     std::int32_t version() const { return library.function<std::int32_t()>("getInferLibVersion")(); }
 
-    std::unique_ptr<IBuilder> builder() { return std::unique_ptr<IBuilder>(static_cast<IBuilder*>(create("createInferBuilder_INTERNAL"))); }
+    std::unique_ptr<IBuilder> builder()
+    {
+        return std::unique_ptr<IBuilder>(static_cast<IBuilder*>(create("createInferBuilder_INTERNAL")));
+    }
 
-    std::unique_ptr<IRuntime> runtime() { return std::unique_ptr<IRuntime>(static_cast<IRuntime*>(create("createInferRuntime_INTERNAL"))); }
+    std::unique_ptr<IRuntime> runtime()
+    {
+        return std::unique_ptr<IRuntime>(static_cast<IRuntime*>(create("createInferRuntime_INTERNAL")));
+    }
 
     std::unique_ptr<IRefitter> refitter(ICudaEngine& engine)
     {
         auto* make = library.function<void*(void*, void*, std::int32_t)>("createInferRefitter_INTERNAL");
-        return std::unique_ptr<IRefitter>(static_cast<IRefitter*>(make(&engine, static_cast<ILogger*>(&logger), nv::tensorrt_version)));
+        return std::unique_ptr<IRefitter>(
+            static_cast<IRefitter*>(make(&engine, static_cast<ILogger*>(&logger), nv::tensorrt_version)));
     }
 
     std::unique_ptr<onnx::IParser> parser(INetworkDefinition& network)
@@ -216,9 +223,9 @@ inline const char* test_name(const char* variant, const char* name)
 /// A test that runs on both variants of each family, with `fake` in its hands.
 #define FAKE_TEST(name)                                                                                                \
     static void body_of_##name(::doubles_test::TRTS_FAMILY::Fake& fake);                                               \
-    static const ::harness::Registration ours_##name(                                                                  \
-        __FILE__, ::doubles_test::TRTS_FAMILY::test_name("", #name),                                                   \
-        [] { ::doubles_test::TRTS_FAMILY::run(::doubles_test::Variant::ours, &body_of_##name); });                     \
+    static const ::harness::Registration ours_##name(__FILE__, ::doubles_test::TRTS_FAMILY::test_name("", #name), [] { \
+        ::doubles_test::TRTS_FAMILY::run(::doubles_test::Variant::ours, &body_of_##name);                              \
+    });                                                                                                                \
     static const ::harness::Registration nvidia_##name(                                                                \
         __FILE__, ::doubles_test::TRTS_FAMILY::test_name("_nvidia", #name),                                            \
         [] { ::doubles_test::TRTS_FAMILY::run(::doubles_test::Variant::nvidia, &body_of_##name); });                   \

@@ -12,8 +12,9 @@ using namespace doubles_test::TRTS_FAMILY;
 FAKE_TEST(a_failing_call_gives_what_fits_its_type)
 {
     auto& engine = fake.stub<ICudaEngine>("ICudaEngine");
-    for (const char* method : {"ICudaEngine::createExecutionContext", "ICudaEngine::getNbLayers", "ICudaEngine::isRefittable",
-                               "ICudaEngine::getTensorShape", "ICudaEngine::getName", "ICudaEngine::getDeviceMemorySizeV2"})
+    for (const char* method :
+         {"ICudaEngine::createExecutionContext", "ICudaEngine::getNbLayers", "ICudaEngine::isRefittable",
+          "ICudaEngine::getTensorShape", "ICudaEngine::getName", "ICudaEngine::getDeviceMemorySizeV2"})
     {
         CHECK(fake.control.add_fault(method, 0, -1, FAKE_TENSORRT_FAILS));
     }
@@ -48,7 +49,8 @@ FAKE_TEST(a_bare_name_stands_for_all_overloads)
     CHECK(fake.control.add_fault("IRuntime::deserializeCudaEngine", 0, 1, FAKE_TENSORRT_SMALL_NUMBER));
     ICudaEngine* engine = runtime->deserializeCudaEngine("x", 1);
     CHECK_EQUAL(reinterpret_cast<std::uintptr_t>(engine), std::uintptr_t{0x238});
-    CHECK(fake.control.add_fault("IRuntime::deserializeCudaEngine(IStreamReaderV2&)", 0, 1, FAKE_TENSORRT_SMALL_NUMBER));
+    CHECK(
+        fake.control.add_fault("IRuntime::deserializeCudaEngine(IStreamReaderV2&)", 0, 1, FAKE_TENSORRT_SMALL_NUMBER));
     CHECK(runtime->deserializeCudaEngine("x", 1) == nullptr); // another overload
     CHECK(fake.logger.complains("The serialized engine has 1 bytes"));
 }
@@ -77,7 +79,8 @@ FAKE_TEST(a_fault_makes_a_call_slow)
 FAKE_TEST(only_what_may_throw_throws)
 {
     CHECK(!fake.control.add_fault("IBuilder::createBuilderConfig", 0, 1, FAKE_TENSORRT_THROWS));
-    CHECK(!fake.control.add_fault("IExprBuilder::constant", 0, 1, FAKE_TENSORRT_THROWS)); // its table's slot may, it may not
+    CHECK(!fake.control.add_fault("IExprBuilder::constant", 0, 1,
+                                  FAKE_TENSORRT_THROWS)); // its table's slot may, it may not
     CHECK(fake.control.add_fault("IParserError::desc", 0, 1, FAKE_TENSORRT_THROWS));
     CHECK(fake.control.add_fault("IExprBuilder::declareSizeTensor", 0, 1, FAKE_TENSORRT_THROWS));
     const auto& error = fake.stub<onnx::IParserError>("IParserError");

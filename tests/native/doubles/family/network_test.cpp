@@ -93,7 +93,8 @@ FAKE_TEST(integers_of_both_widths_compute)
     const std::int32_t narrow[] = {2'000'000'000, -7};
     std::int64_t wide_result[2] = {};
     std::int32_t narrow_result[2] = {};
-    void* const bindings[] = {const_cast<std::int64_t*>(wide), const_cast<std::int32_t*>(narrow), wide_result, narrow_result};
+    void* const bindings[] = {const_cast<std::int64_t*>(wide), const_cast<std::int32_t*>(narrow), wide_result,
+                              narrow_result};
     CHECK(built.context->executeV2(bindings));
     CHECK_EQUAL(wide_result[0], std::int64_t{9'000'000'000'000'000'000});
     CHECK_EQUAL(wide_result[1], std::int64_t{49});
@@ -120,7 +121,8 @@ FAKE_TEST(dynamic_shapes_keep_to_their_profile)
     Built built = load(fake, *plan);
     CHECK_EQUAL(built.engine->getNbOptimizationProfiles(), 2);
     CHECK(values(built.engine->getTensorShape("y")) == std::vector<std::int64_t>({-1, 3}));
-    CHECK(values(built.engine->getProfileShape("x", 1, OptProfileSelector::kMAX)) == std::vector<std::int64_t>({16, 3}));
+    CHECK(values(built.engine->getProfileShape("x", 1, OptProfileSelector::kMAX)) ==
+          std::vector<std::int64_t>({16, 3}));
     IExecutionContext& context = *built.context;
     const char* missing[1] = {};
     CHECK_EQUAL(context.inferShapes(1, missing), 1);
@@ -212,8 +214,9 @@ FAKE_TEST(data_dependent_shapes_go_to_the_output_allocator)
 {
     class Allocator final : public IOutputAllocator
     {
-    public:
-        void* reallocateOutputAsync(const char* name, void*, std::uint64_t size, std::uint64_t alignment, cudaStream_t) override
+      public:
+        void* reallocateOutputAsync(const char* name, void*, std::uint64_t size, std::uint64_t alignment,
+                                    cudaStream_t) override
         {
             requests.push_back(std::string(name) + " " + std::to_string(size) + " " + std::to_string(alignment));
             memory.resize(refuses ? 0 : size / 8 + 1);
@@ -222,7 +225,8 @@ FAKE_TEST(data_dependent_shapes_go_to_the_output_allocator)
 
         void notifyShape(const char* name, const Dims& dims) noexcept override
         {
-            requests.push_back(std::string(name) + " has " + std::to_string(dims.d[0]) + " x " + std::to_string(dims.d[1]));
+            requests.push_back(std::string(name) + " has " + std::to_string(dims.d[0]) + " x " +
+                               std::to_string(dims.d[1]));
         }
 
         bool refuses = false;
@@ -250,7 +254,8 @@ FAKE_TEST(data_dependent_shapes_go_to_the_output_allocator)
     CHECK_EQUAL(static_cast<void*>(built.context->getOutputAllocator("at")), static_cast<void*>(&allocator));
     REQUIRE(built.context->enqueueV3(nullptr));
     CHECK(allocator.requests == std::vector<std::string>({"at 32 256", "at has 2 x 2"}));
-    CHECK(std::vector<std::int64_t>(allocator.memory.begin(), allocator.memory.begin() + 4) == std::vector<std::int64_t>({0, 1, 1, 2}));
+    CHECK(std::vector<std::int64_t>(allocator.memory.begin(), allocator.memory.begin() + 4) ==
+          std::vector<std::int64_t>({0, 1, 1, 2}));
     allocator.refuses = true;
     CHECK(!built.context->enqueueV3(nullptr));
     CHECK(fake.logger.complains("the output allocator of at gave no memory of 32 bytes"));

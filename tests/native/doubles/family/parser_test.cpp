@@ -23,7 +23,8 @@ FAKE_TEST(a_model_becomes_an_engine)
     CHECK_EQUAL(std::string(network->getLayer(0)->getName()), std::string("add"));
     const std::optional<std::string> plan = plan_of(*builder, *network, [&](IBuilderConfig& config) {
         IOptimizationProfile* both = profile(*builder, "a", {1, 3}, {2, 3}, {4, 3});
-        for (const OptProfileSelector select : {OptProfileSelector::kMIN, OptProfileSelector::kOPT, OptProfileSelector::kMAX})
+        for (const OptProfileSelector select :
+             {OptProfileSelector::kMIN, OptProfileSelector::kOPT, OptProfileSelector::kMAX})
         {
             both->setDimensions("b", select, both->getDimensions("a", select));
         }
@@ -33,7 +34,8 @@ FAKE_TEST(a_model_becomes_an_engine)
     const auto runtime = fake.runtime();
     const auto engine = engine_of(*runtime, *plan);
     REQUIRE(engine != nullptr);
-    const std::unique_ptr<IExecutionContext> context(engine->createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC));
+    const std::unique_ptr<IExecutionContext> context(
+        engine->createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC));
     const float a[] = {1, 2, 3, 4, 5, 6};
     const float b[] = {1, 1, 1, 2, 2, 2};
     float product[6] = {};

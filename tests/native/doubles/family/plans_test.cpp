@@ -8,7 +8,8 @@ namespace
 {
 
 /// y = x * [2, 3], whose weights are called "factor".
-std::optional<std::string> scaling_plan(Fake& fake, std::uint32_t flags = 0, ProfilingVerbosity verbosity = ProfilingVerbosity::kLAYER_NAMES_ONLY)
+std::optional<std::string> scaling_plan(Fake& fake, std::uint32_t flags = 0,
+                                        ProfilingVerbosity verbosity = ProfilingVerbosity::kLAYER_NAMES_ONLY)
 {
     static const float factor[] = {2, 3};
     const auto builder = fake.builder();
@@ -29,7 +30,8 @@ std::optional<std::string> scaling_plan(Fake& fake, std::uint32_t flags = 0, Pro
 
 std::vector<float> run(ICudaEngine& engine)
 {
-    const std::unique_ptr<IExecutionContext> context(engine.createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC));
+    const std::unique_ptr<IExecutionContext> context(
+        engine.createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC));
     const float x[] = {10, 100};
     float y[] = {-1, -1};
     context->setInputTensorAddress("x", x);
@@ -44,7 +46,7 @@ std::uint32_t mask(BuilderFlag flag)
 
 class Writer final : public IStreamWriter
 {
-public:
+  public:
     std::int64_t write(const void* data, std::int64_t size) override
     {
         if (static_cast<std::int64_t>(bytes.size()) >= limit)
@@ -64,7 +66,7 @@ public:
 /// Gives no more than seven bytes at a time.
 class Reader final : public IStreamReaderV2
 {
-public:
+  public:
     explicit Reader(std::string from) : bytes(std::move(from)) {}
 
     std::int64_t read(void* to, std::int64_t size, cudaStream_t) noexcept override
@@ -142,7 +144,7 @@ FAKE_TEST(the_first_kind_of_stream_reader_may_throw)
 {
     class First final : public IStreamReader
     {
-    public:
+      public:
         std::int64_t read(void* to, std::int64_t size) override
         {
             if (throws)
@@ -269,8 +271,8 @@ FAKE_TEST(a_parser_refits_by_its_initializers)
     const auto engine = engine_of(*runtime, *scaling_plan(fake, mask(BuilderFlag::kREFIT)));
     const auto refitter = fake.refitter(*engine);
     auto* make = fake.parser_library.function<void*(void*, void*, std::int32_t)>("createNvOnnxParserRefitter_INTERNAL");
-    const std::unique_ptr<onnx::IParserRefitter> parser(
-        static_cast<onnx::IParserRefitter*>(make(refitter.get(), static_cast<ILogger*>(&fake.logger), nv::onnx_parser_version)));
+    const std::unique_ptr<onnx::IParserRefitter> parser(static_cast<onnx::IParserRefitter*>(
+        make(refitter.get(), static_cast<ILogger*>(&fake.logger), nv::onnx_parser_version)));
     REQUIRE(parser != nullptr);
     CHECK(parser->refitFromBytes(model.data(), model.size(), nullptr));
     CHECK(refitter->refitCudaEngine());
@@ -303,7 +305,8 @@ FAKE_TEST(a_timing_cache_is_filled_kept_and_joined)
     CHECK_EQUAL(cache->query(key).timingMSec, 0.5f);
     CHECK(cache->update(key, TimingCacheValue{77, 2.0f}));
     CHECK_EQUAL(cache->query(key).tacticHash, std::uint64_t{77});
-    CHECK(cache->query(TimingCacheKey{{9}}).tacticHash == static_cast<std::uint64_t>(TimingCacheValue::kINVALID_TACTIC_HASH));
+    CHECK(cache->query(TimingCacheKey{{9}}).tacticHash ==
+          static_cast<std::uint64_t>(TimingCacheValue::kINVALID_TACTIC_HASH));
     {
         const std::unique_ptr<IHostMemory> memory(cache->serialize());
         bytes.assign(static_cast<const char*>(memory->data()), memory->size());
@@ -327,15 +330,18 @@ FAKE_TEST(an_inspector_tells_layers_as_text_and_json)
     const std::unique_ptr<IEngineInspector> brief(names_only->createEngineInspector());
     CHECK_EQUAL(std::string(brief->getEngineInformation(LayerInformationFormat::kJSON)),
                 std::string(R"({"Layers": ["factor layer", "scale \"it\""], "Bindings": ["x", "y"]})"));
-    CHECK_EQUAL(std::string(brief->getLayerInformation(1, LayerInformationFormat::kONELINE)), std::string("scale \"it\""));
+    CHECK_EQUAL(std::string(brief->getLayerInformation(1, LayerInformationFormat::kONELINE)),
+                std::string("scale \"it\""));
     CHECK(brief->getLayerInformation(2, LayerInformationFormat::kJSON) == nullptr);
     const auto detailed = engine_of(*runtime, *scaling_plan(fake, 0, ProfilingVerbosity::kDETAILED));
     const std::unique_ptr<IEngineInspector> inspector(detailed->createEngineInspector());
-    CHECK_EQUAL(std::string(inspector->getLayerInformation(1, LayerInformationFormat::kJSON)),
-                std::string(R"({"Name": "scale \"it\"", "LayerType": "ElementWise", "Inputs": )"
-                            R"([{"Name": "x", "Dimensions": [2], "Format/Datatype": "Float"}, )"
-                            R"--({"Name": "(Unnamed Layer* 0) [Constant]_output", "Dimensions": [2], "Format/Datatype": "Float"}], )--"
-                            R"("Outputs": [{"Name": "y", "Dimensions": [2], "Format/Datatype": "Float"}]})"));
+    CHECK_EQUAL(
+        std::string(inspector->getLayerInformation(1, LayerInformationFormat::kJSON)),
+        std::string(
+            R"({"Name": "scale \"it\"", "LayerType": "ElementWise", "Inputs": )"
+            R"([{"Name": "x", "Dimensions": [2], "Format/Datatype": "Float"}, )"
+            R"--({"Name": "(Unnamed Layer* 0) [Constant]_output", "Dimensions": [2], "Format/Datatype": "Float"}], )--"
+            R"("Outputs": [{"Name": "y", "Dimensions": [2], "Format/Datatype": "Float"}]})"));
     const std::unique_ptr<IExecutionContext> context(
         detailed->createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC));
     CHECK(inspector->setExecutionContext(context.get()));

@@ -12,7 +12,7 @@ namespace
 /// The driver that TRTSHARP_CUDA_DRIVER names while this lives, and one stream of it.
 class Stream
 {
-public:
+  public:
     Stream() : driver_(TRTS_TEST_TINY_DRIVER)
     {
         setenv("TRTSHARP_CUDA_DRIVER", TRTS_TEST_TINY_DRIVER, 1);
@@ -36,7 +36,7 @@ public:
     void fail(int result) const { driver_.function<void(int)>("tiny_fail")(result); }
     void wait() const { driver_.function<int(void*)>("cuStreamSynchronize")(stream_); }
 
-private:
+  private:
     doubles_test::Opened driver_;
     void* stream_ = nullptr;
 };
@@ -81,7 +81,7 @@ FAKE_TEST(work_runs_when_its_turn_comes)
     stream.hold(true);
     REQUIRE(run.context->enqueueV3(stream));
     CHECK_EQUAL(run.y[1], 0.0f); // not yet
-    run.x[1] = 20; // read when it runs
+    run.x[1] = 20;               // read when it runs
     stream.hold(false);
     stream.wait();
     CHECK_EQUAL(run.y[0], 2.0f);
@@ -142,7 +142,7 @@ FAKE_TEST(what_depends_on_data_waits_for_the_stream)
 {
     class Allocator final : public IOutputAllocator
     {
-    public:
+      public:
         void* reallocateOutputAsync(const char*, void*, std::uint64_t, std::uint64_t, cudaStream_t stream) override
         {
             on = stream;
@@ -176,7 +176,8 @@ FAKE_TEST(a_context_must_not_go_while_its_work_is_queued)
     stream.hold(true);
     REQUIRE(run.context->enqueueV3(stream));
     run.context.reset();
-    CHECK(fake.control.traps() == std::vector<std::string>({"IExecutionContext#1 was destroyed while its work is queued"}));
+    CHECK(fake.control.traps() ==
+          std::vector<std::string>({"IExecutionContext#1 was destroyed while its work is queued"}));
     fake.control.clear_traps();
     stream.hold(false);
     stream.wait();
@@ -188,13 +189,15 @@ FAKE_TEST(parents_must_outlive_what_came_from_them)
     Doubling run(fake);
     run.engine.reset();
     run.runtime.reset();
-    CHECK(fake.control.traps() == std::vector<std::string>({"ICudaEngine#1 was destroyed before 1 object(s) that came from it"}));
+    CHECK(fake.control.traps() ==
+          std::vector<std::string>({"ICudaEngine#1 was destroyed before 1 object(s) that came from it"}));
     fake.control.clear_traps();
     auto builder = fake.builder();
     const std::unique_ptr<IBuilderConfig> config(builder->createBuilderConfig());
     const std::unique_ptr<INetworkDefinition> network(builder->createNetworkV2(0));
     builder.reset();
-    CHECK(fake.control.traps() == std::vector<std::string>({"IBuilder#2 was destroyed before 2 object(s) that came from it"}));
+    CHECK(fake.control.traps() ==
+          std::vector<std::string>({"IBuilder#2 was destroyed before 2 object(s) that came from it"}));
     fake.control.clear_traps();
 }
 
@@ -221,11 +224,13 @@ FAKE_TEST(a_refit_waits_for_its_turn)
     ITensor* out = network->addElementWise(*in, *constant->getOutput(0), ElementWiseOperation::kPROD)->getOutput(0);
     out->setName("y");
     network->markOutput(*out);
-    const std::optional<std::string> plan = plan_of(*builder, *network, [](IBuilderConfig& config) { config.setFlag(BuilderFlag::kREFIT); });
+    const std::optional<std::string> plan =
+        plan_of(*builder, *network, [](IBuilderConfig& config) { config.setFlag(BuilderFlag::kREFIT); });
     const auto runtime = fake.runtime();
     const auto engine = engine_of(*runtime, *plan);
     const auto refitter = fake.refitter(*engine);
-    const std::unique_ptr<IExecutionContext> context(engine->createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC));
+    const std::unique_ptr<IExecutionContext> context(
+        engine->createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC));
     float x[] = {1, 1};
     float before[2] = {};
     float after[2] = {};

@@ -5,12 +5,34 @@ using namespace doubles_test::TRTS_FAMILY;
 
 FAKE_TEST(every_class_of_tensorrt_has_a_stub)
 {
-    for (const char* name :
-         {"IHostMemory", "IDimensionExpr", "IExprBuilder", "IRuntime", "IRefitter", "IOptimizationProfile", "ICudaEngine",
-          "IExecutionContext", "IEngineInspector", "ITensor", "ILayer", "IConvolutionLayer", "IRecurrenceLayer", "ILoop",
-          "IIfConditional", "IIfConditionalOutputLayer", "IAttention", "INetworkDefinition", "ITimingCache", "IBuilderConfig",
-          "IBuilder", "IRuntimeConfig", "ISerializationConfig", "IPluginRegistry", "IPluginResourceContext", "IParser",
-          "IParserError", "IParserRefitter"})
+    for (const char* name : {"IHostMemory",
+                             "IDimensionExpr",
+                             "IExprBuilder",
+                             "IRuntime",
+                             "IRefitter",
+                             "IOptimizationProfile",
+                             "ICudaEngine",
+                             "IExecutionContext",
+                             "IEngineInspector",
+                             "ITensor",
+                             "ILayer",
+                             "IConvolutionLayer",
+                             "IRecurrenceLayer",
+                             "ILoop",
+                             "IIfConditional",
+                             "IIfConditionalOutputLayer",
+                             "IAttention",
+                             "INetworkDefinition",
+                             "ITimingCache",
+                             "IBuilderConfig",
+                             "IBuilder",
+                             "IRuntimeConfig",
+                             "ISerializationConfig",
+                             "IPluginRegistry",
+                             "IPluginResourceContext",
+                             "IParser",
+                             "IParserError",
+                             "IParserRefitter"})
     {
         CHECK(fake.control.object(name) != nullptr);
     }
@@ -86,7 +108,8 @@ FAKE_TEST(flags_are_bits_of_one_property)
     config.setFlags(0);
     config.setFlag(BuilderFlag::kDEBUG);
     config.setFlag(BuilderFlag::kREFIT);
-    CHECK_EQUAL(config.getFlags(), 1u << static_cast<unsigned>(BuilderFlag::kDEBUG) | 1u << static_cast<unsigned>(BuilderFlag::kREFIT));
+    CHECK_EQUAL(config.getFlags(),
+                1u << static_cast<unsigned>(BuilderFlag::kDEBUG) | 1u << static_cast<unsigned>(BuilderFlag::kREFIT));
     config.clearFlag(BuilderFlag::kDEBUG);
     CHECK(!config.getFlag(BuilderFlag::kDEBUG));
     CHECK(config.getFlag(BuilderFlag::kREFIT));

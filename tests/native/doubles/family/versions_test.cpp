@@ -10,7 +10,7 @@ namespace
 /// A copy of the fake as another version; the fake that a test is given tells of which variant.
 class Copy
 {
-public:
+  public:
     Copy(Fake& like, const std::string& version)
     {
         // Where the opened library lies tells which variant is tested.
@@ -27,7 +27,7 @@ public:
 
     std::optional<Fake> fake;
 
-private:
+  private:
     onnx_test::TemporaryFolder folder_;
 };
 
@@ -68,7 +68,7 @@ FAKE_TEST(a_file_makes_it_another)
     Copy unknown(fake, "12.0");
     CHECK_EQUAL(unknown.fake->version(), 120000);
     CHECK_EQUAL(fake.version(), nv::tensorrt_version); // copies are libraries of their own
-    CHECK(unknown.fake->builder() == nullptr); // made for the headers' major
+    CHECK(unknown.fake->builder() == nullptr);         // made for the headers' major
 }
 
 FAKE_TEST(a_slot_that_the_version_does_not_have_is_a_trap)
@@ -106,8 +106,9 @@ FAKE_TEST(a_plan_of_another_version_is_refused_unless_it_is_compatible)
     REQUIRE(plain.has_value() && compatible.has_value());
     const auto runtime = fake.runtime();
     CHECK(engine_of(*runtime, *plain) == nullptr);
-    CHECK(fake.logger.complains("Version tag does not match. Note: Current Version: " + std::to_string(nv::tensorrt_version) +
-                                ", Serialized Engine Version: " + std::to_string(old_number)));
+    CHECK(fake.logger.complains(
+        "Version tag does not match. Note: Current Version: " + std::to_string(nv::tensorrt_version) +
+        ", Serialized Engine Version: " + std::to_string(old_number)));
     runtime->setEngineHostCodeAllowed(true);
     CHECK(engine_of(*runtime, *compatible) != nullptr);
     const std::optional<std::string> newer =

@@ -261,9 +261,9 @@ void call_back(nv::nvinfer1::IPluginV2& object)
     }
     {
         int32_t batchSize = 11;
-        void const* inputs[] = {sample_bytes(1), sample_bytes(8 + 1)};
-        void* outputs[] = {sample_bytes(2), sample_bytes(8 + 2)};
-        void* workspace = sample_bytes(3);
+        void const* inputs[] = {fresh_bytes(1), fresh_bytes(8 + 1)};
+        void* outputs[] = {fresh_bytes(2), fresh_bytes(8 + 2)};
+        void* workspace = fresh_bytes(3);
         nv::cudaStream_t stream = sample_handle<nv::cudaStream_t>();
         called_back("IPluginV2::enqueue", arguments(batchSize, array(inputs, 2), array(outputs, 2), workspace, stream), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2&>(object).enqueue(batchSize, inputs, outputs, workspace, stream);
@@ -277,7 +277,7 @@ void call_back(nv::nvinfer1::IPluginV2& object)
         });
     }
     {
-        void* buffer = sample_bytes(0);
+        void* buffer = fresh_bytes(0);
         called_back("IPluginV2::serialize", arguments(buffer), [&] {
             static_cast<nv::nvinfer1::IPluginV2&>(object).serialize(buffer);
             return std::string();
@@ -387,9 +387,9 @@ void call_back(nv::nvinfer1::IPluginV2Ext& object)
     }
     {
         int32_t batchSize = 11;
-        void const* inputs[] = {sample_bytes(1), sample_bytes(8 + 1)};
-        void* outputs[] = {sample_bytes(2), sample_bytes(8 + 2)};
-        void* workspace = sample_bytes(3);
+        void const* inputs[] = {fresh_bytes(1), fresh_bytes(8 + 1)};
+        void* outputs[] = {fresh_bytes(2), fresh_bytes(8 + 2)};
+        void* workspace = fresh_bytes(3);
         nv::cudaStream_t stream = sample_handle<nv::cudaStream_t>();
         called_back("IPluginV2::enqueue", arguments(batchSize, array(inputs, 2), array(outputs, 2), workspace, stream), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2&>(object).enqueue(batchSize, inputs, outputs, workspace, stream);
@@ -403,7 +403,7 @@ void call_back(nv::nvinfer1::IPluginV2Ext& object)
         });
     }
     {
-        void* buffer = sample_bytes(0);
+        void* buffer = fresh_bytes(0);
         called_back("IPluginV2::serialize", arguments(buffer), [&] {
             static_cast<nv::nvinfer1::IPluginV2&>(object).serialize(buffer);
             return std::string();
@@ -553,9 +553,9 @@ void call_back(nv::nvinfer1::IPluginV2IOExt& object)
     }
     {
         int32_t batchSize = 11;
-        void const* inputs[] = {sample_bytes(1), sample_bytes(8 + 1)};
-        void* outputs[] = {sample_bytes(2), sample_bytes(8 + 2)};
-        void* workspace = sample_bytes(3);
+        void const* inputs[] = {fresh_bytes(1), fresh_bytes(8 + 1)};
+        void* outputs[] = {fresh_bytes(2), fresh_bytes(8 + 2)};
+        void* workspace = fresh_bytes(3);
         nv::cudaStream_t stream = sample_handle<nv::cudaStream_t>();
         called_back("IPluginV2::enqueue", arguments(batchSize, array(inputs, 2), array(outputs, 2), workspace, stream), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2&>(object).enqueue(batchSize, inputs, outputs, workspace, stream);
@@ -569,7 +569,7 @@ void call_back(nv::nvinfer1::IPluginV2IOExt& object)
         });
     }
     {
-        void* buffer = sample_bytes(0);
+        void* buffer = fresh_bytes(0);
         called_back("IPluginV2::serialize", arguments(buffer), [&] {
             static_cast<nv::nvinfer1::IPluginV2&>(object).serialize(buffer);
             return std::string();
@@ -704,7 +704,7 @@ void call_back(nv::nvinfer1::v_1_0::IPluginCreator& object)
     }
     {
         char const* name = "name";
-        void const* serialData = sample_bytes(1);
+        void const* serialData = fresh_bytes(1);
         size_t serialLength = 16;
         called_back("IPluginCreator::deserializePlugin", arguments(name, serialData, serialLength), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IPluginCreator&>(object).deserializePlugin(name, serialData, serialLength);
@@ -803,9 +803,9 @@ void call_back(nv::nvinfer1::IPluginV2DynamicExt& object)
     }
     {
         int32_t batchSize = 11;
-        void const* inputs[] = {sample_bytes(1), sample_bytes(8 + 1)};
-        void* outputs[] = {sample_bytes(2), sample_bytes(8 + 2)};
-        void* workspace = sample_bytes(3);
+        void const* inputs[] = {fresh_bytes(1), fresh_bytes(8 + 1)};
+        void* outputs[] = {fresh_bytes(2), fresh_bytes(8 + 2)};
+        void* workspace = fresh_bytes(3);
         nv::cudaStream_t stream = sample_handle<nv::cudaStream_t>();
         called_back("IPluginV2::enqueue", arguments(batchSize, array(inputs, 2), array(outputs, 2), workspace, stream), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2&>(object).enqueue(batchSize, inputs, outputs, workspace, stream);
@@ -819,7 +819,7 @@ void call_back(nv::nvinfer1::IPluginV2DynamicExt& object)
         });
     }
     {
-        void* buffer = sample_bytes(0);
+        void* buffer = fresh_bytes(0);
         called_back("IPluginV2::serialize", arguments(buffer), [&] {
             static_cast<nv::nvinfer1::IPluginV2&>(object).serialize(buffer);
             return std::string();
@@ -933,9 +933,9 @@ void call_back(nv::nvinfer1::IPluginV2DynamicExt& object)
     {
         nv::nvinfer1::PluginTensorDesc inputDesc[] = {sample_at<nv::nvinfer1::PluginTensorDesc>(0), sample_at<nv::nvinfer1::PluginTensorDesc>(1)};
         nv::nvinfer1::PluginTensorDesc outputDesc[] = {sample_at<nv::nvinfer1::PluginTensorDesc>(2), sample_at<nv::nvinfer1::PluginTensorDesc>(3)};
-        void const* inputs[] = {sample_bytes(2), sample_bytes(8 + 2)};
-        void* outputs[] = {sample_bytes(3), sample_bytes(8 + 3)};
-        void* workspace = sample_bytes(4);
+        void const* inputs[] = {fresh_bytes(2), fresh_bytes(8 + 2)};
+        void* outputs[] = {fresh_bytes(3), fresh_bytes(8 + 3)};
+        void* workspace = fresh_bytes(4);
         nv::cudaStream_t stream = sample_handle<nv::cudaStream_t>();
         called_back("IPluginV2DynamicExt::enqueue(PluginTensorDesc const*, PluginTensorDesc const*, void const* const*, void* const*, void*, cudaStream_t)", arguments(array(inputDesc, 2), array(outputDesc, 2), array(inputs, 2), array(outputs, 2), workspace, stream), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2DynamicExt&>(object).enqueue(inputDesc, outputDesc, inputs, outputs, workspace, stream);
@@ -959,11 +959,11 @@ void call_back(nv::nvinfer1::v_1_0::IStreamReader& object)
         });
     }
     {
-        void* destination = sample_bytes(0);
+        void* destination = fresh_bytes(0);
         int64_t nbBytes = 16;
         called_back("IStreamReader::read", arguments(destination, nbBytes), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IStreamReader&>(object).read(destination, nbBytes);
-            return text_of(answer);
+            return text_of(answer) + " destination=" + text_of(array(static_cast<unsigned char*>(destination), 16));
         });
     }
 }
@@ -983,7 +983,7 @@ void call_back(nv::nvinfer1::v_1_0::IStreamWriter& object)
         });
     }
     {
-        void const* data = sample_bytes(0);
+        void const* data = fresh_bytes(0);
         int64_t nbBytes = 16;
         called_back("IStreamWriter::write", arguments(data, nbBytes), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IStreamWriter&>(object).write(data, nbBytes);
@@ -1007,12 +1007,12 @@ void call_back(nv::nvinfer1::v_1_0::IStreamReaderV2& object)
         });
     }
     {
-        void* destination = sample_bytes(0);
+        void* destination = fresh_bytes(0);
         int64_t nbBytes = 16;
         nv::cudaStream_t stream = sample_handle<nv::cudaStream_t>();
         called_back("IStreamReaderV2::read", arguments(destination, nbBytes, stream), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IStreamReaderV2&>(object).read(destination, nbBytes, stream);
-            return text_of(answer);
+            return text_of(answer) + " destination=" + text_of(array(static_cast<unsigned char*>(destination), 16));
         });
     }
     {
@@ -1200,9 +1200,9 @@ void call_back(nv::nvinfer1::v_1_0::IPluginV3OneRuntime& object)
     {
         nv::nvinfer1::PluginTensorDesc inputDesc[] = {sample_at<nv::nvinfer1::PluginTensorDesc>(0), sample_at<nv::nvinfer1::PluginTensorDesc>(1)};
         nv::nvinfer1::PluginTensorDesc outputDesc[] = {sample_at<nv::nvinfer1::PluginTensorDesc>(2), sample_at<nv::nvinfer1::PluginTensorDesc>(3)};
-        void const* inputs[] = {sample_bytes(2), sample_bytes(8 + 2)};
-        void* outputs[] = {sample_bytes(3), sample_bytes(8 + 3)};
-        void* workspace = sample_bytes(4);
+        void const* inputs[] = {fresh_bytes(2), fresh_bytes(8 + 2)};
+        void* outputs[] = {fresh_bytes(3), fresh_bytes(8 + 3)};
+        void* workspace = fresh_bytes(4);
         nv::cudaStream_t stream = sample_handle<nv::cudaStream_t>();
         called_back("IPluginV3OneRuntime::enqueue", arguments(array(inputDesc, 2), array(outputDesc, 2), array(inputs, 2), array(outputs, 2), workspace, stream), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IPluginV3OneRuntime&>(object).enqueue(inputDesc, outputDesc, inputs, outputs, workspace, stream);
@@ -1410,7 +1410,7 @@ void call_back(nv::nvinfer1::v_1_0::IGpuAllocator& object)
         });
     }
     {
-        void* argument0 = sample_bytes(0);
+        void* argument0 = fresh_bytes(0);
         uint64_t argument1 = 16;
         uint64_t argument2 = 4294967296 + 33;
         called_back("IGpuAllocator::reallocate", arguments(argument0, argument1, argument2), [&] {
@@ -1419,7 +1419,7 @@ void call_back(nv::nvinfer1::v_1_0::IGpuAllocator& object)
         });
     }
     {
-        void* memory = sample_bytes(0);
+        void* memory = fresh_bytes(0);
         called_back("IGpuAllocator::deallocate", arguments(memory), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IGpuAllocator&>(object).deallocate(memory);
             return text_of(answer);
@@ -1436,7 +1436,7 @@ void call_back(nv::nvinfer1::v_1_0::IGpuAllocator& object)
         });
     }
     {
-        void* memory = sample_bytes(0);
+        void* memory = fresh_bytes(0);
         nv::cudaStream_t argument1 = sample_handle<nv::cudaStream_t>();
         called_back("IGpuAllocator::deallocateAsync", arguments(memory, argument1), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IGpuAllocator&>(object).deallocateAsync(memory, argument1);
@@ -1461,7 +1461,7 @@ void call_back(nv::nvinfer1::v_1_0::IOutputAllocator& object)
     }
     {
         char const* tensorName = "tensorName";
-        void* currentMemory = sample_bytes(1);
+        void* currentMemory = fresh_bytes(1);
         uint64_t size = 16;
         uint64_t alignment = 4294967296 + 44;
         nv::cudaStream_t argument4 = sample_handle<nv::cudaStream_t>();
@@ -1495,7 +1495,7 @@ void call_back(nv::nvinfer1::v_1_0::IDebugListener& object)
         });
     }
     {
-        void const* addr = sample_bytes(0);
+        void const* addr = fresh_bytes(0);
         nv::nvinfer1::TensorLocation location = static_cast<nv::nvinfer1::TensorLocation>(1);
         nv::nvinfer1::DataType type = static_cast<nv::nvinfer1::DataType>(1);
         nv::nvinfer1::Dims64 shape = sample<nv::nvinfer1::Dims64>();
@@ -1554,7 +1554,7 @@ void call_back(nv::nvinfer1::v_1_0::IGpuAsyncAllocator& object)
         });
     }
     {
-        void* argument0 = sample_bytes(0);
+        void* argument0 = fresh_bytes(0);
         uint64_t argument1 = 16;
         uint64_t argument2 = 4294967296 + 33;
         called_back("IGpuAllocator::reallocate", arguments(argument0, argument1, argument2), [&] {
@@ -1563,7 +1563,7 @@ void call_back(nv::nvinfer1::v_1_0::IGpuAsyncAllocator& object)
         });
     }
     {
-        void* memory = sample_bytes(0);
+        void* memory = fresh_bytes(0);
         called_back("IGpuAllocator::deallocate", arguments(memory), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IGpuAllocator&>(object).deallocate(memory);
             return text_of(answer);
@@ -1580,7 +1580,7 @@ void call_back(nv::nvinfer1::v_1_0::IGpuAsyncAllocator& object)
         });
     }
     {
-        void* memory = sample_bytes(0);
+        void* memory = fresh_bytes(0);
         nv::cudaStream_t argument1 = sample_handle<nv::cudaStream_t>();
         called_back("IGpuAllocator::deallocateAsync", arguments(memory, argument1), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IGpuAllocator&>(object).deallocateAsync(memory, argument1);
