@@ -16,7 +16,6 @@ internal sealed class LifetimeRoundsTests
     public void Nothing_is_left_after_a_hundred_rounds([Range(0, 9)] int seed)
     {
         TensorRT library = CpuBackend.Require();
-        using Engine slow = Engines.Load(library, Models.Slow(Round.SlowSize, Round.SlowCount));
         LiveObjects before = LiveObjects.Now;
         SeededRandom random = new((ulong)seed);
         List<WeakReference> traces = [];
@@ -24,7 +23,7 @@ internal sealed class LifetimeRoundsTests
         int underWork = 0;
         for (int round = 0; round < RoundsPerTest; round++)
         {
-            (bool wasInCallback, bool wasUnderWork) = Run(library, slow, random, traces);
+            (bool wasInCallback, bool wasUnderWork) = Run(library, random, traces);
             inCallback += wasInCallback ? 1 : 0;
             underWork += wasUnderWork ? 1 : 0;
             if (random.NextInt32(1, 4) == 1)
@@ -44,9 +43,9 @@ internal sealed class LifetimeRoundsTests
     /// <summary>A frame of its own: what it leaves in registers and on the stack must not count as held.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (bool WasInCallback, bool WasUnderWork) Run(
-        TensorRT library, Engine slow, SeededRandom random, List<WeakReference> traces)
+        TensorRT library, SeededRandom random, List<WeakReference> traces)
     {
-        Round round = new(library, slow, random);
+        Round round = new(library, random);
         round.Run();
         traces.AddRange(round.Traces);
         return (round.WasInCallback, round.WasUnderWork);

@@ -1,3 +1,4 @@
+using TensorRTSharp.Interop;
 using TensorRTSharp.Testing;
 using TensorRTSharp.Tests.Support;
 
@@ -8,15 +9,11 @@ namespace TensorRTSharp.Tests.Lifetimes;
 /// under queued work.
 /// </summary>
 /// <param name="library">The backend.</param>
-/// <param name="slow">An engine of <see cref="Models.Slow"/>, whose runs others queue behind.</param>
 /// <param name="random">Decides everything.</param>
-internal sealed class Round(TensorRT library, Engine slow, SeededRandom random)
+internal sealed class Round(TensorRT library, SeededRandom random)
 {
-    internal const int SlowSize = 192;
-
-    internal const int SlowCount = 20;
-
-    private const int SlowBytes = SlowSize * SlowSize * sizeof(float);
+    /// <summary>How long queued work is held up once things are let go that it uses.</summary>
+    private static readonly TimeSpan HoldUp = TimeSpan.FromMilliseconds(20);
 
     private readonly Disposal _disposal = new(random);
     private readonly List<IDisposable> _things = [];
@@ -116,31 +113,25 @@ internal sealed class Round(TensorRT library, Engine slow, SeededRandom random)
         }
 
         _views.AddRange([Trace(engine.Inputs[0]), context, stream, input]);
-        Task? busy = OneIn(4) ? KeepBusy(stream) : null;
+        TaskCompletionSource? gate = OneIn(4) ? new TaskCompletionSource() : null;
+        if (gate is not null)
+        {
+            StreamHandle handle = stream.SafeHandle;
+            handle.HostFunctions.Launch(handle, gate.Task.Wait, stream.CallbackFailure);
+        }
+
         context.Enqueue(stream);
         stream.Record(done);
-        if (busy is null)
+        if (gate is null)
         {
             stream.Synchronize();
             return;
         }
 
         WasUnderWork = !done.IsCompleted;
+        using Timer opening = new(_ => gate.SetResult(), null, HoldUp, Timeout.InfiniteTimeSpan);
         _disposal.LetGoOfAll(_things);
-        busy.Wait();
-    }
-
-    /// <summary>Runs something long on the stream, from another thread, and returns once it runs.</summary>
-    private Task KeepBusy(DeviceStream stream)
-    {
-        InferenceContext context = Own(slow.CreateContext());
-        DeviceBuffer memory = Own(library.AllocateBuffer(SlowBytes));
-        DeviceBuffer result = Own(library.AllocateBuffer(SlowBytes));
-        context.SetTensorAddress("x", memory);
-        context.SetTensorAddress("y", result);
-        Task run = Task.Run(() => context.Enqueue(stream));
-        SpinWait.SpinUntil(() => !stream.IsIdle || run.IsCompleted);
-        return run;
+        gate.Task.Wait();
     }
 
     /// <summary>Views and wrappers answer, or say that their owner is gone.</summary>
