@@ -35,19 +35,19 @@ struct Failure
 template <class R, class Body>
 R call(const MethodFact& method, const std::string& arguments, const Body& body)
 {
-    const Verdict verdict = seam().enter(method, arguments.c_str());
-    if (verdict == Verdict::goes_on || std::is_reference_v<R>) // a reference cannot fail
+    [[maybe_unused]] const Verdict verdict = seam().enter(method, arguments.c_str());
+    if constexpr (!std::is_reference_v<R>) // a reference cannot fail
     {
-        return body();
+        if (verdict == Verdict::throws)
+        {
+            throw std::runtime_error(std::string("thrown by a fault in ") + method.name);
+        }
+        if (verdict != Verdict::goes_on)
+        {
+            return Failure<R>::value(verdict);
+        }
     }
-    if (verdict == Verdict::throws)
-    {
-        throw std::runtime_error(std::string("thrown by a fault in ") + method.name);
-    }
-    if constexpr (!std::is_reference_v<R>)
-    {
-        return Failure<R>::value(verdict);
-    }
+    return body();
 }
 
 /// 1 << enumerator.
