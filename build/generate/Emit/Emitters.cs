@@ -1,5 +1,6 @@
 using TensorRTSharp.Generate.Binding;
 using TensorRTSharp.Generate.Emit.Doubles;
+using TensorRTSharp.Generate.Emit.ShimTests;
 using TensorRTSharp.Generate.Since;
 
 namespace TensorRTSharp.Generate.Emit;
@@ -25,6 +26,8 @@ internal static class Emitters
             new CSharpStructEmitter(api),
             new CSharpCallbackEmitter(api),
             new CSharpEnumEmitter(api),
+            new SweepEmitter(api, since),
+            new InterfaceEmitter(api, since),
             new DoubleEmitter(api.Facts, since, [.. api.Decisions.Application.Classes, .. api.Decisions.Application.Bases]),
         ];
         return emitters.SelectMany(emitter => emitter.Emit());

@@ -126,7 +126,7 @@ std::vector<void*> natives_of_views(const trts_api_table* self, const View* view
 template <typename View>
 trts_status copy_views(const trts_api_table* self, void* const* natives, std::int64_t count, View* out, std::int32_t capacity)
 {
-    for (std::int64_t i = 0; i < count && i < capacity; ++i)
+    for (std::int64_t i = 0; natives != nullptr && i < count && i < capacity; ++i)
     {
         out[i] = {self, natives[i]};
     }

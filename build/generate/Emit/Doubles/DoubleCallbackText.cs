@@ -39,8 +39,9 @@ internal sealed class DoubleCallbackText(DoubleFacts facts)
         return DoubleEmitter.End(code.Line("return -1;").Close().Line());
     }
 
+    /// <summary>What destroys the object comes last.</summary>
     private IEnumerable<(ApiClass Class, ApiMethod Method)> Callable(ApiClass item) =>
-        facts.VirtualMethods(item).Where(entry => entry.Method.Access == Access.Public);
+        facts.VirtualMethods(item).Where(entry => entry.Method.Access == Access.Public).OrderBy(entry => entry.Method.Name == "destroy");
 
     /// <summary>IPluginV3OneBuild has a second version: IPluginV3OneBuildV2.</summary>
     private static string NameOf(ApiClass item) => item.Namespace.EndsWith("v_2_0", StringComparison.Ordinal) ? item.Name + "V2" : item.Name;
@@ -129,6 +130,7 @@ internal sealed class DoubleCallbackText(DoubleFacts facts)
             TypeKind.Bool => "true",
             TypeKind.Float => $"{number}.5f",
             TypeKind.Double => $"{number}.5",
+            TypeKind.UInt32 when type.Spelling.Split(' ')[0].EndsWith("Flags", StringComparison.Ordinal) => "1", // a bit that there is
             _ when isLength => ArrayLength,
             _ when isByteCount => ByteCount,
             TypeKind.Int64 or TypeKind.UInt64 => $"4294967296 + {number}", // more than 32 bits

@@ -22,6 +22,9 @@ internal sealed class DoubleObjectText(DoubleFacts facts)
                 .Outdent().Line("};").Line();
         }
 
+        code.Line("/// A layer that tells what it is.")
+            .Line("template <nv::nvinfer1::LayerType type>").Line("class TypedLayerTable : public LayerTable").Line("{").Line("protected:").Indent()
+            .Line("nv::nvinfer1::LayerType do_getType() const override { return type; }").Outdent().Line("};").Line();
         code.Line("// Over tables that only give samples.").Line();
         foreach (ApiClass item in facts.Objects)
         {
@@ -30,7 +33,7 @@ internal sealed class DoubleObjectText(DoubleFacts facts)
             code.Line($"class {name} : public {DoubleFacts.ObjectName(item)}").Line("{").Line("public:").Indent()
                 .Line($"{name}() : {DoubleFacts.ObjectName(item)}({string.Join(", ", pointers.Select(pointer => $"&{Short(pointer)}_"))}) {{}}")
                 .Outdent().Line().Line("private:").Indent()
-                .Lines(pointers.Select(pointer => $"{facts.TableOf(pointer).Name} {Short(pointer)}_;"))
+                .Lines(pointers.Select(pointer => $"{StubTable(item, pointer)} {Short(pointer)}_;"))
                 .Outdent().Line("};").Line();
         }
 
@@ -97,10 +100,20 @@ internal sealed class DoubleObjectText(DoubleFacts facts)
         })
         .Where(text => text.Length > 0));
 
+    private string StubTable(ApiClass item, ApiField pointer)
+    {
+        string table = facts.TableOf(pointer).Name;
+        return table != "LayerTable" || item.Name == "ILayer" ? table : $"TypedLayerTable<nv::nvinfer1::LayerType::{LayerType(Layer(item))}>";
+    }
+
+    /// <summary>A boundary layer is one of those that derive from it.</summary>
+    private ApiClass Layer(ApiClass item) =>
+        facts.Objects.FirstOrDefault(other => other != item && facts.DerivesFrom(other, item.Name)) ?? item;
+
     /// <summary>ISoftMaxLayer is a kSOFTMAX, ITopKLayer a kTOPK.</summary>
     private string LayerType(ApiClass item)
     {
-        string name = Plain(item.Name[1..].Replace("Layer", "", StringComparison.Ordinal));
+        string name = Plain(item.Name[1..].Replace("Layer", "", StringComparison.Ordinal).Replace("IfConditional", "Conditional", StringComparison.Ordinal));
         return facts.Family.Enums.Single(known => known.Name == "LayerType").Values.Single(value => Plain(value.Name[1..]) == name).Name;
 
         static string Plain(string text) => text.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();

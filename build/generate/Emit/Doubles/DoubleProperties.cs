@@ -40,6 +40,13 @@ internal sealed class DoubleProperties
 
     private IEnumerable<ApiMethod> Methods => _table.Methods.Select(method => method.Declared);
 
+    /// <summary>The method that gives back what this one was given, and which parameter that is; null for all but setters.</summary>
+    public (ApiMethod Getter, int Value)? Setter(ApiMethod method) =>
+        _setters.TryGetValue(method, out (string Property, ApiMethod Getter, int Value) setter) ? (setter.Getter, setter.Value) : null;
+
+    /// <summary>Asks for a flag, or whether something was set: not so at first.</summary>
+    public bool IsNotAtFirst(ApiMethod method) => (FlagBody(method, "") ?? ResetBody(method, "")) is not null;
+
     /// <returns>Null for a method of no property.</returns>
     public string? Body(ApiMethod method)
     {

@@ -574,6 +574,14 @@ public:
     explicit BuilderObject(nv::nvinfer1::apiv::VBuilder* impl) { mImpl = impl; }
 };
 
+/// A layer that tells what it is.
+template <nv::nvinfer1::LayerType type>
+class TypedLayerTable : public LayerTable
+{
+protected:
+    nv::nvinfer1::LayerType do_getType() const override { return type; }
+};
+
 // Over tables that only give samples.
 
 class HostMemoryStub : public HostMemoryObject
@@ -717,7 +725,7 @@ public:
     ConvolutionLayerStub() : ConvolutionLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONVOLUTION> layer_;
     ConvolutionLayerTable impl_;
 };
 
@@ -727,7 +735,7 @@ public:
     ActivationLayerStub() : ActivationLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kACTIVATION> layer_;
     ActivationLayerTable impl_;
 };
 
@@ -737,7 +745,7 @@ public:
     PoolingLayerStub() : PoolingLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPOOLING> layer_;
     PoolingLayerTable impl_;
 };
 
@@ -747,7 +755,7 @@ public:
     LRNLayerStub() : LRNLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kLRN> layer_;
     LRNLayerTable impl_;
 };
 
@@ -757,7 +765,7 @@ public:
     ScaleLayerStub() : ScaleLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSCALE> layer_;
     ScaleLayerTable impl_;
 };
 
@@ -767,7 +775,7 @@ public:
     SoftMaxLayerStub() : SoftMaxLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSOFTMAX> layer_;
     SoftMaxLayerTable impl_;
 };
 
@@ -777,7 +785,7 @@ public:
     ConcatenationLayerStub() : ConcatenationLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONCATENATION> layer_;
     ConcatenationLayerTable impl_;
 };
 
@@ -787,7 +795,7 @@ public:
     DeconvolutionLayerStub() : DeconvolutionLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDECONVOLUTION> layer_;
     DeconvolutionLayerTable impl_;
 };
 
@@ -797,7 +805,7 @@ public:
     ElementWiseLayerStub() : ElementWiseLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kELEMENTWISE> layer_;
     ElementWiseLayerTable impl_;
 };
 
@@ -807,7 +815,7 @@ public:
     GatherLayerStub() : GatherLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kGATHER> layer_;
     GatherLayerTable impl_;
 };
 
@@ -817,7 +825,7 @@ public:
     PluginV2LayerStub() : PluginV2LayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPLUGIN_V2> layer_;
     PluginV2LayerTable impl_;
 };
 
@@ -827,7 +835,7 @@ public:
     PluginV3LayerStub() : PluginV3LayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPLUGIN_V3> layer_;
     PluginV3LayerTable impl_;
 };
 
@@ -837,7 +845,7 @@ public:
     UnaryLayerStub() : UnaryLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kUNARY> layer_;
     UnaryLayerTable impl_;
 };
 
@@ -847,7 +855,7 @@ public:
     ReduceLayerStub() : ReduceLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kREDUCE> layer_;
     ReduceLayerTable impl_;
 };
 
@@ -857,7 +865,7 @@ public:
     PaddingLayerStub() : PaddingLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPADDING> layer_;
     PaddingLayerTable impl_;
 };
 
@@ -867,7 +875,7 @@ public:
     ShuffleLayerStub() : ShuffleLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSHUFFLE> layer_;
     ShuffleLayerTable impl_;
 };
 
@@ -877,7 +885,7 @@ public:
     SliceLayerStub() : SliceLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSLICE> layer_;
     SliceLayerTable impl_;
 };
 
@@ -887,7 +895,7 @@ public:
     ShapeLayerStub() : ShapeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSHAPE> layer_;
     ShapeLayerTable impl_;
 };
 
@@ -897,7 +905,7 @@ public:
     TopKLayerStub() : TopKLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kTOPK> layer_;
     TopKLayerTable impl_;
 };
 
@@ -907,7 +915,7 @@ public:
     MatrixMultiplyLayerStub() : MatrixMultiplyLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kMATRIX_MULTIPLY> layer_;
     MatrixMultiplyLayerTable impl_;
 };
 
@@ -917,7 +925,7 @@ public:
     NonZeroLayerStub() : NonZeroLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kNON_ZERO> layer_;
     NonZeroLayerTable impl_;
 };
 
@@ -927,7 +935,7 @@ public:
     RaggedSoftMaxLayerStub() : RaggedSoftMaxLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRAGGED_SOFTMAX> layer_;
     RaggedSoftMaxLayerTable impl_;
 };
 
@@ -937,7 +945,7 @@ public:
     IdentityLayerStub() : IdentityLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kIDENTITY> layer_;
     IdentityLayerTable impl_;
 };
 
@@ -947,7 +955,7 @@ public:
     CastLayerStub() : CastLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCAST> layer_;
     CastLayerTable impl_;
 };
 
@@ -957,7 +965,7 @@ public:
     ConstantLayerStub() : ConstantLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONSTANT> layer_;
     ConstantLayerTable impl_;
 };
 
@@ -967,7 +975,7 @@ public:
     ParametricReLULayerStub() : ParametricReLULayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPARAMETRIC_RELU> layer_;
     ParametricReLULayerTable impl_;
 };
 
@@ -977,7 +985,7 @@ public:
     ResizeLayerStub() : ResizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRESIZE> layer_;
     ResizeLayerTable impl_;
 };
 
@@ -987,7 +995,7 @@ public:
     LoopBoundaryLayerStub() : LoopBoundaryLayerObject(&layer_, &boundary_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRECURRENCE> layer_;
     LoopBoundaryLayerTable boundary_;
 };
 
@@ -997,7 +1005,7 @@ public:
     IfConditionalBoundaryLayerStub() : IfConditionalBoundaryLayerObject(&layer_, &boundary_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITION> layer_;
     ConditionalBoundaryLayerTable boundary_;
 };
 
@@ -1007,7 +1015,7 @@ public:
     ConditionLayerStub() : ConditionLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITION> layer_;
     ConditionalBoundaryLayerTable boundary_;
     ConditionLayerTable impl_;
 };
@@ -1018,7 +1026,7 @@ public:
     IfConditionalOutputLayerStub() : IfConditionalOutputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITIONAL_OUTPUT> layer_;
     ConditionalBoundaryLayerTable boundary_;
     ConditionalOutputLayerTable impl_;
 };
@@ -1029,7 +1037,7 @@ public:
     IfConditionalInputLayerStub() : IfConditionalInputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITIONAL_INPUT> layer_;
     ConditionalBoundaryLayerTable boundary_;
     ConditionalInputLayerTable impl_;
 };
@@ -1049,7 +1057,7 @@ public:
     RecurrenceLayerStub() : RecurrenceLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRECURRENCE> layer_;
     LoopBoundaryLayerTable boundary_;
     RecurrenceLayerTable impl_;
 };
@@ -1060,7 +1068,7 @@ public:
     LoopOutputLayerStub() : LoopOutputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kLOOP_OUTPUT> layer_;
     LoopBoundaryLayerTable boundary_;
     LoopOutputLayerTable impl_;
 };
@@ -1071,7 +1079,7 @@ public:
     TripLimitLayerStub() : TripLimitLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kTRIP_LIMIT> layer_;
     LoopBoundaryLayerTable boundary_;
     TripLimitLayerTable impl_;
 };
@@ -1082,7 +1090,7 @@ public:
     IteratorLayerStub() : IteratorLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kITERATOR> layer_;
     LoopBoundaryLayerTable boundary_;
     IteratorLayerTable impl_;
 };
@@ -1102,7 +1110,7 @@ public:
     SelectLayerStub() : SelectLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSELECT> layer_;
     SelectLayerTable impl_;
 };
 
@@ -1112,7 +1120,7 @@ public:
     AssertionLayerStub() : AssertionLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kASSERTION> layer_;
     AssertionLayerTable impl_;
 };
 
@@ -1122,7 +1130,7 @@ public:
     FillLayerStub() : FillLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kFILL> layer_;
     FillLayerTable impl_;
 };
 
@@ -1132,7 +1140,7 @@ public:
     QuantizeLayerStub() : QuantizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kQUANTIZE> layer_;
     QuantizeLayerTable impl_;
 };
 
@@ -1142,7 +1150,7 @@ public:
     DequantizeLayerStub() : DequantizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDEQUANTIZE> layer_;
     DequantizeLayerTable impl_;
 };
 
@@ -1152,7 +1160,7 @@ public:
     DynamicQuantizeLayerStub() : DynamicQuantizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDYNAMIC_QUANTIZE> layer_;
     DynamicQuantizeLayerTable impl_;
 };
 
@@ -1162,7 +1170,7 @@ public:
     EinsumLayerStub() : EinsumLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kEINSUM> layer_;
     EinsumLayerTable impl_;
 };
 
@@ -1172,7 +1180,7 @@ public:
     ScatterLayerStub() : ScatterLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSCATTER> layer_;
     ScatterLayerTable impl_;
 };
 
@@ -1182,7 +1190,7 @@ public:
     OneHotLayerStub() : OneHotLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kONE_HOT> layer_;
     OneHotLayerTable impl_;
 };
 
@@ -1192,7 +1200,7 @@ public:
     GridSampleLayerStub() : GridSampleLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kGRID_SAMPLE> layer_;
     GridSampleLayerTable impl_;
 };
 
@@ -1202,7 +1210,7 @@ public:
     NMSLayerStub() : NMSLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kNMS> layer_;
     NMSLayerTable impl_;
 };
 
@@ -1212,7 +1220,7 @@ public:
     ReverseSequenceLayerStub() : ReverseSequenceLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kREVERSE_SEQUENCE> layer_;
     ReverseSequenceLayerTable impl_;
 };
 
@@ -1222,7 +1230,7 @@ public:
     NormalizationLayerStub() : NormalizationLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kNORMALIZATION> layer_;
     NormalizationLayerTable impl_;
 };
 
@@ -1232,7 +1240,7 @@ public:
     SqueezeLayerStub() : SqueezeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSQUEEZE> layer_;
     SqueezeLayerTable impl_;
 };
 
@@ -1242,7 +1250,7 @@ public:
     UnsqueezeLayerStub() : UnsqueezeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kUNSQUEEZE> layer_;
     UnsqueezeLayerTable impl_;
 };
 
@@ -1252,7 +1260,7 @@ public:
     CumulativeLayerStub() : CumulativeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCUMULATIVE> layer_;
     CumulativeLayerTable impl_;
 };
 
@@ -1262,7 +1270,7 @@ public:
     AttentionBoundaryLayerStub() : AttentionBoundaryLayerObject(&layer_, &boundary_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kATTENTION_INPUT> layer_;
     AttentionBoundaryLayerTable boundary_;
 };
 
@@ -1272,7 +1280,7 @@ public:
     AttentionInputLayerStub() : AttentionInputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kATTENTION_INPUT> layer_;
     AttentionBoundaryLayerTable boundary_;
     AttentionInputLayerTable impl_;
 };
@@ -1283,7 +1291,7 @@ public:
     AttentionOutputLayerStub() : AttentionOutputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kATTENTION_OUTPUT> layer_;
     AttentionBoundaryLayerTable boundary_;
     AttentionOutputLayerTable impl_;
 };
@@ -1303,7 +1311,7 @@ public:
     RotaryEmbeddingLayerStub() : RotaryEmbeddingLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kROTARY_EMBEDDING> layer_;
     RotaryEmbeddingLayerTable impl_;
 };
 
@@ -1313,7 +1321,7 @@ public:
     KVCacheUpdateLayerStub() : KVCacheUpdateLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kKVCACHE_UPDATE> layer_;
     KVCacheUpdateLayerTable impl_;
 };
 
@@ -1323,7 +1331,7 @@ public:
     MoELayerStub() : MoELayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kMOE> layer_;
     MoELayerTable impl_;
 };
 
@@ -1333,7 +1341,7 @@ public:
     DistCollectiveLayerStub() : DistCollectiveLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDIST_COLLECTIVE> layer_;
     DistCollectiveLayerTable impl_;
 };
 

@@ -588,6 +588,14 @@ public:
     explicit BuilderObject(nv::nvinfer1::apiv::VBuilder* impl) { mImpl = impl; }
 };
 
+/// A layer that tells what it is.
+template <nv::nvinfer1::LayerType type>
+class TypedLayerTable : public LayerTable
+{
+protected:
+    nv::nvinfer1::LayerType do_getType() const override { return type; }
+};
+
 // Over tables that only give samples.
 
 class HostMemoryStub : public HostMemoryObject
@@ -713,7 +721,7 @@ public:
     ConvolutionLayerStub() : ConvolutionLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONVOLUTION> layer_;
     ConvolutionLayerTable impl_;
 };
 
@@ -723,7 +731,7 @@ public:
     ActivationLayerStub() : ActivationLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kACTIVATION> layer_;
     ActivationLayerTable impl_;
 };
 
@@ -733,7 +741,7 @@ public:
     PoolingLayerStub() : PoolingLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPOOLING> layer_;
     PoolingLayerTable impl_;
 };
 
@@ -743,7 +751,7 @@ public:
     LRNLayerStub() : LRNLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kLRN> layer_;
     LRNLayerTable impl_;
 };
 
@@ -753,7 +761,7 @@ public:
     ScaleLayerStub() : ScaleLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSCALE> layer_;
     ScaleLayerTable impl_;
 };
 
@@ -763,7 +771,7 @@ public:
     SoftMaxLayerStub() : SoftMaxLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSOFTMAX> layer_;
     SoftMaxLayerTable impl_;
 };
 
@@ -773,7 +781,7 @@ public:
     ConcatenationLayerStub() : ConcatenationLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONCATENATION> layer_;
     ConcatenationLayerTable impl_;
 };
 
@@ -783,7 +791,7 @@ public:
     DeconvolutionLayerStub() : DeconvolutionLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDECONVOLUTION> layer_;
     DeconvolutionLayerTable impl_;
 };
 
@@ -793,7 +801,7 @@ public:
     ElementWiseLayerStub() : ElementWiseLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kELEMENTWISE> layer_;
     ElementWiseLayerTable impl_;
 };
 
@@ -803,7 +811,7 @@ public:
     GatherLayerStub() : GatherLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kGATHER> layer_;
     GatherLayerTable impl_;
 };
 
@@ -813,7 +821,7 @@ public:
     PluginV2LayerStub() : PluginV2LayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPLUGIN_V2> layer_;
     PluginV2LayerTable impl_;
 };
 
@@ -823,7 +831,7 @@ public:
     PluginV3LayerStub() : PluginV3LayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPLUGIN_V3> layer_;
     PluginV3LayerTable impl_;
 };
 
@@ -833,7 +841,7 @@ public:
     UnaryLayerStub() : UnaryLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kUNARY> layer_;
     UnaryLayerTable impl_;
 };
 
@@ -843,7 +851,7 @@ public:
     ReduceLayerStub() : ReduceLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kREDUCE> layer_;
     ReduceLayerTable impl_;
 };
 
@@ -853,7 +861,7 @@ public:
     PaddingLayerStub() : PaddingLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPADDING> layer_;
     PaddingLayerTable impl_;
 };
 
@@ -863,7 +871,7 @@ public:
     ShuffleLayerStub() : ShuffleLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSHUFFLE> layer_;
     ShuffleLayerTable impl_;
 };
 
@@ -873,7 +881,7 @@ public:
     SliceLayerStub() : SliceLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSLICE> layer_;
     SliceLayerTable impl_;
 };
 
@@ -883,7 +891,7 @@ public:
     ShapeLayerStub() : ShapeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSHAPE> layer_;
     ShapeLayerTable impl_;
 };
 
@@ -893,7 +901,7 @@ public:
     TopKLayerStub() : TopKLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kTOPK> layer_;
     TopKLayerTable impl_;
 };
 
@@ -903,7 +911,7 @@ public:
     MatrixMultiplyLayerStub() : MatrixMultiplyLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kMATRIX_MULTIPLY> layer_;
     MatrixMultiplyLayerTable impl_;
 };
 
@@ -913,7 +921,7 @@ public:
     NonZeroLayerStub() : NonZeroLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kNON_ZERO> layer_;
     NonZeroLayerTable impl_;
 };
 
@@ -923,7 +931,7 @@ public:
     RaggedSoftMaxLayerStub() : RaggedSoftMaxLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRAGGED_SOFTMAX> layer_;
     RaggedSoftMaxLayerTable impl_;
 };
 
@@ -933,7 +941,7 @@ public:
     IdentityLayerStub() : IdentityLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kIDENTITY> layer_;
     IdentityLayerTable impl_;
 };
 
@@ -943,7 +951,7 @@ public:
     CastLayerStub() : CastLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCAST> layer_;
     CastLayerTable impl_;
 };
 
@@ -953,7 +961,7 @@ public:
     ConstantLayerStub() : ConstantLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONSTANT> layer_;
     ConstantLayerTable impl_;
 };
 
@@ -963,7 +971,7 @@ public:
     ParametricReLULayerStub() : ParametricReLULayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPARAMETRIC_RELU> layer_;
     ParametricReLULayerTable impl_;
 };
 
@@ -973,7 +981,7 @@ public:
     ResizeLayerStub() : ResizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRESIZE> layer_;
     ResizeLayerTable impl_;
 };
 
@@ -983,7 +991,7 @@ public:
     LoopBoundaryLayerStub() : LoopBoundaryLayerObject(&layer_, &boundary_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRECURRENCE> layer_;
     LoopBoundaryLayerTable boundary_;
 };
 
@@ -993,7 +1001,7 @@ public:
     IfConditionalBoundaryLayerStub() : IfConditionalBoundaryLayerObject(&layer_, &boundary_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITION> layer_;
     ConditionalBoundaryLayerTable boundary_;
 };
 
@@ -1003,7 +1011,7 @@ public:
     ConditionLayerStub() : ConditionLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITION> layer_;
     ConditionalBoundaryLayerTable boundary_;
     ConditionLayerTable impl_;
 };
@@ -1014,7 +1022,7 @@ public:
     IfConditionalOutputLayerStub() : IfConditionalOutputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITIONAL_OUTPUT> layer_;
     ConditionalBoundaryLayerTable boundary_;
     ConditionalOutputLayerTable impl_;
 };
@@ -1025,7 +1033,7 @@ public:
     IfConditionalInputLayerStub() : IfConditionalInputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITIONAL_INPUT> layer_;
     ConditionalBoundaryLayerTable boundary_;
     ConditionalInputLayerTable impl_;
 };
@@ -1045,7 +1053,7 @@ public:
     RecurrenceLayerStub() : RecurrenceLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRECURRENCE> layer_;
     LoopBoundaryLayerTable boundary_;
     RecurrenceLayerTable impl_;
 };
@@ -1056,7 +1064,7 @@ public:
     LoopOutputLayerStub() : LoopOutputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kLOOP_OUTPUT> layer_;
     LoopBoundaryLayerTable boundary_;
     LoopOutputLayerTable impl_;
 };
@@ -1067,7 +1075,7 @@ public:
     TripLimitLayerStub() : TripLimitLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kTRIP_LIMIT> layer_;
     LoopBoundaryLayerTable boundary_;
     TripLimitLayerTable impl_;
 };
@@ -1078,7 +1086,7 @@ public:
     IteratorLayerStub() : IteratorLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kITERATOR> layer_;
     LoopBoundaryLayerTable boundary_;
     IteratorLayerTable impl_;
 };
@@ -1098,7 +1106,7 @@ public:
     SelectLayerStub() : SelectLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSELECT> layer_;
     SelectLayerTable impl_;
 };
 
@@ -1108,7 +1116,7 @@ public:
     AssertionLayerStub() : AssertionLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kASSERTION> layer_;
     AssertionLayerTable impl_;
 };
 
@@ -1118,7 +1126,7 @@ public:
     FillLayerStub() : FillLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kFILL> layer_;
     FillLayerTable impl_;
 };
 
@@ -1128,7 +1136,7 @@ public:
     QuantizeLayerStub() : QuantizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kQUANTIZE> layer_;
     QuantizeLayerTable impl_;
 };
 
@@ -1138,7 +1146,7 @@ public:
     DequantizeLayerStub() : DequantizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDEQUANTIZE> layer_;
     DequantizeLayerTable impl_;
 };
 
@@ -1148,7 +1156,7 @@ public:
     DynamicQuantizeLayerStub() : DynamicQuantizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDYNAMIC_QUANTIZE> layer_;
     DynamicQuantizeLayerTable impl_;
 };
 
@@ -1158,7 +1166,7 @@ public:
     EinsumLayerStub() : EinsumLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kEINSUM> layer_;
     EinsumLayerTable impl_;
 };
 
@@ -1168,7 +1176,7 @@ public:
     ScatterLayerStub() : ScatterLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSCATTER> layer_;
     ScatterLayerTable impl_;
 };
 
@@ -1178,7 +1186,7 @@ public:
     OneHotLayerStub() : OneHotLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kONE_HOT> layer_;
     OneHotLayerTable impl_;
 };
 
@@ -1188,7 +1196,7 @@ public:
     GridSampleLayerStub() : GridSampleLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kGRID_SAMPLE> layer_;
     GridSampleLayerTable impl_;
 };
 
@@ -1198,7 +1206,7 @@ public:
     NMSLayerStub() : NMSLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kNMS> layer_;
     NMSLayerTable impl_;
 };
 
@@ -1208,7 +1216,7 @@ public:
     ReverseSequenceLayerStub() : ReverseSequenceLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kREVERSE_SEQUENCE> layer_;
     ReverseSequenceLayerTable impl_;
 };
 
@@ -1218,7 +1226,7 @@ public:
     NormalizationLayerStub() : NormalizationLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kNORMALIZATION> layer_;
     NormalizationLayerTable impl_;
 };
 
@@ -1228,7 +1236,7 @@ public:
     SqueezeLayerStub() : SqueezeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSQUEEZE> layer_;
     SqueezeLayerTable impl_;
 };
 
@@ -1238,7 +1246,7 @@ public:
     UnsqueezeLayerStub() : UnsqueezeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kUNSQUEEZE> layer_;
     UnsqueezeLayerTable impl_;
 };
 
@@ -1248,7 +1256,7 @@ public:
     CumulativeLayerStub() : CumulativeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCUMULATIVE> layer_;
     CumulativeLayerTable impl_;
 };
 
@@ -1258,7 +1266,7 @@ public:
     AttentionBoundaryLayerStub() : AttentionBoundaryLayerObject(&layer_, &boundary_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kATTENTION_INPUT> layer_;
     AttentionBoundaryLayerTable boundary_;
 };
 
@@ -1268,7 +1276,7 @@ public:
     AttentionInputLayerStub() : AttentionInputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kATTENTION_INPUT> layer_;
     AttentionBoundaryLayerTable boundary_;
     AttentionInputLayerTable impl_;
 };
@@ -1279,7 +1287,7 @@ public:
     AttentionOutputLayerStub() : AttentionOutputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kATTENTION_OUTPUT> layer_;
     AttentionBoundaryLayerTable boundary_;
     AttentionOutputLayerTable impl_;
 };
@@ -1299,7 +1307,7 @@ public:
     RotaryEmbeddingLayerStub() : RotaryEmbeddingLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kROTARY_EMBEDDING> layer_;
     RotaryEmbeddingLayerTable impl_;
 };
 
@@ -1309,7 +1317,7 @@ public:
     KVCacheUpdateLayerStub() : KVCacheUpdateLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kKVCACHE_UPDATE> layer_;
     KVCacheUpdateLayerTable impl_;
 };
 
@@ -1319,7 +1327,7 @@ public:
     MoELayerStub() : MoELayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kMOE> layer_;
     MoELayerTable impl_;
 };
 
@@ -1329,7 +1337,7 @@ public:
     DistCollectiveLayerStub() : DistCollectiveLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDIST_COLLECTIVE> layer_;
     DistCollectiveLayerTable impl_;
 };
 

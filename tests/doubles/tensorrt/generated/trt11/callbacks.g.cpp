@@ -284,12 +284,6 @@ void call_back(nv::nvinfer1::IPluginV2& object)
         });
     }
     {
-        called_back("IPluginV2::destroy", arguments(), [&] {
-            static_cast<nv::nvinfer1::IPluginV2&>(object).destroy();
-            return std::string();
-        });
-    }
-    {
         called_back("IPluginV2::clone", arguments(), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2&>(object).clone();
             return text_of(answer);
@@ -306,6 +300,12 @@ void call_back(nv::nvinfer1::IPluginV2& object)
         called_back("IPluginV2::getPluginNamespace", arguments(), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2&>(object).getPluginNamespace();
             return text_of(answer);
+        });
+    }
+    {
+        called_back("IPluginV2::destroy", arguments(), [&] {
+            static_cast<nv::nvinfer1::IPluginV2&>(object).destroy();
+            return std::string();
         });
     }
 }
@@ -410,12 +410,6 @@ void call_back(nv::nvinfer1::IPluginV2Ext& object)
         });
     }
     {
-        called_back("IPluginV2::destroy", arguments(), [&] {
-            static_cast<nv::nvinfer1::IPluginV2&>(object).destroy();
-            return std::string();
-        });
-    }
-    {
         called_back("IPluginV2::clone", arguments(), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2&>(object).clone();
             return text_of(answer);
@@ -471,6 +465,12 @@ void call_back(nv::nvinfer1::IPluginV2Ext& object)
     {
         called_back("IPluginV2Ext::detachFromContext", arguments(), [&] {
             static_cast<nv::nvinfer1::IPluginV2Ext&>(object).detachFromContext();
+            return std::string();
+        });
+    }
+    {
+        called_back("IPluginV2::destroy", arguments(), [&] {
+            static_cast<nv::nvinfer1::IPluginV2&>(object).destroy();
             return std::string();
         });
     }
@@ -576,12 +576,6 @@ void call_back(nv::nvinfer1::IPluginV2IOExt& object)
         });
     }
     {
-        called_back("IPluginV2::destroy", arguments(), [&] {
-            static_cast<nv::nvinfer1::IPluginV2&>(object).destroy();
-            return std::string();
-        });
-    }
-    {
         called_back("IPluginV2::clone", arguments(), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2&>(object).clone();
             return text_of(answer);
@@ -658,6 +652,12 @@ void call_back(nv::nvinfer1::IPluginV2IOExt& object)
         called_back("IPluginV2IOExt::supportsFormatCombination", arguments(pos, array(inOut, 2), nbInputs, nbOutputs), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2IOExt&>(object).supportsFormatCombination(pos, inOut, nbInputs, nbOutputs);
             return text_of(answer);
+        });
+    }
+    {
+        called_back("IPluginV2::destroy", arguments(), [&] {
+            static_cast<nv::nvinfer1::IPluginV2&>(object).destroy();
+            return std::string();
         });
     }
 }
@@ -826,12 +826,6 @@ void call_back(nv::nvinfer1::IPluginV2DynamicExt& object)
         });
     }
     {
-        called_back("IPluginV2::destroy", arguments(), [&] {
-            static_cast<nv::nvinfer1::IPluginV2&>(object).destroy();
-            return std::string();
-        });
-    }
-    {
         called_back("IPluginV2::clone", arguments(), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2&>(object).clone();
             return text_of(answer);
@@ -940,6 +934,12 @@ void call_back(nv::nvinfer1::IPluginV2DynamicExt& object)
         called_back("IPluginV2DynamicExt::enqueue(PluginTensorDesc const*, PluginTensorDesc const*, void const* const*, void* const*, void*, cudaStream_t)", arguments(array(inputDesc, 2), array(outputDesc, 2), array(inputs, 2), array(outputs, 2), workspace, stream), [&] {
             const auto answer = static_cast<nv::nvinfer1::IPluginV2DynamicExt&>(object).enqueue(inputDesc, outputDesc, inputs, outputs, workspace, stream);
             return text_of(answer);
+        });
+    }
+    {
+        called_back("IPluginV2::destroy", arguments(), [&] {
+            static_cast<nv::nvinfer1::IPluginV2&>(object).destroy();
+            return std::string();
         });
     }
 }
@@ -1403,7 +1403,7 @@ void call_back(nv::nvinfer1::v_1_0::IGpuAllocator& object)
     {
         uint64_t size = 4294967296 + 11;
         uint64_t alignment = 4294967296 + 22;
-        uint32_t flags = 33;
+        uint32_t flags = 1;
         called_back("IGpuAllocator::allocate", arguments(size, alignment, flags), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IGpuAllocator&>(object).allocate(size, alignment, flags);
             return text_of(answer);
@@ -1428,7 +1428,7 @@ void call_back(nv::nvinfer1::v_1_0::IGpuAllocator& object)
     {
         uint64_t size = 4294967296 + 11;
         uint64_t alignment = 4294967296 + 22;
-        uint32_t flags = 33;
+        uint32_t flags = 1;
         nv::cudaStream_t argument3 = sample_handle<nv::cudaStream_t>();
         called_back("IGpuAllocator::allocateAsync", arguments(size, alignment, flags, argument3), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IGpuAllocator&>(object).allocateAsync(size, alignment, flags, argument3);
@@ -1557,7 +1557,7 @@ void call_back(nv::nvinfer1::v_1_0::IGpuAsyncAllocator& object)
     {
         uint64_t size = 4294967296 + 11;
         uint64_t alignment = 4294967296 + 22;
-        uint32_t flags = 33;
+        uint32_t flags = 1;
         called_back("IGpuAllocator::allocate", arguments(size, alignment, flags), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IGpuAllocator&>(object).allocate(size, alignment, flags);
             return text_of(answer);
@@ -1582,7 +1582,7 @@ void call_back(nv::nvinfer1::v_1_0::IGpuAsyncAllocator& object)
     {
         uint64_t size = 4294967296 + 11;
         uint64_t alignment = 4294967296 + 22;
-        uint32_t flags = 33;
+        uint32_t flags = 1;
         nv::cudaStream_t argument3 = sample_handle<nv::cudaStream_t>();
         called_back("IGpuAllocator::allocateAsync", arguments(size, alignment, flags, argument3), [&] {
             const auto answer = static_cast<nv::nvinfer1::v_1_0::IGpuAllocator&>(object).allocateAsync(size, alignment, flags, argument3);

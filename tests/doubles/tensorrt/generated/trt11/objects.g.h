@@ -560,6 +560,14 @@ public:
     explicit BuilderObject(nv::nvinfer1::apiv::VBuilder* impl) { mImpl = impl; }
 };
 
+/// A layer that tells what it is.
+template <nv::nvinfer1::LayerType type>
+class TypedLayerTable : public LayerTable
+{
+protected:
+    nv::nvinfer1::LayerType do_getType() const override { return type; }
+};
+
 // Over tables that only give samples.
 
 class HostMemoryStub : public HostMemoryObject
@@ -685,7 +693,7 @@ public:
     ConvolutionLayerStub() : ConvolutionLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONVOLUTION> layer_;
     ConvolutionLayerTable impl_;
 };
 
@@ -695,7 +703,7 @@ public:
     ActivationLayerStub() : ActivationLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kACTIVATION> layer_;
     ActivationLayerTable impl_;
 };
 
@@ -705,7 +713,7 @@ public:
     PoolingLayerStub() : PoolingLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPOOLING> layer_;
     PoolingLayerTable impl_;
 };
 
@@ -715,7 +723,7 @@ public:
     LRNLayerStub() : LRNLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kLRN> layer_;
     LRNLayerTable impl_;
 };
 
@@ -725,7 +733,7 @@ public:
     ScaleLayerStub() : ScaleLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSCALE> layer_;
     ScaleLayerTable impl_;
 };
 
@@ -735,7 +743,7 @@ public:
     SoftMaxLayerStub() : SoftMaxLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSOFTMAX> layer_;
     SoftMaxLayerTable impl_;
 };
 
@@ -745,7 +753,7 @@ public:
     ConcatenationLayerStub() : ConcatenationLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONCATENATION> layer_;
     ConcatenationLayerTable impl_;
 };
 
@@ -755,7 +763,7 @@ public:
     DeconvolutionLayerStub() : DeconvolutionLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDECONVOLUTION> layer_;
     DeconvolutionLayerTable impl_;
 };
 
@@ -765,7 +773,7 @@ public:
     ElementWiseLayerStub() : ElementWiseLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kELEMENTWISE> layer_;
     ElementWiseLayerTable impl_;
 };
 
@@ -775,7 +783,7 @@ public:
     GatherLayerStub() : GatherLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kGATHER> layer_;
     GatherLayerTable impl_;
 };
 
@@ -785,7 +793,7 @@ public:
     PluginV2LayerStub() : PluginV2LayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPLUGIN_V2> layer_;
     PluginV2LayerTable impl_;
 };
 
@@ -795,7 +803,7 @@ public:
     PluginV3LayerStub() : PluginV3LayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPLUGIN_V3> layer_;
     PluginV3LayerTable impl_;
 };
 
@@ -805,7 +813,7 @@ public:
     UnaryLayerStub() : UnaryLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kUNARY> layer_;
     UnaryLayerTable impl_;
 };
 
@@ -815,7 +823,7 @@ public:
     ReduceLayerStub() : ReduceLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kREDUCE> layer_;
     ReduceLayerTable impl_;
 };
 
@@ -825,7 +833,7 @@ public:
     PaddingLayerStub() : PaddingLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPADDING> layer_;
     PaddingLayerTable impl_;
 };
 
@@ -835,7 +843,7 @@ public:
     ShuffleLayerStub() : ShuffleLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSHUFFLE> layer_;
     ShuffleLayerTable impl_;
 };
 
@@ -845,7 +853,7 @@ public:
     SliceLayerStub() : SliceLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSLICE> layer_;
     SliceLayerTable impl_;
 };
 
@@ -855,7 +863,7 @@ public:
     ShapeLayerStub() : ShapeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSHAPE> layer_;
     ShapeLayerTable impl_;
 };
 
@@ -865,7 +873,7 @@ public:
     TopKLayerStub() : TopKLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kTOPK> layer_;
     TopKLayerTable impl_;
 };
 
@@ -875,7 +883,7 @@ public:
     MatrixMultiplyLayerStub() : MatrixMultiplyLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kMATRIX_MULTIPLY> layer_;
     MatrixMultiplyLayerTable impl_;
 };
 
@@ -885,7 +893,7 @@ public:
     NonZeroLayerStub() : NonZeroLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kNON_ZERO> layer_;
     NonZeroLayerTable impl_;
 };
 
@@ -895,7 +903,7 @@ public:
     RaggedSoftMaxLayerStub() : RaggedSoftMaxLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRAGGED_SOFTMAX> layer_;
     RaggedSoftMaxLayerTable impl_;
 };
 
@@ -905,7 +913,7 @@ public:
     IdentityLayerStub() : IdentityLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kIDENTITY> layer_;
     IdentityLayerTable impl_;
 };
 
@@ -915,7 +923,7 @@ public:
     CastLayerStub() : CastLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCAST> layer_;
     CastLayerTable impl_;
 };
 
@@ -925,7 +933,7 @@ public:
     ConstantLayerStub() : ConstantLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONSTANT> layer_;
     ConstantLayerTable impl_;
 };
 
@@ -935,7 +943,7 @@ public:
     ParametricReLULayerStub() : ParametricReLULayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kPARAMETRIC_RELU> layer_;
     ParametricReLULayerTable impl_;
 };
 
@@ -945,7 +953,7 @@ public:
     ResizeLayerStub() : ResizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRESIZE> layer_;
     ResizeLayerTable impl_;
 };
 
@@ -955,7 +963,7 @@ public:
     LoopBoundaryLayerStub() : LoopBoundaryLayerObject(&layer_, &boundary_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRECURRENCE> layer_;
     LoopBoundaryLayerTable boundary_;
 };
 
@@ -965,7 +973,7 @@ public:
     IfConditionalBoundaryLayerStub() : IfConditionalBoundaryLayerObject(&layer_, &boundary_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITION> layer_;
     ConditionalBoundaryLayerTable boundary_;
 };
 
@@ -975,7 +983,7 @@ public:
     ConditionLayerStub() : ConditionLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITION> layer_;
     ConditionalBoundaryLayerTable boundary_;
     ConditionLayerTable impl_;
 };
@@ -986,7 +994,7 @@ public:
     IfConditionalOutputLayerStub() : IfConditionalOutputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITIONAL_OUTPUT> layer_;
     ConditionalBoundaryLayerTable boundary_;
     ConditionalOutputLayerTable impl_;
 };
@@ -997,7 +1005,7 @@ public:
     IfConditionalInputLayerStub() : IfConditionalInputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCONDITIONAL_INPUT> layer_;
     ConditionalBoundaryLayerTable boundary_;
     ConditionalInputLayerTable impl_;
 };
@@ -1017,7 +1025,7 @@ public:
     RecurrenceLayerStub() : RecurrenceLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kRECURRENCE> layer_;
     LoopBoundaryLayerTable boundary_;
     RecurrenceLayerTable impl_;
 };
@@ -1028,7 +1036,7 @@ public:
     LoopOutputLayerStub() : LoopOutputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kLOOP_OUTPUT> layer_;
     LoopBoundaryLayerTable boundary_;
     LoopOutputLayerTable impl_;
 };
@@ -1039,7 +1047,7 @@ public:
     TripLimitLayerStub() : TripLimitLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kTRIP_LIMIT> layer_;
     LoopBoundaryLayerTable boundary_;
     TripLimitLayerTable impl_;
 };
@@ -1050,7 +1058,7 @@ public:
     IteratorLayerStub() : IteratorLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kITERATOR> layer_;
     LoopBoundaryLayerTable boundary_;
     IteratorLayerTable impl_;
 };
@@ -1070,7 +1078,7 @@ public:
     SelectLayerStub() : SelectLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSELECT> layer_;
     SelectLayerTable impl_;
 };
 
@@ -1080,7 +1088,7 @@ public:
     AssertionLayerStub() : AssertionLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kASSERTION> layer_;
     AssertionLayerTable impl_;
 };
 
@@ -1090,7 +1098,7 @@ public:
     FillLayerStub() : FillLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kFILL> layer_;
     FillLayerTable impl_;
 };
 
@@ -1100,7 +1108,7 @@ public:
     QuantizeLayerStub() : QuantizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kQUANTIZE> layer_;
     QuantizeLayerTable impl_;
 };
 
@@ -1110,7 +1118,7 @@ public:
     DequantizeLayerStub() : DequantizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDEQUANTIZE> layer_;
     DequantizeLayerTable impl_;
 };
 
@@ -1120,7 +1128,7 @@ public:
     DynamicQuantizeLayerStub() : DynamicQuantizeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDYNAMIC_QUANTIZE> layer_;
     DynamicQuantizeLayerTable impl_;
 };
 
@@ -1130,7 +1138,7 @@ public:
     EinsumLayerStub() : EinsumLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kEINSUM> layer_;
     EinsumLayerTable impl_;
 };
 
@@ -1140,7 +1148,7 @@ public:
     ScatterLayerStub() : ScatterLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSCATTER> layer_;
     ScatterLayerTable impl_;
 };
 
@@ -1150,7 +1158,7 @@ public:
     OneHotLayerStub() : OneHotLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kONE_HOT> layer_;
     OneHotLayerTable impl_;
 };
 
@@ -1160,7 +1168,7 @@ public:
     GridSampleLayerStub() : GridSampleLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kGRID_SAMPLE> layer_;
     GridSampleLayerTable impl_;
 };
 
@@ -1170,7 +1178,7 @@ public:
     NMSLayerStub() : NMSLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kNMS> layer_;
     NMSLayerTable impl_;
 };
 
@@ -1180,7 +1188,7 @@ public:
     ReverseSequenceLayerStub() : ReverseSequenceLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kREVERSE_SEQUENCE> layer_;
     ReverseSequenceLayerTable impl_;
 };
 
@@ -1190,7 +1198,7 @@ public:
     NormalizationLayerStub() : NormalizationLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kNORMALIZATION> layer_;
     NormalizationLayerTable impl_;
 };
 
@@ -1200,7 +1208,7 @@ public:
     SqueezeLayerStub() : SqueezeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kSQUEEZE> layer_;
     SqueezeLayerTable impl_;
 };
 
@@ -1210,7 +1218,7 @@ public:
     UnsqueezeLayerStub() : UnsqueezeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kUNSQUEEZE> layer_;
     UnsqueezeLayerTable impl_;
 };
 
@@ -1220,7 +1228,7 @@ public:
     CumulativeLayerStub() : CumulativeLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kCUMULATIVE> layer_;
     CumulativeLayerTable impl_;
 };
 
@@ -1230,7 +1238,7 @@ public:
     AttentionBoundaryLayerStub() : AttentionBoundaryLayerObject(&layer_, &boundary_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kATTENTION_INPUT> layer_;
     AttentionBoundaryLayerTable boundary_;
 };
 
@@ -1240,7 +1248,7 @@ public:
     AttentionInputLayerStub() : AttentionInputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kATTENTION_INPUT> layer_;
     AttentionBoundaryLayerTable boundary_;
     AttentionInputLayerTable impl_;
 };
@@ -1251,7 +1259,7 @@ public:
     AttentionOutputLayerStub() : AttentionOutputLayerObject(&layer_, &boundary_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kATTENTION_OUTPUT> layer_;
     AttentionBoundaryLayerTable boundary_;
     AttentionOutputLayerTable impl_;
 };
@@ -1271,7 +1279,7 @@ public:
     RotaryEmbeddingLayerStub() : RotaryEmbeddingLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kROTARY_EMBEDDING> layer_;
     RotaryEmbeddingLayerTable impl_;
 };
 
@@ -1281,7 +1289,7 @@ public:
     KVCacheUpdateLayerStub() : KVCacheUpdateLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kKVCACHE_UPDATE> layer_;
     KVCacheUpdateLayerTable impl_;
 };
 
@@ -1291,7 +1299,7 @@ public:
     MoELayerStub() : MoELayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kMOE> layer_;
     MoELayerTable impl_;
 };
 
@@ -1301,7 +1309,7 @@ public:
     DistCollectiveLayerStub() : DistCollectiveLayerObject(&layer_, &impl_) {}
 
 private:
-    LayerTable layer_;
+    TypedLayerTable<nv::nvinfer1::LayerType::kDIST_COLLECTIVE> layer_;
     DistCollectiveLayerTable impl_;
 };
 
