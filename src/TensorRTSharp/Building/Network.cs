@@ -56,7 +56,14 @@ public sealed partial class Network : IDisposable
         set => _recorder.Set(Handle, value, NativeMethods.NetworkSetErrorRecorder);
     }
 
-    internal Builder Builder { get; }
+    /// <summary>nvinfer1::INetworkDefinition::getBuilder: what created this network.</summary>
+    public Builder Builder { get; }
+
+    /// <summary>
+    /// nvinfer1::INetworkDefinition::getFlag, for StronglyTyped: do element types follow from those of the inputs
+    /// alone?
+    /// </summary>
+    public bool IsStronglyTyped => GetFlag(NetworkDefinitionCreationFlag.StronglyTyped);
 
     internal NetworkHandle Handle
     {
@@ -95,13 +102,15 @@ public sealed partial class Network : IDisposable
     /// <param name="tensor">A tensor of this network, which is not used any more.</param>
     public void RemoveTensor(Tensor tensor) => NativeMethods.NetworkRemoveTensor(Handle, Own(tensor));
 
-    /// <summary>nvinfer1::INetworkDefinition::markOutput: makes a tensor of this network an output.</summary>
-    /// <param name="tensor">A tensor of this network.</param>
-    public void MarkOutput(Tensor tensor) => NativeMethods.NetworkMarkOutput(Handle, Own(tensor));
+    /// <summary>nvinfer1::INetworkDefinition::getFlags: what the network was created with.</summary>
+    /// <returns>The flags that are set.</returns>
+    public NetworkDefinitionCreationFlag[] GetFlags() =>
+        BitMask.ToArray<NetworkDefinitionCreationFlag>(NativeMethods.NetworkGetFlags(Handle));
 
-    /// <summary>nvinfer1::INetworkDefinition::unmarkOutput: makes an output an inner tensor again.</summary>
-    /// <param name="tensor">An output of this network.</param>
-    public void UnmarkOutput(Tensor tensor) => NativeMethods.NetworkUnmarkOutput(Handle, Own(tensor));
+    /// <summary>nvinfer1::INetworkDefinition::getFlag: was the network created with a flag?</summary>
+    /// <param name="flag">The flag.</param>
+    /// <returns>True where it was.</returns>
+    public bool GetFlag(NetworkDefinitionCreationFlag flag) => NativeMethods.NetworkGetFlag(Handle, flag);
 
     /// <summary>Frees the network and its parsers. Its tensors and layers cannot be used any more.</summary>
     public void Dispose()
@@ -119,12 +128,4 @@ public sealed partial class Network : IDisposable
     internal BorrowedRef Borrow(NativeView view) => new(_handle, view);
 
     private Layer LayerAt(NativeView view) => LayerClasses.Create(this, Borrow(view));
-
-    internal BorrowedRef Own(Tensor tensor)
-    {
-        ArgumentNullException.ThrowIfNull(tensor);
-        return tensor.Network == this
-            ? tensor.Native
-            : throw new ArgumentException("The tensor belongs to another network.", nameof(tensor));
-    }
 }

@@ -23,8 +23,44 @@ public sealed class Tensor : IEquatable<Tensor>
         set => NativeMethods.TensorSetName(Native, value ?? throw new ArgumentNullException(nameof(value)));
     }
 
-    /// <summary>nvinfer1::ITensor::getType: the element type.</summary>
-    public DataType DataType => NativeMethods.TensorGetType(Native);
+    /// <summary>nvinfer1::ITensor::getType, setType: the element type. It can be set in TensorRT 10 only.</summary>
+    public DataType DataType
+    {
+        get => NativeMethods.TensorGetType(Native);
+        set => NativeMethods.TensorSetType(Native, value);
+    }
+
+    /// <summary>
+    /// nvinfer1::ITensor::setLocation, getLocation: where the values of an input or output are when an engine runs;
+    /// Device unless set. TensorRT 10, 11.
+    /// </summary>
+    public TensorLocation Location
+    {
+        get => NativeMethods.TensorGetLocation(Native);
+        set => NativeMethods.TensorSetLocation(Native, value);
+    }
+
+    /// <summary>
+    /// nvinfer1::ITensor::setDynamicRange, resetDynamicRange, dynamicRangeIsSet, getDynamicRangeMin,
+    /// getDynamicRangeMax: the values that INT8 is to hold, from -x to x; null leaves them to calibration. TensorRT 10.
+    /// </summary>
+    public (float Min, float Max)? DynamicRange
+    {
+        get => NativeMethods.TensorDynamicRangeIsSet(Native)
+            ? (NativeMethods.TensorGetDynamicRangeMin(Native), NativeMethods.TensorGetDynamicRangeMax(Native))
+            : null;
+        set
+        {
+            if (value is var (min, max))
+            {
+                NativeMethods.TensorSetDynamicRange(Native, min, max);
+            }
+            else
+            {
+                NativeMethods.TensorResetDynamicRange(Native);
+            }
+        }
+    }
 
     /// <summary>nvinfer1::ITensor::isNetworkInput.</summary>
     public bool IsNetworkInput => NativeMethods.TensorIsNetworkInput(Native);
@@ -77,6 +113,16 @@ public sealed class Tensor : IEquatable<Tensor>
     /// <param name="index">The dimension, from 0.</param>
     /// <param name="name">The name, or null for none.</param>
     public void SetDimensionName(int index, string? name) => NativeMethods.TensorSetDimensionName(Native, index, name);
+
+    /// <summary>nvinfer1::ITensor::getAllowedFormats: how an input or output may lie in memory.</summary>
+    /// <returns>All that there are unless set.</returns>
+    public TensorFormat[] GetAllowedFormats() =>
+        BitMask.ToArray<TensorFormat>(NativeMethods.TensorGetAllowedFormats(Native));
+
+    /// <summary>nvinfer1::ITensor::setAllowedFormats: how an input or output may lie in memory.</summary>
+    /// <param name="formats">The formats that the builder may choose from.</param>
+    public void SetAllowedFormats(params ReadOnlySpan<TensorFormat> formats) =>
+        NativeMethods.TensorSetAllowedFormats(Native, BitMask.Of(formats));
 
     /// <inheritdoc/>
     public bool Equals(Tensor? other) => other is not null && _native.Equals(other._native);

@@ -2,7 +2,10 @@ using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
 
-/// <summary>nvinfer1::IConcatenationLayer: tensors one after the other. One thread at a time, as its network. Borrowed from it.</summary>
+/// <summary>
+/// nvinfer1::IConcatenationLayer: tensors one after the other. One thread at a time, as its network.
+/// Borrowed from it.
+/// </summary>
 public sealed class ConcatenationLayer : Layer
 {
     internal ConcatenationLayer(Network network, BorrowedRef native)
