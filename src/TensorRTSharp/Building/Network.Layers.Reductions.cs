@@ -16,7 +16,7 @@ public sealed partial class Network
         this,
         Borrow(
             NativeMethods.NetworkAddReduce(
-                Handle, Own(input), operation, BitMask.OfAxes(reduceAxes), keepDimensions)));
+                Handle, Own(input), operation, AxisMask.Of(reduceAxes), keepDimensions)));
 
     /// <summary>
     /// nvinfer1::INetworkDefinition::addTopK: the greatest or the least values along a dimension, sorted, and their
@@ -35,7 +35,7 @@ public sealed partial class Network
         ReadOnlySpan<int> reduceAxes,
         DataType indicesType = DataType.Int32)
     {
-        uint axes = BitMask.OfAxes(reduceAxes);
+        uint axes = AxisMask.Of(reduceAxes);
         return new(
             this,
             Borrow(
@@ -104,7 +104,7 @@ public sealed partial class Network
     /// </remarks>
     public NormalizationLayer AddNormalization(Tensor input, Tensor scale, Tensor bias, params ReadOnlySpan<int> axes)
     {
-        uint mask = BitMask.OfAxes(axes);
+        uint mask = AxisMask.Of(axes);
         return new(
             this,
             Borrow(

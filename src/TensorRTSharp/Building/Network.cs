@@ -105,7 +105,7 @@ public sealed partial class Network : IDisposable
     /// <summary>nvinfer1::INetworkDefinition::getFlags: what the network was created with.</summary>
     /// <returns>The flags that are set.</returns>
     public NetworkDefinitionCreationFlag[] GetFlags() =>
-        BitMask.ToArray<NetworkDefinitionCreationFlag>(NativeMethods.NetworkGetFlags(Handle));
+        EnumMask.ToArray<NetworkDefinitionCreationFlag>(NativeMethods.NetworkGetFlags(Handle));
 
     /// <summary>nvinfer1::INetworkDefinition::getFlag: was the network created with a flag?</summary>
     /// <param name="flag">The flag.</param>

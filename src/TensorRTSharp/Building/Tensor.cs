@@ -117,12 +117,12 @@ public sealed class Tensor : IEquatable<Tensor>
     /// <summary>nvinfer1::ITensor::getAllowedFormats: how an input or output may lie in memory.</summary>
     /// <returns>All that there are unless set.</returns>
     public TensorFormat[] GetAllowedFormats() =>
-        BitMask.ToArray<TensorFormat>(NativeMethods.TensorGetAllowedFormats(Native));
+        EnumMask.ToArray<TensorFormat>(NativeMethods.TensorGetAllowedFormats(Native));
 
     /// <summary>nvinfer1::ITensor::setAllowedFormats: how an input or output may lie in memory.</summary>
     /// <param name="formats">The formats that the builder may choose from.</param>
     public void SetAllowedFormats(params ReadOnlySpan<TensorFormat> formats) =>
-        NativeMethods.TensorSetAllowedFormats(Native, BitMask.Of(formats));
+        NativeMethods.TensorSetAllowedFormats(Native, EnumMask.Of(formats));
 
     /// <inheritdoc/>
     public bool Equals(Tensor? other) => other is not null && _native.Equals(other._native);

@@ -50,10 +50,10 @@ public sealed class NormalizationLayer : Layer
 
     /// <summary>nvinfer1::INormalizationLayer::getAxes.</summary>
     /// <returns>The dimensions that mean and variance are taken over.</returns>
-    public int[] GetAxes() => BitMask.ToArray(NativeMethods.NormalizationLayerGetAxes(Native));
+    public int[] GetAxes() => AxisMask.ToArray(NativeMethods.NormalizationLayerGetAxes(Native));
 
     /// <summary>nvinfer1::INormalizationLayer::setAxes: the dimensions that mean and variance are taken over.</summary>
     /// <param name="axes">From 0.</param>
     public void SetAxes(params ReadOnlySpan<int> axes) =>
-        NativeMethods.NormalizationLayerSetAxes(Native, BitMask.OfAxes(axes));
+        NativeMethods.NormalizationLayerSetAxes(Native, AxisMask.Of(axes));
 }

@@ -30,10 +30,10 @@ public sealed class ReduceLayer : Layer
 
     /// <summary>nvinfer1::IReduceLayer::getReduceAxes.</summary>
     /// <returns>The dimensions that are reduced.</returns>
-    public int[] GetReduceAxes() => BitMask.ToArray(NativeMethods.ReduceLayerGetReduceAxes(Native));
+    public int[] GetReduceAxes() => AxisMask.ToArray(NativeMethods.ReduceLayerGetReduceAxes(Native));
 
     /// <summary>nvinfer1::IReduceLayer::setReduceAxes: the dimensions that are reduced.</summary>
     /// <param name="axes">From 0.</param>
     public void SetReduceAxes(params ReadOnlySpan<int> axes) =>
-        NativeMethods.ReduceLayerSetReduceAxes(Native, BitMask.OfAxes(axes));
+        NativeMethods.ReduceLayerSetReduceAxes(Native, AxisMask.Of(axes));
 }

@@ -14,7 +14,7 @@ public sealed class SoftMaxLayer : Layer
 
     /// <summary>nvinfer1::ISoftMaxLayer::getAxes.</summary>
     /// <returns>The one dimension that sums to 1.</returns>
-    public int[] GetAxes() => BitMask.ToArray(NativeMethods.SoftMaxLayerGetAxes(Native));
+    public int[] GetAxes() => AxisMask.ToArray(NativeMethods.SoftMaxLayerGetAxes(Native));
 
     /// <summary>
     /// nvinfer1::ISoftMaxLayer::setAxes: the dimension that sums to 1; the third from the end (or the first) unless
@@ -22,5 +22,5 @@ public sealed class SoftMaxLayer : Layer
     /// </summary>
     /// <param name="axes">One dimension, from 0.</param>
     public void SetAxes(params ReadOnlySpan<int> axes) =>
-        NativeMethods.SoftMaxLayerSetAxes(Native, BitMask.OfAxes(axes));
+        NativeMethods.SoftMaxLayerSetAxes(Native, AxisMask.Of(axes));
 }

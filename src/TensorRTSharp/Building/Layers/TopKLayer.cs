@@ -42,10 +42,10 @@ public sealed class TopKLayer : Layer
 
     /// <summary>nvinfer1::ITopKLayer::getReduceAxes.</summary>
     /// <returns>The one dimension that is searched.</returns>
-    public int[] GetReduceAxes() => BitMask.ToArray(NativeMethods.TopKLayerGetReduceAxes(Native));
+    public int[] GetReduceAxes() => AxisMask.ToArray(NativeMethods.TopKLayerGetReduceAxes(Native));
 
     /// <summary>nvinfer1::ITopKLayer::setReduceAxes: the dimension that is searched.</summary>
     /// <param name="axes">One of the last four dimensions, from 0.</param>
     public void SetReduceAxes(params ReadOnlySpan<int> axes) =>
-        NativeMethods.TopKLayerSetReduceAxes(Native, BitMask.OfAxes(axes));
+        NativeMethods.TopKLayerSetReduceAxes(Native, AxisMask.Of(axes));
 }
