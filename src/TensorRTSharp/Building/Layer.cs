@@ -100,7 +100,7 @@ public class Layer : IEquatable<Layer>
     /// <summary>nvinfer1::ILayer::setInput: what an input is.</summary>
     /// <param name="index">The input, from 0.</param>
     /// <param name="tensor">A tensor of this layer's network.</param>
-    public void SetInput(int index, Tensor tensor) => SetNativeInput(index, Network.Own(tensor));
+    public void SetInput(int index, Tensor tensor) => SetNativeInput(index, tensor);
 
     /// <summary>nvinfer1::ILayer::getOutputType: the element type of an output.</summary>
     /// <param name="index">The output, from 0.</param>
@@ -139,8 +139,8 @@ public class Layer : IEquatable<Layer>
     /// <inheritdoc/>
     public override int GetHashCode() => _native.GetHashCode();
 
-    private protected virtual void SetNativeInput(int index, BorrowedRef tensor) =>
-        NativeMethods.LayerSetInput(Native, index, tensor);
+    private protected virtual void SetNativeInput(int index, Tensor tensor) =>
+        NativeMethods.LayerSetInput(Native, index, Network.Own(tensor));
 
     /// <summary>A tensor that an attribute of the layer is, or null for none.</summary>
     internal Tensor? TensorAt(NativeView view) => view.IsNull ? null : Network.TensorAt(view);

@@ -52,7 +52,7 @@ public sealed partial class Network
                 this,
                 Borrow(
                     NativeMethods.NetworkAddDynamicQuantizeV2(
-                        Handle, Own(input), NativeDims.Of(blockShape), outputType, scaleType)));
+                        Handle, Own(input), NativeDims.OfBlock(blockShape), outputType, scaleType)));
         }
 
         (int axis, int blockSize) = SingleBlockedAxis(blockShape);

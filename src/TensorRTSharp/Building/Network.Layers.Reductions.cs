@@ -14,9 +14,7 @@ public sealed partial class Network
     public ReduceLayer AddReduce(
         Tensor input, ReduceOperation operation, ReadOnlySpan<int> reduceAxes, bool keepDimensions = false) => new(
         this,
-        Borrow(
-            NativeMethods.NetworkAddReduce(
-                Handle, Own(input), operation, AxisMask.Of(reduceAxes), keepDimensions)));
+        Borrow(NativeMethods.NetworkAddReduce(Handle, Own(input), operation, AxisMask.Of(reduceAxes), keepDimensions)));
 
     /// <summary>
     /// nvinfer1::INetworkDefinition::addTopK: the greatest or the least values along a dimension, sorted, and their

@@ -86,8 +86,12 @@ public sealed partial class Network
     /// <param name="indices">Int32 or Int64.</param>
     /// <param name="mode">As ONNX's Gather, GatherElements or GatherND.</param>
     /// <returns>The layer.</returns>
-    public GatherLayer AddGather(Tensor data, Tensor indices, GatherMode mode) =>
-        new(this, Borrow(NativeMethods.NetworkAddGatherV2(Handle, Own(data), Own(indices), mode)));
+    public GatherLayer AddGather(Tensor data, Tensor indices, GatherMode mode)
+    {
+        BorrowedRef index = Own(indices);
+        GatherLayer.CheckIndices(mode, indices);
+        return new(this, Borrow(NativeMethods.NetworkAddGatherV2(Handle, Own(data), index, mode)));
+    }
 
     /// <summary>nvinfer1::INetworkDefinition::addScatter: the data with some elements replaced.</summary>
     /// <param name="data">The data.</param>

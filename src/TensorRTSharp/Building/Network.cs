@@ -11,6 +11,7 @@ public sealed partial class Network : IDisposable
     private readonly NetworkHandle _handle;
     private readonly ErrorRecorderSlot _recorder;
     private readonly List<OnnxParserHandle> _parsers = []; // freed with the network, whose weights lie in them
+    private readonly Dictionary<NativeView, int> _removals = []; // how often: TensorRT uses addresses again
 
     internal Network(Builder builder, NetworkHandle handle)
     {
@@ -100,7 +101,12 @@ public sealed partial class Network : IDisposable
     /// name. What layers compute cannot be removed.
     /// </summary>
     /// <param name="tensor">A tensor of this network, which is not used any more.</param>
-    public void RemoveTensor(Tensor tensor) => NativeMethods.NetworkRemoveTensor(Handle, Own(tensor));
+    public void RemoveTensor(Tensor tensor)
+    {
+        BorrowedRef native = Own(tensor);
+        NativeMethods.NetworkRemoveTensor(Handle, native);
+        _removals[native.View] = RemovalsOf(native.View) + 1;
+    }
 
     /// <summary>nvinfer1::INetworkDefinition::getFlags: what the network was created with.</summary>
     /// <returns>The flags that are set.</returns>
@@ -122,6 +128,9 @@ public sealed partial class Network : IDisposable
 
         _handle.Dispose();
     }
+
+    /// <summary>How many tensors at that address were removed: objects of an earlier one must not be used.</summary>
+    internal int RemovalsOf(NativeView view) => _removals.GetValueOrDefault(view);
 
     internal Tensor TensorAt(NativeView view) => new(this, new BorrowedRef(_handle, view));
 

@@ -4,16 +4,19 @@ namespace TensorRTSharp;
 
 /// <summary>
 /// nvinfer1::ITensor: a value in a network. One thread at a time, as its network. Borrowed: it keeps its network alive
-/// and is unusable once that is disposed. Two of them are equal where they stand for the same native tensor.
+/// and is unusable once that is disposed, or the tensor removed. Two of them are equal where they stand for the same
+/// native tensor.
 /// </summary>
 public sealed class Tensor : IEquatable<Tensor>
 {
     private readonly BorrowedRef _native;
+    private readonly int _removals;
 
     internal Tensor(Network network, BorrowedRef native)
     {
         Network = network;
         _native = native;
+        _removals = network.RemovalsOf(native.View);
     }
 
     /// <summary>nvinfer1::ITensor::setName, getName.</summary>
@@ -84,7 +87,9 @@ public sealed class Tensor : IEquatable<Tensor>
         get
         {
             ObjectDisposedException.ThrowIf(_native.Owner.IsDisposed, this);
-            return _native;
+            return _removals == Network.RemovalsOf(_native.View)
+                ? _native
+                : throw new InvalidOperationException("The tensor was removed from its network: use another one.");
         }
     }
 
@@ -125,7 +130,8 @@ public sealed class Tensor : IEquatable<Tensor>
         NativeMethods.TensorSetAllowedFormats(Native, EnumMask.Of(formats));
 
     /// <inheritdoc/>
-    public bool Equals(Tensor? other) => other is not null && _native.Equals(other._native);
+    public bool Equals(Tensor? other) =>
+        other is not null && _native.Equals(other._native) && _removals == other._removals;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Tensor);

@@ -56,6 +56,21 @@ internal struct NativeDims
                 + $"most {MaxRank} dimensions.",
                 nameof(values));
 
+    /// <summary>As above, for a block: TensorRT-RTX 1.7 divides by its size, and crashes where that is 0.</summary>
+    internal static NativeDims OfBlock(ReadOnlySpan<long> blockShape, [CallerMemberName] string method = "")
+    {
+        foreach (long size in blockShape)
+        {
+            if (size is <= 0 and not -1)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(blockShape), size, $"{method} takes sizes from 1, or -1 for all of a dimension.");
+            }
+        }
+
+        return Of(blockShape, method);
+    }
+
     /// <summary>The dimensions, within this value.</summary>
     [UnscopedRef]
     internal readonly ReadOnlySpan<long> AsSpan() => ((ReadOnlySpan<long>)_values)[..Math.Max(_rank, 0)];

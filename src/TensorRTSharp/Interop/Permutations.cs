@@ -25,6 +25,18 @@ internal static unsafe class Permutations
                 nameof(order));
     }
 
+    /// <summary>Does a tensor of that many dimensions have all that its first numbers name?</summary>
+    internal static bool IsWithin(in NativePermutation native, int rank)
+    {
+        bool isWithin = true;
+        for (int index = 0; index < rank; index++)
+        {
+            isWithin &= native.Order[index] < rank;
+        }
+
+        return isWithin;
+    }
+
     /// <summary>As many of its numbers as a tensor has dimensions: the rest means nothing.</summary>
     internal static int[] ToArray(in NativePermutation native, int rank)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
@@ -7,8 +6,8 @@ namespace TensorRTSharp;
 /// nvinfer1::IConvolutionLayer: a 2D or 3D convolution. One thread at a time, as its network. Borrowed from it.
 /// </summary>
 /// <remarks>
-/// The kernel, or the bias, may be a tensor instead: input 1, or input 2 (<see cref="Layer.SetInput"/>). The weights in
-/// its place must be empty then.
+/// The kernel, or the bias, may be a tensor instead: input 1, or input 2 (<see cref="Layer.SetInput"/>). The layer is
+/// added with empty weights in its place then.
 /// </remarks>
 public sealed class ConvolutionLayer : Layer
 {
@@ -38,25 +37,23 @@ public sealed class ConvolutionLayer : Layer
 
     /// <summary>
     /// nvinfer1::IConvolutionLayer::setKernelWeights, getKernelWeights: the filters, as [groups, output maps of a
-    /// group, input channels of a group, height, width]; null (or empty ones) where input 1 has it. A copy of them when
-    /// read.
+    /// group, input channels of a group, height, width]; empty where input 1 has it. A copy of them when read; they can
+    /// be replaced, but not taken away.
     /// </summary>
-    [AllowNull]
     public Weights KernelWeights
     {
         get => Weights.Copy(NativeMethods.ConvolutionLayerGetKernelWeights(Native));
-        set => NativeMethods.ConvolutionLayerSetKernelWeights(Native, Network.LendOrNone(value));
+        set => NativeMethods.ConvolutionLayerSetKernelWeights(Native, Network.Lend(value));
     }
 
     /// <summary>
-    /// nvinfer1::IConvolutionLayer::setBiasWeights, getBiasWeights: one value for each output map; null (or empty ones)
-    /// for none, or where input 2 has it. A copy of them when read.
+    /// nvinfer1::IConvolutionLayer::setBiasWeights, getBiasWeights: one value for each output map; empty where there is
+    /// none, or input 2 has it. A copy of them when read; they can be replaced, but not taken away.
     /// </summary>
-    [AllowNull]
     public Weights BiasWeights
     {
         get => Weights.Copy(NativeMethods.ConvolutionLayerGetBiasWeights(Native));
-        set => NativeMethods.ConvolutionLayerSetBiasWeights(Native, Network.LendOrNone(value));
+        set => NativeMethods.ConvolutionLayerSetBiasWeights(Native, Network.Lend(value));
     }
 
     /// <summary>

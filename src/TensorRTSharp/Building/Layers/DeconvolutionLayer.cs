@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
@@ -8,8 +7,8 @@ namespace TensorRTSharp;
 /// from it.
 /// </summary>
 /// <remarks>
-/// The kernel, or the bias, may be a tensor instead: input 1, or input 2 (<see cref="Layer.SetInput"/>). The weights in
-/// its place must be empty then.
+/// The kernel, or the bias, may be a tensor instead: input 1, or input 2 (<see cref="Layer.SetInput"/>). The layer is
+/// added with empty weights in its place then.
 /// </remarks>
 public sealed class DeconvolutionLayer : Layer
 {
@@ -39,24 +38,23 @@ public sealed class DeconvolutionLayer : Layer
 
     /// <summary>
     /// nvinfer1::IDeconvolutionLayer::setKernelWeights, getKernelWeights: the filters, as [input channels, output maps
-    /// of a group, height, width]; null (or empty ones) where input 1 has it. A copy of them when read.
+    /// of a group, height, width]; empty where input 1 has it. A copy of them when read; they can be replaced, but not
+    /// taken away.
     /// </summary>
-    [AllowNull]
     public Weights KernelWeights
     {
         get => Weights.Copy(NativeMethods.DeconvolutionLayerGetKernelWeights(Native));
-        set => NativeMethods.DeconvolutionLayerSetKernelWeights(Native, Network.LendOrNone(value));
+        set => NativeMethods.DeconvolutionLayerSetKernelWeights(Native, Network.Lend(value));
     }
 
     /// <summary>
-    /// nvinfer1::IDeconvolutionLayer::setBiasWeights, getBiasWeights: one value for each output map; null (or empty
-    /// ones) for none, or where input 2 has it. A copy of them when read.
+    /// nvinfer1::IDeconvolutionLayer::setBiasWeights, getBiasWeights: one value for each output map; empty where there
+    /// is none, or input 2 has it. A copy of them when read; they can be replaced, but not taken away.
     /// </summary>
-    [AllowNull]
     public Weights BiasWeights
     {
         get => Weights.Copy(NativeMethods.DeconvolutionLayerGetBiasWeights(Native));
-        set => NativeMethods.DeconvolutionLayerSetBiasWeights(Native, Network.LendOrNone(value));
+        set => NativeMethods.DeconvolutionLayerSetBiasWeights(Native, Network.Lend(value));
     }
 
     /// <summary>

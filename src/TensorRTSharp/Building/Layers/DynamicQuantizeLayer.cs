@@ -67,7 +67,7 @@ public sealed class DynamicQuantizeLayer : Layer
     /// nvinfer1::IDynamicQuantizeLayer::setBlockShape: the shape of the blocks that share a scale. TensorRT 10.15, 11,
     /// RTX.
     /// </summary>
-    /// <param name="values">One number for each dimension.</param>
+    /// <param name="values">One number for each dimension; -1 for all of it.</param>
     public void SetBlockShape(params ReadOnlySpan<long> values) =>
-        NativeMethods.DynamicQuantizeLayerSetBlockShape(Native, NativeDims.Of(values));
+        NativeMethods.DynamicQuantizeLayerSetBlockShape(Native, NativeDims.OfBlock(values));
 }

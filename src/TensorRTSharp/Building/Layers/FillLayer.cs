@@ -34,41 +34,67 @@ public sealed class FillLayer : Layer
     }
 
     /// <summary>
-    /// nvinfer1::IFillLayer::getAlpha: the first value, the least one, or the mean; 0 unless set, -1 where an input has
-    /// it.
+    /// nvinfer1::IFillLayer::getAlpha, getAlphaInt64: the first value, the least one, or the mean; 0 unless set, -1
+    /// where input 1 has it.
     /// </summary>
-    public double Alpha => NativeMethods.FillLayerGetAlpha(Native);
+    public double Alpha => IsAlphaBetaInt64
+        ? NativeMethods.FillLayerGetAlphaInt64(Native)
+        : NativeMethods.FillLayerGetAlpha(Native);
 
     /// <summary>
-    /// nvinfer1::IFillLayer::getBeta: the step, the greatest value, or the standard deviation; 1 unless set, -1 where
-    /// an input has it.
+    /// nvinfer1::IFillLayer::getBeta, getBetaInt64: the step, the greatest value, or the standard deviation; 1 unless
+    /// set, -1 where input 2 has it.
     /// </summary>
-    public double Beta => NativeMethods.FillLayerGetBeta(Native);
+    public double Beta => IsAlphaBetaInt64
+        ? NativeMethods.FillLayerGetBetaInt64(Native)
+        : NativeMethods.FillLayerGetBeta(Native);
 
     /// <summary>nvinfer1::IFillLayer::getAlphaInt64: alpha, where it was set as an integer.</summary>
-    public long AlphaInt64 => NativeMethods.FillLayerGetAlphaInt64(Native);
+    /// <exception cref="InvalidOperationException">It was not: see <see cref="IsAlphaBetaInt64"/>.</exception>
+    public long AlphaInt64
+    {
+        get
+        {
+            RequireInt64();
+            return NativeMethods.FillLayerGetAlphaInt64(Native);
+        }
+    }
 
     /// <summary>nvinfer1::IFillLayer::getBetaInt64: beta, where it was set as an integer.</summary>
-    public long BetaInt64 => NativeMethods.FillLayerGetBetaInt64(Native);
+    /// <exception cref="InvalidOperationException">It was not: see <see cref="IsAlphaBetaInt64"/>.</exception>
+    public long BetaInt64
+    {
+        get
+        {
+            RequireInt64();
+            return NativeMethods.FillLayerGetBetaInt64(Native);
+        }
+    }
 
     /// <summary>nvinfer1::IFillLayer::isAlphaBetaInt64: were alpha and beta set as integers?</summary>
     public bool IsAlphaBetaInt64 => NativeMethods.FillLayerIsAlphaBetaInt64(Native);
 
-    /// <summary>nvinfer1::IFillLayer::setAlpha: the first value, the least one, or the mean.</summary>
-    /// <param name="alpha">For an output of floating-point numbers.</param>
-    public void SetAlpha(double alpha) => NativeMethods.FillLayerSetAlpha(Native, alpha);
+    /// <summary>
+    /// nvinfer1::IFillLayer::setAlpha, setBeta: alpha and beta as floating-point numbers, in place of inputs 1 and 2.
+    /// </summary>
+    /// <param name="alpha">The first value, the least one, or the mean.</param>
+    /// <param name="beta">The step, the greatest value, or the standard deviation.</param>
+    public void SetAlphaBeta(double alpha, double beta)
+    {
+        NativeMethods.FillLayerSetAlpha(Native, alpha);
+        NativeMethods.FillLayerSetBeta(Native, beta);
+    }
 
-    /// <summary>nvinfer1::IFillLayer::setAlphaInt64: the first value, the least one, or the mean.</summary>
-    /// <param name="alpha">For an output of integers.</param>
-    public void SetAlpha(long alpha) => NativeMethods.FillLayerSetAlphaInt64(Native, alpha);
-
-    /// <summary>nvinfer1::IFillLayer::setBeta: the step, the greatest value, or the standard deviation.</summary>
-    /// <param name="beta">For an output of floating-point numbers.</param>
-    public void SetBeta(double beta) => NativeMethods.FillLayerSetBeta(Native, beta);
-
-    /// <summary>nvinfer1::IFillLayer::setBetaInt64: the step, the greatest value, or the standard deviation.</summary>
-    /// <param name="beta">For an output of integers.</param>
-    public void SetBeta(long beta) => NativeMethods.FillLayerSetBetaInt64(Native, beta);
+    /// <summary>
+    /// nvinfer1::IFillLayer::setAlphaInt64, setBetaInt64: alpha and beta as integers, in place of inputs 1 and 2.
+    /// </summary>
+    /// <param name="alpha">The first value, the least one, or the mean.</param>
+    /// <param name="beta">The step, the greatest value, or the standard deviation.</param>
+    public void SetAlphaBeta(long alpha, long beta)
+    {
+        NativeMethods.FillLayerSetAlphaInt64(Native, alpha);
+        NativeMethods.FillLayerSetBetaInt64(Native, beta);
+    }
 
     /// <summary>nvinfer1::IFillLayer::getDimensions.</summary>
     /// <returns>The shape of the output; null where input 0 has it.</returns>
@@ -78,4 +104,13 @@ public sealed class FillLayer : Layer
     /// <param name="dimensions">The shape.</param>
     public void SetDimensions(params ReadOnlySpan<long> dimensions) =>
         NativeMethods.FillLayerSetDimensions(Native, NativeDims.Of(dimensions));
+
+    private void RequireInt64()
+    {
+        if (!IsAlphaBetaInt64)
+        {
+            throw new InvalidOperationException(
+                "Alpha and beta of this layer are no integers: read Alpha and Beta, or set them as integers.");
+        }
+    }
 }

@@ -33,10 +33,37 @@ public sealed class GatherLayer : Layer
         set => NativeMethods.GatherLayerSetNbElementWiseDims(Native, value);
     }
 
-    /// <summary>nvinfer1::IGatherLayer::setMode, getMode: as ONNX's Gather, GatherElements or GatherND.</summary>
+    /// <summary>
+    /// nvinfer1::IGatherLayer::setMode, getMode: as ONNX's Gather, GatherElements or GatherND.
+    /// </summary>
     public GatherMode Mode
     {
         get => NativeMethods.GatherLayerGetMode(Native);
-        set => NativeMethods.GatherLayerSetMode(Native, value);
+        set
+        {
+            CheckIndices(value, Inputs[1]);
+            NativeMethods.GatherLayerSetMode(Native, value);
+        }
+    }
+
+    /// <summary>TensorRT-RTX 1.7 crashes where the indices are a scalar.</summary>
+    internal static void CheckIndices(GatherMode mode, Tensor? indices)
+    {
+        if (mode == GatherMode.ND && indices is { IsRankKnown: true } && indices.GetDimensions().Length == 0)
+        {
+            throw new ArgumentException(
+                $"The indices '{indices.Name}' are a scalar; the mode ND takes at least one dimension, the last of which "
+                + "is the number of dimensions that are indexed.");
+        }
+    }
+
+    private protected override void SetNativeInput(int index, Tensor tensor)
+    {
+        if (index == 1)
+        {
+            CheckIndices(Mode, tensor);
+        }
+
+        base.SetNativeInput(index, tensor);
     }
 }

@@ -130,6 +130,6 @@ public sealed class MoELayer : Layer
     public void SetQuantizationBlockShape(params ReadOnlySpan<long> values) =>
         NativeMethods.MoeLayerSetQuantizationBlockShape(Native, NativeDims.Of(values));
 
-    private protected override void SetNativeInput(int index, BorrowedRef tensor) =>
-        NativeMethods.MoeLayerSetInput(Native, index, tensor);
+    private protected override void SetNativeInput(int index, Tensor tensor) =>
+        NativeMethods.MoeLayerSetInput(Native, index, Network.Own(tensor));
 }

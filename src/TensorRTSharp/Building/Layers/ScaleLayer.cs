@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
@@ -32,32 +31,32 @@ public sealed class ScaleLayer : Layer
     }
 
     /// <summary>
-    /// nvinfer1::IScaleLayer::setShift, getShift: what is added; null (or empty ones) for 0. A copy of them when read.
+    /// nvinfer1::IScaleLayer::setShift, getShift: what is added; empty for 0. A copy of them when read; they can be
+    /// replaced, but not taken away.
     /// </summary>
-    [AllowNull]
     public Weights Shift
     {
         get => Weights.Copy(NativeMethods.ScaleLayerGetShift(Native));
-        set => NativeMethods.ScaleLayerSetShift(Native, Network.LendOrNone(value));
+        set => NativeMethods.ScaleLayerSetShift(Native, Network.Lend(value));
     }
 
     /// <summary>
-    /// nvinfer1::IScaleLayer::setScale, getScale: the factor; null (or empty ones) for 1. A copy of them when read.
+    /// nvinfer1::IScaleLayer::setScale, getScale: the factor; empty for 1. A copy of them when read; they can be
+    /// replaced, but not taken away.
     /// </summary>
-    [AllowNull]
     public Weights Scale
     {
         get => Weights.Copy(NativeMethods.ScaleLayerGetScale(Native));
-        set => NativeMethods.ScaleLayerSetScale(Native, Network.LendOrNone(value));
+        set => NativeMethods.ScaleLayerSetScale(Native, Network.Lend(value));
     }
 
     /// <summary>
-    /// nvinfer1::IScaleLayer::setPower, getPower: the exponent; null (or empty ones) for 1. A copy of them when read.
+    /// nvinfer1::IScaleLayer::setPower, getPower: the exponent; empty for 1. A copy of them when read; they can be
+    /// replaced, but not taken away.
     /// </summary>
-    [AllowNull]
     public Weights Power
     {
         get => Weights.Copy(NativeMethods.ScaleLayerGetPower(Native));
-        set => NativeMethods.ScaleLayerSetPower(Native, Network.LendOrNone(value));
+        set => NativeMethods.ScaleLayerSetPower(Native, Network.Lend(value));
     }
 }

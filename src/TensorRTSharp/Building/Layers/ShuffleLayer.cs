@@ -44,9 +44,16 @@ public sealed class ShuffleLayer : Layer
     /// <summary>
     /// nvinfer1::IShuffleLayer::setSecondTranspose: the order of the dimensions after they were reshaped.
     /// </summary>
-    /// <param name="order">For each dimension, the one of the shape that it is.</param>
-    public void SetSecondTranspose(params ReadOnlySpan<int> order) =>
-        NativeMethods.ShuffleLayerSetSecondTranspose(Native, Permutations.From(order));
+    /// <param name="order">
+    /// For each dimension, the one of the shape that it is. Set the shape before, where it has more dimensions than the
+    /// input.
+    /// </param>
+    public void SetSecondTranspose(params ReadOnlySpan<int> order)
+    {
+        NativePermutation permutation = Permutations.From(order);
+        CheckSecondTranspose(permutation, Inputs[0]);
+        NativeMethods.ShuffleLayerSetSecondTranspose(Native, permutation);
+    }
 
     /// <summary>nvinfer1::IShuffleLayer::getReshapeDimensions.</summary>
     /// <returns>The shape; null where it is not set, or input 1 has it.</returns>
@@ -57,7 +64,31 @@ public sealed class ShuffleLayer : Layer
     public void SetReshapeDimensions(params ReadOnlySpan<long> dimensions) =>
         NativeMethods.ShuffleLayerSetReshapeDimensions(Native, NativeDims.Of(dimensions));
 
+    private protected override void SetNativeInput(int index, Tensor tensor)
+    {
+        if (index == 0)
+        {
+            CheckSecondTranspose(NativeMethods.ShuffleLayerGetSecondTranspose(Native), tensor);
+        }
+
+        base.SetNativeInput(index, tensor);
+    }
+
     /// <summary>Where it is not known, there may be as many dimensions as TensorRT takes.</summary>
     private static int RankOf(Tensor? tensor) =>
         tensor is { IsRankKnown: true } ? tensor.GetDimensions().Length : NativeDims.MaxRank;
+
+    /// <summary>
+    /// Without a shape, TensorRT 1.7 for RTX does not look whether the input has the dimensions, and crashes.
+    /// </summary>
+    private void CheckSecondTranspose(in NativePermutation permutation, Tensor? input)
+    {
+        int rank = RankOf(input);
+        if (Inputs.Count == 1 && GetReshapeDimensions() is null && !Permutations.IsWithin(permutation, rank))
+        {
+            throw new ArgumentException(
+                $"The second transpose [{string.Join(", ", Permutations.ToArray(permutation, rank))}] takes "
+                + $"dimensions that the input has not, which has {rank}; set the shape (SetReshapeDimensions) before it.");
+        }
+    }
 }
