@@ -97,10 +97,10 @@ public sealed partial class Network : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::INetworkDefinition::removeTensor: takes a tensor out of the network, so that another one can have its
-    /// name. What layers compute cannot be removed.
+    /// nvinfer1::INetworkDefinition::removeTensor: takes an input that no layer uses out of the network. Its objects
+    /// cannot be used any more.
     /// </summary>
-    /// <param name="tensor">A tensor of this network, which is not used any more.</param>
+    /// <param name="tensor">A tensor of this network; not what a layer computes.</param>
     public void RemoveTensor(Tensor tensor)
     {
         BorrowedRef native = Own(tensor);

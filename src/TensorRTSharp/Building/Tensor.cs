@@ -82,6 +82,9 @@ public sealed class Tensor : IEquatable<Tensor>
 
     internal Network Network { get; }
 
+    /// <summary>The number of dimensions; null where it is not known.</summary>
+    internal int? Rank => NativeMethods.TensorGetDimensions(Native) is { IsRankKnown: true } dims ? dims.Rank : null;
+
     internal BorrowedRef Native
     {
         get

@@ -49,7 +49,7 @@ public sealed class GatherLayer : Layer
     /// <summary>TensorRT-RTX 1.7 crashes where the indices are a scalar.</summary>
     internal static void CheckIndices(GatherMode mode, Tensor? indices)
     {
-        if (mode == GatherMode.ND && indices is { IsRankKnown: true } && indices.GetDimensions().Length == 0)
+        if (mode == GatherMode.ND && indices is { Rank: 0 })
         {
             throw new ArgumentException(
                 $"The indices '{indices.Name}' are a scalar; the mode ND takes at least one dimension, the last of which "

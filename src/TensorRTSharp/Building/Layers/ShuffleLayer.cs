@@ -75,11 +75,10 @@ public sealed class ShuffleLayer : Layer
     }
 
     /// <summary>Where it is not known, there may be as many dimensions as TensorRT takes.</summary>
-    private static int RankOf(Tensor? tensor) =>
-        tensor is { IsRankKnown: true } ? tensor.GetDimensions().Length : NativeDims.MaxRank;
+    private static int RankOf(Tensor? tensor) => tensor?.Rank ?? NativeDims.MaxRank;
 
     /// <summary>
-    /// Without a shape, TensorRT 1.7 for RTX does not look whether the input has the dimensions, and crashes.
+    /// Without a shape, TensorRT-RTX 1.7 does not look whether the input has the dimensions, and crashes.
     /// </summary>
     private void CheckSecondTranspose(in NativePermutation permutation, Tensor? input)
     {
