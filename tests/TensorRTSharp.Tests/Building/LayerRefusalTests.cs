@@ -8,7 +8,8 @@ internal sealed class LayerRefusalTests
 {
     private static readonly string[] Taken =
     [
-        nameof(Network.AddInput), nameof(Network.AddConstant), nameof(Network.AddIdentity), nameof(Network.AddElementWise),
+        nameof(
+            Network.AddInput), nameof(Network.AddConstant), nameof(Network.AddIdentity), nameof(Network.AddElementWise),
         nameof(Network.AddConcatenation),
     ];
 

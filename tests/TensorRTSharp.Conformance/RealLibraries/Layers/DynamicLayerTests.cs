@@ -218,6 +218,38 @@ internal sealed class DynamicLayerTests
     }
 
     [Test]
+    public void What_a_layer_is_added_with_it_has()
+    {
+        using RtxNetwork on = new();
+        Network network = on.Network;
+        CumulativeLayer sums = network.AddCumulative(on.Input(2, 3), on.Scalar(1), exclusive: true);
+        CumulativeLayer back = network.AddCumulative(on.Input(2, 3), on.Scalar(1), reverse: true);
+        RotaryEmbeddingLayer rotary = network.AddRotaryEmbedding(
+            on.Input(
+                1, 2, 8, 16), on.Input(1, 8, 4), on.Input(1, 8, 4), interleaved: true, rotaryEmbeddingDimension: 8);
+        Attention attention = network.AddAttention(
+            on.Input(1, 2, 8, 16),
+            on.Input(1, 2, 9, 16),
+            on.Input(1, 2, 9, 16),
+            AttentionNormalizationOp.None,
+            CausalMaskKind.UpperLeft);
+        IteratorLayer iterator = network.AddLoop().AddIterator(on.Input(2, 3), axis: 1, reverse: true);
+        LoopOutputLayer output = iterator.Loop.AddLoopOutput(iterator.Outputs[0]!, LoopOutput.Concatenate, axis: 1);
+        OneHotLayer oneHot = network.AddOneHot(on.Input(DataType.Int32, 3), on.Input(2), on.Scalar(10), axis: 0);
+        Assert.Multiple(() =>
+        {
+            Assert.That((sums.Exclusive, sums.Reverse), Is.EqualTo((true, false)));
+            Assert.That((back.Exclusive, back.Reverse), Is.EqualTo((false, true)));
+            Assert.That((rotary.Interleaved, rotary.RotaryEmbeddingDimension), Is.EqualTo((true, 8)));
+            Assert.That(attention.NormalizationOperation, Is.EqualTo(AttentionNormalizationOp.None));
+            Assert.That(attention.CausalKind, Is.EqualTo(CausalMaskKind.UpperLeft));
+            Assert.That((iterator.Axis, iterator.Reverse), Is.EqualTo((1, true)));
+            Assert.That((output.LoopOutput, output.Axis), Is.EqualTo((LoopOutput.Concatenate, 1)));
+            Assert.That(oneHot.Axis, Is.Zero);
+        });
+    }
+
+    [Test]
     public void Output_types_are_told_and_checked()
     {
         using RtxNetwork on = new();

@@ -54,8 +54,8 @@ internal static partial class LayerCases
     private static LayerCase[] Reductions =>
     [
         Of(
-            "AddReduce", LayerType.Reduce, 1, ["Float[3]"],
-            on => on.Network.AddReduce(on.Input(2, 3, 4), ReduceOperation.Max, [0, 2])),
+            "AddReduce", LayerType.Reduce, 1, ["Float[2]"],
+            on => on.Network.AddReduce(on.Input(2, 3, 4), ReduceOperation.Max, [1, 2])),
         Of(
             "AddReduce that keeps the dimensions", LayerType.Reduce, 1, ["Float[1, 3, 1]"],
             on => on.Network.AddReduce(on.Input(2, 3, 4), ReduceOperation.Avg, [2, 0], keepDimensions: true)),

@@ -30,6 +30,18 @@ internal sealed class LayerTests
     }
 
     [TestCaseSource(typeof(LayerCases), nameof(LayerCases.All))]
+    public void Inputs_are_in_the_order_of_the_arguments(LayerCase expected)
+    {
+        using RtxNetwork on = new();
+        Layer layer = expected.Add(on);
+        IEnumerable<Tensor> constants =
+            on.Network.Layers.OfType<ConstantLayer>().Select(constant => constant.Outputs[0]!);
+        List<Tensor> created = [.. on.Network.Inputs, .. constants];
+        IEnumerable<int> order = layer.Inputs.Select(input => created.IndexOf(input!)).Where(index => index >= 0);
+        Assert.That(order, Is.Ordered);
+    }
+
+    [TestCaseSource(typeof(LayerCases), nameof(LayerCases.All))]
     public void A_layer_of_a_network_has_its_class(LayerCase expected)
     {
         using RtxNetwork on = new();

@@ -156,7 +156,7 @@ internal static partial class RoundTrips
             false,
             true),
         OfSpan<ReduceLayer, int>(
-            "ReduceAxes", layer => layer.GetReduceAxes(), (layer, values) => layer.SetReduceAxes(values), [0, 2], [1]),
+            "ReduceAxes", layer => layer.GetReduceAxes(), (layer, values) => layer.SetReduceAxes(values), [1, 2], [0]),
         // Of four dimensions the third from the end.
         OfSpan<SoftMaxLayer, int>("Axes", layer => layer.GetAxes(), (layer, values) => layer.SetAxes(values), [1], [3]),
         Of<TopKLayer, TopKOperation>(
