@@ -116,7 +116,7 @@ public sealed class Attention : IEquatable<Attention>
 
     /// <summary>
     /// nvinfer1::IAttention::setNormalizationQuantizeToType, getNormalizationQuantizeToType: what the normalized scores
-    /// are quantized to: FP8 or Int8; Float, which it is unless set, is not at all.
+    /// are quantized to: FP8 or Int8. Float unless set, which TensorRT logs as an error when it is read.
     /// </summary>
     public DataType NormalizationQuantizeToType
     {

@@ -55,21 +55,10 @@ public sealed partial class Network
                         Handle, Own(input), NativeDims.OfBlock(blockShape), outputType, scaleType)));
         }
 
-        (int axis, int blockSize) = SingleBlockedAxis(blockShape);
+        (int axis, int blockSize) = OlderTensorRT.SingleBlockedAxis(blockShape, Builder.Library.Version);
         return new(
             this,
             Borrow(
                 NativeMethods.NetworkAddDynamicQuantize(Handle, Own(input), axis, blockSize, outputType, scaleType)));
-    }
-
-    private (int Axis, int BlockSize) SingleBlockedAxis(ReadOnlySpan<long> blockShape)
-    {
-        int axis = blockShape.IndexOfAnyExcept(1);
-        return axis >= 0 && blockShape[(axis + 1)..].IndexOfAnyExcept(1) < 0 && blockShape[axis] is > 0 and <= int.MaxValue
-            ? (axis, (int)blockShape[axis])
-            : throw new TensorRTNotSupportedException(
-                $"Blocks of the shape [{string.Join(", ", blockShape.ToArray())}] need addDynamicQuantizeV2, which "
-                + $"TensorRT has since 10.15; this is TensorRT {Builder.Library.Version}, where one number is the block's "
-                + "size and all others are 1.");
     }
 }

@@ -140,14 +140,11 @@ public sealed partial class Network
     /// <param name="indicesType">The element type of the indices: Int32, or, since TensorRT 10.14, Int64.</param>
     /// <returns>The layer.</returns>
     public NmsLayer AddNms(
-        Tensor boxes, Tensor scores, Tensor maxOutputBoxesPerClass, DataType indicesType = DataType.Int32)
-    {
-        return new(
-            this,
-            Borrow(
-                indicesType == DataType.Int32
-                    ? NativeMethods.NetworkAddNmsLegacy(Handle, Own(boxes), Own(scores), Own(maxOutputBoxesPerClass))
-                    : NativeMethods.NetworkAddNMS(
-                        Handle, Own(boxes), Own(scores), Own(maxOutputBoxesPerClass), indicesType)));
-    }
+        Tensor boxes, Tensor scores, Tensor maxOutputBoxesPerClass, DataType indicesType = DataType.Int32) => new(
+        this,
+        Borrow(
+            indicesType == DataType.Int32
+                ? NativeMethods.NetworkAddNmsLegacy(Handle, Own(boxes), Own(scores), Own(maxOutputBoxesPerClass))
+                : NativeMethods.NetworkAddNMS(
+                    Handle, Own(boxes), Own(scores), Own(maxOutputBoxesPerClass), indicesType)));
 }

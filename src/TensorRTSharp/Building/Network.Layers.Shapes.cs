@@ -50,15 +50,12 @@ public sealed partial class Network
     /// known to be 1: TensorRT 11.4, RTX 1.7.
     /// </param>
     /// <returns>The layer.</returns>
-    public SqueezeLayer AddSqueeze(Tensor input, Tensor? axes = null)
-    {
-        return new(
-            this,
-            Borrow(
-                axes is null
-                    ? NativeMethods.NetworkAddSqueezeNullableAxes(Handle, Own(input), default)
-                    : NativeMethods.NetworkAddSqueeze(Handle, Own(input), Own(axes))));
-    }
+    public SqueezeLayer AddSqueeze(Tensor input, Tensor? axes = null) => new(
+        this,
+        Borrow(
+            axes is null
+                ? NativeMethods.NetworkAddSqueezeNullableAxes(Handle, Own(input), default)
+                : NativeMethods.NetworkAddSqueeze(Handle, Own(input), Own(axes))));
 
     /// <summary>
     /// nvinfer1::INetworkDefinition::addUnsqueeze: the input with new dimensions of size 1. TensorRT 10.7, 11, RTX.
@@ -117,15 +114,12 @@ public sealed partial class Network
     /// <param name="input">Float, Half, Int32 or Bool.</param>
     /// <param name="indicesType">The element type of the output: Int32, or, since TensorRT 10.14, Int64.</param>
     /// <returns>The layer.</returns>
-    public NonZeroLayer AddNonZero(Tensor input, DataType indicesType = DataType.Int32)
-    {
-        return new(
-            this,
-            Borrow(
-                indicesType == DataType.Int32
-                    ? NativeMethods.NetworkAddNonZeroLegacy(Handle, Own(input))
-                    : NativeMethods.NetworkAddNonZero(Handle, Own(input), indicesType)));
-    }
+    public NonZeroLayer AddNonZero(Tensor input, DataType indicesType = DataType.Int32) => new(
+        this,
+        Borrow(
+            indicesType == DataType.Int32
+                ? NativeMethods.NetworkAddNonZeroLegacy(Handle, Own(input))
+                : NativeMethods.NetworkAddNonZero(Handle, Own(input), indicesType)));
 
     /// <summary>nvinfer1::INetworkDefinition::addReverseSequence: sequences, each reversed up to its length.</summary>
     /// <param name="input">At least two dimensions.</param>

@@ -20,17 +20,14 @@ public sealed partial class Network
         Tensor key,
         Tensor value,
         AttentionNormalizationOp normalization = AttentionNormalizationOp.SoftMax,
-        CausalMaskKind causalKind = CausalMaskKind.None)
-    {
-        return new(
-            this,
-            Borrow(
-                IsOlderThan(11, 0)
-                    ? NativeMethods.NetworkAddAttention(
-                        Handle, Own(query), Own(key), Own(value), normalization, IsCausal(causalKind))
-                    : NativeMethods.NetworkAddAttentionV2(
-                        Handle, Own(query), Own(key), Own(value), normalization, causalKind)));
-    }
+        CausalMaskKind causalKind = CausalMaskKind.None) => new(
+        this,
+        Borrow(
+            IsOlderThan(11, 0)
+                ? NativeMethods.NetworkAddAttention(
+                    Handle, Own(query), Own(key), Own(value), normalization, IsCausal(causalKind))
+                : NativeMethods.NetworkAddAttentionV2(
+                    Handle, Own(query), Own(key), Own(value), normalization, causalKind)));
 
     /// <summary>
     /// nvinfer1::INetworkDefinition::addRotaryEmbedding: rotary position embedding. TensorRT 10.15, 11, RTX.
@@ -102,14 +99,4 @@ public sealed partial class Network
         params ReadOnlySpan<long> groups) => new(
         this,
         Borrow(NativeMethods.NetworkAddDistCollective(Handle, Own(input), operation, reduceOperation, root, groups)));
-
-    /// <summary>The mask in the words of TensorRT 10, which has one kind.</summary>
-    internal bool IsCausal(CausalMaskKind kind) => kind switch
-    {
-        CausalMaskKind.None => false,
-        CausalMaskKind.UpperLeft => true,
-        _ => throw new TensorRTNotSupportedException(
-            $"The causal mask {kind} needs TensorRT 11 or TensorRT-RTX; this is TensorRT {Builder.Library.Version}, which "
-            + "has None and UpperLeft."),
-    };
 }

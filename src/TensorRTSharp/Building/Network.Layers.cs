@@ -137,11 +137,10 @@ public sealed partial class Network
     internal NativeWeights LendOrNone(Weights? weights, DataType dataType = DataType.Float) =>
         weights is null ? new NativeWeights { Type = dataType } : Lend(weights);
 
-    /// <summary>
-    /// Is the library older than the TensorRT that first had a method? TensorRT-RTX has all that are asked about.
-    /// </summary>
     internal bool IsOlderThan(int major, int minor) =>
-        Builder.Library.Backend == Backend.TensorRT10 && Builder.Library.Version < new Version(major, minor);
+        OlderTensorRT.Is(Builder.Library.Backend, Builder.Library.Version, major, minor);
+
+    internal bool IsCausal(CausalMaskKind kind) => OlderTensorRT.IsCausal(kind, Builder.Library.Version);
 
     private NativeView[] Own(ReadOnlySpan<Tensor> tensors)
     {

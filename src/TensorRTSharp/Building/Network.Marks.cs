@@ -56,8 +56,8 @@ public sealed partial class Network
         NativeMethods.NetworkMarkUnfusedTensorsAsDebugTensors(Handle);
 
     /// <summary>
-    /// nvinfer1::INetworkDefinition::unmarkUnfusedTensorsAsDebugTensors: takes back what <see
-    /// cref="MarkUnfusedTensorsAsDebugTensors"/> did. TensorRT 10.12, 11, RTX.
+    /// nvinfer1::INetworkDefinition::unmarkUnfusedTensorsAsDebugTensors: takes back what
+    /// <see cref="MarkUnfusedTensorsAsDebugTensors"/> did. TensorRT 10.12, 11, RTX.
     /// </summary>
     public void UnmarkUnfusedTensorsAsDebugTensors() =>
         NativeMethods.NetworkUnmarkUnfusedTensorsAsDebugTensors(Handle);
@@ -94,8 +94,8 @@ public sealed partial class Network
     }
 
     /// <summary>
-    /// nvinfer1::INetworkDefinition::areWeightsMarkedRefittable: are the weights marked by <see
-    /// cref="MarkWeightsRefittable"/>? TensorRT 10.2, 11, RTX.
+    /// nvinfer1::INetworkDefinition::areWeightsMarkedRefittable: are the weights marked by
+    /// <see cref="MarkWeightsRefittable"/>? TensorRT 10.2, 11, RTX.
     /// </summary>
     /// <param name="name">The name of the weights.</param>
     /// <returns>True where they are; false where there are none of that name.</returns>

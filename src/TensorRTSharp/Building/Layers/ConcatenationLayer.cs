@@ -13,7 +13,10 @@ public sealed class ConcatenationLayer : Layer
     {
     }
 
-    /// <summary>nvinfer1::IConcatenationLayer::setAxis, getAxis: along which dimension; 0 unless set.</summary>
+    /// <summary>
+    /// nvinfer1::IConcatenationLayer::setAxis, getAxis: along which dimension; the third from the end (or the first)
+    /// unless set.
+    /// </summary>
     public int Axis
     {
         get => NativeMethods.ConcatenationLayerGetAxis(Native);

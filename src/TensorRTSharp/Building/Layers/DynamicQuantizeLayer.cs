@@ -7,8 +7,8 @@ namespace TensorRTSharp;
 /// scales. TensorRT 10.8, 11, RTX. One thread at a time, as its network. Borrowed from it.
 /// </summary>
 /// <remarks>
-/// Input 1, which is optional, is the scalar that the scales are themselves quantized by (<see
-/// cref="Layer.SetInput"/>).
+/// Input 1, which is optional, is the scalar that the scales are themselves quantized by
+/// (<see cref="Layer.SetInput"/>).
 /// </remarks>
 public sealed class DynamicQuantizeLayer : Layer
 {

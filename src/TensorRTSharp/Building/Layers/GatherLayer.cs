@@ -52,8 +52,8 @@ public sealed class GatherLayer : Layer
         if (mode == GatherMode.ND && indices is { Rank: 0 })
         {
             throw new ArgumentException(
-                $"The indices '{indices.Name}' are a scalar; the mode ND takes at least one dimension, the last of which "
-                + "is the number of dimensions that are indexed.");
+                $"The indices '{indices.Name}' are a scalar; the mode ND takes at least one dimension, the last of "
+                + "which is the number of dimensions that are indexed.");
         }
     }
 

@@ -6,8 +6,8 @@ namespace TensorRTSharp;
 /// nvinfer1::ILoopOutputLayer: a value that goes out of a loop. One thread at a time, as its network. Borrowed from it.
 /// </summary>
 /// <remarks>
-/// Concatenate and Reverse need input 1, the number of iterations, a scalar from outside of the loop (<see
-/// cref="Layer.SetInput"/>).
+/// Concatenate and Reverse need input 1, the number of iterations, a scalar from outside of the loop
+/// (<see cref="Layer.SetInput"/>).
 /// </remarks>
 public sealed class LoopOutputLayer : LoopBoundaryLayer
 {

@@ -93,8 +93,9 @@ public sealed class ResizeLayer : Layer
     public void SetScales(params ReadOnlySpan<float> scales) => NativeMethods.ResizeLayerSetScales(Native, scales);
 
     /// <summary>nvinfer1::IResizeLayer::getOutputDimensions.</summary>
-    /// <returns>The size of the output; null where it is not set.</returns>
-    public long[]? GetOutputDimensions() => NativeMethods.ResizeLayerGetOutputDimensions(Native).ToArrayOrNull();
+    /// <returns>The size of the output; null where it is not set, or input 1 has it.</returns>
+    public long[]? GetOutputDimensions() =>
+        Inputs.Count > 1 ? null : NativeMethods.ResizeLayerGetOutputDimensions(Native).ToArrayOrNull();
 
     /// <summary>nvinfer1::IResizeLayer::setOutputDimensions: the size of the output.</summary>
     /// <param name="dimensions">As many dimensions as the input has.</param>

@@ -87,7 +87,7 @@ public sealed class ShuffleLayer : Layer
         {
             throw new ArgumentException(
                 $"The second transpose [{string.Join(", ", Permutations.ToArray(permutation, rank))}] takes "
-                + $"dimensions that the input has not, which has {rank}; set the shape (SetReshapeDimensions) before it.");
+                + $"dimensions that the input has not, which has {rank}; set the shape (SetReshapeDimensions) first.");
         }
     }
 }
