@@ -25,7 +25,8 @@ internal sealed class OlderTensorRTTests
     public void Another_causal_mask_is_refused() =>
         Assert.That(
             () => OlderTensorRT.IsCausal(CausalMaskKind.LowerRight, Version),
-            Throws.TypeOf<TensorRTNotSupportedException>().With.Message.Contains("LowerRight").And.Message.Contains("10.14.1"));
+            Throws.TypeOf<TensorRTNotSupportedException>()
+                .With.Message.Contains("LowerRight").And.Message.Contains("10.14.1"));
 
     [TestCase(new long[] { 1, 16 }, 1, 16)]
     [TestCase(new long[] { 32, 1, 1 }, 0, 32)]
@@ -42,5 +43,6 @@ internal sealed class OlderTensorRTTests
     public void Other_blocks_are_refused(long[] blockShape) =>
         Assert.That(
             () => OlderTensorRT.SingleBlockedAxis(blockShape, Version),
-            Throws.TypeOf<TensorRTNotSupportedException>().With.Message.Contains("10.15").And.Message.Contains("10.14.1"));
+            Throws.TypeOf<TensorRTNotSupportedException>()
+                .With.Message.Contains("10.15").And.Message.Contains("10.14.1"));
 }
