@@ -91,9 +91,6 @@ internal sealed class DynamicLayerTests
         {
             Assert.That(layer.GetScales(), Is.Null);
             Assert.That(RtxNetwork.Describe(layer.Outputs[0]), Is.EqualTo("Float[1, 3, 5, 6]"));
-            Assert.That(
-                () => layer.SetScales(1, 1, 1, 1),
-                Throws.ArgumentException.With.Message.Contains("IResizeLayer::setScales"));
         });
     }
 

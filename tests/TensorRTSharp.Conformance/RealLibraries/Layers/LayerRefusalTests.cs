@@ -64,6 +64,14 @@ internal sealed class LayerRefusalTests
         OfSetting<PaddingLayer>(
             "padding of 3 dimensions", "IPaddingLayer::setPrePaddingNd", layer => layer.SetPrePadding(1, 1, 1)),
         OfSetting<TopKLayer>("too many of them", "ITopKLayer::setK", layer => layer.K = 3841),
+        new(
+            "scales of a size that a tensor has", typeof(ArgumentException), "IResizeLayer::setScales failed: ",
+            on =>
+            {
+                ResizeLayer layer = LayerCases.Add<ResizeLayer>(on);
+                layer.SetInput(1, on.Vector(1, 3, 5, 6));
+                layer.SetScales(1, 1, 1, 1);
+            }),
         OfSetting<ConcatenationLayer>("a negative axis", "IConcatenationLayer::setAxis", layer => layer.Axis = -1),
         OfSetting<SoftMaxLayer>("two axes of softmax", "ISoftMaxLayer::setAxes", layer => layer.SetAxes(0, 1)),
         OfSetting<QuantizeLayer>(
@@ -83,6 +91,12 @@ internal sealed class LayerRefusalTests
                 .SetQuantizationDynamicDblQ(on.Scalar(0.5f), DataType.FP4, [1, 1, 1, 16], DataType.FP8)),
 
         // What it says by false.
+        new(
+            "an attention of no device", typeof(ArgumentException), "IAttention::setNbRanks failed: ",
+            on => LayerCases.AddAttention(on).RankCount = 0),
+        new(
+            "an attention of less than none", typeof(ArgumentException), "IAttention::setNbRanks failed: ",
+            on => LayerCases.AddAttention(on).RankCount = -1),
         OfSetting<EinsumLayer>("a bad equation", "IEinsumLayer::setEquation", layer => layer.Equation = "->->"),
         OfSetting<GridSampleLayer>(
             "a grid that wraps", "IGridSampleLayer::setSampleMode", layer => layer.SampleMode = SampleMode.Wrap),
@@ -114,14 +128,68 @@ internal sealed class LayerRefusalTests
                 on.Network.MarkOutput(on.Network.AddConstant(RtxNetwork.Numbers(5), 2, 3).Outputs[0]!);
                 on.Build().Dispose();
             }),
+    ];
 
-        // What there is no number for.
+    private static IEnumerable<Refusal> OfMarks =>
+    [
         new(
-            "an unknown function", typeof(TensorRTNotSupportedException), "no ActivationType number 99",
-            on => on.Network.AddActivation(on.Input(2), (ActivationType)99)),
+            "an output that is one already", typeof(ArgumentException), "already set as network-level output",
+            on =>
+            {
+                Tensor tensor = on.Unary(on.Input(2));
+                on.Network.MarkOutput(tensor);
+                on.Network.MarkOutput(tensor);
+            }),
         new(
-            "an unknown type", typeof(TensorRTNotSupportedException), "no DataType number 99",
-            on => on.Network.AddCast(on.Input(2), (DataType)99)),
+            "an input as output", typeof(ArgumentException), "both input and output",
+            on => on.Network.MarkOutput(on.Input(2))),
+        new(
+            "an output that is none", typeof(ArgumentException), "INetworkDefinition::unmarkOutput failed: ",
+            on => on.Network.UnmarkOutput(on.Unary(on.Input(2)))),
+        new(
+            "an output for shapes that is one already",
+            typeof(ArgumentException),
+            "already set as a network-level shape output",
+            on =>
+            {
+                Tensor shape = on.Network.AddShape(on.Input(2, -1)).Outputs[0]!;
+                on.Network.MarkOutputForShapes(shape);
+                on.Network.MarkOutputForShapes(shape);
+            }),
+        new(
+            "an output for shapes that is none", typeof(ArgumentException), "unmarkOutputForShapes failed: ",
+            on => on.Network.UnmarkOutputForShapes(on.Network.AddShape(on.Input(2, -1)).Outputs[0]!)),
+        new(
+            "marking weights that there are not", typeof(ArgumentException), "no weights named missing",
+            on => on.Network.MarkWeightsRefittable("missing")),
+        new(
+            "unmarking weights that there are not", typeof(ArgumentException), "unmarkWeightsRefittable failed: ",
+            on => on.Network.UnmarkWeightsRefittable("missing")),
+        new(
+            "naming weights that no layer has", typeof(ArgumentException), "not used in the network",
+            on =>
+            {
+                using Weights weights = Weights.From(1f);
+                on.Network.SetWeightsName(weights, "others");
+            }),
+        new(
+            "removing a tensor that a layer uses", typeof(ArgumentException), "cannot be removed",
+            on =>
+            {
+                Tensor tensor = on.Input(2);
+                _ = on.Unary(tensor);
+                on.Network.RemoveTensor(tensor);
+            }),
+        new(
+            "the name of a tensor that was removed", typeof(ArgumentException), "existing name",
+            on =>
+            {
+                on.Network.RemoveTensor(on.Network.AddInput("x", DataType.Float, 2));
+                on.Network.AddInput("x", DataType.Float, 2);
+            }),
+        new(
+            "a name for a dimension that there is not", typeof(ArgumentException), "ITensor::setDimensionName failed: ",
+            on => on.Input(2).SetDimensionName(1, "n")),
     ];
 
     private static IEnumerable<Refusal> BeforeItCrashes =>
@@ -179,6 +247,12 @@ internal sealed class LayerRefusalTests
     private static IEnumerable<Refusal> OfArguments =>
     [
         new(
+            "an unknown function", typeof(TensorRTNotSupportedException), "no ActivationType number 99",
+            on => on.Network.AddActivation(on.Input(2), (ActivationType)99)),
+        new(
+            "an unknown type", typeof(TensorRTNotSupportedException), "no DataType number 99",
+            on => on.Network.AddCast(on.Input(2), (DataType)99)),
+        new(
             "a negative axis",
             typeof(ArgumentOutOfRangeException),
             "axes from 0 to 7",
@@ -221,6 +295,10 @@ internal sealed class LayerRefusalTests
             "tensor",
             on => LayerCases.Add<UnaryLayer>(on).SetInput(0, null!)),
         new("no weights", typeof(ArgumentNullException), "weights", on => on.Network.AddConstant(null!, 2)),
+        new(
+            "no name of weights", typeof(ArgumentNullException), "name",
+            on => on.Network.SetWeightsName(RtxNetwork.Numbers(1), null!)),
+        new("no name to mark", typeof(ArgumentNullException), "name", on => on.Network.MarkWeightsRefittable(null!)),
         new("no equation", typeof(ArgumentNullException), "equation", on => on.Network.AddEinsum(null!, on.Input(2))),
         new(
             "no message",
@@ -245,8 +323,15 @@ internal sealed class LayerRefusalTests
             }),
     ];
 
-    [TestCaseSource(nameof(OfTensorRT10Only))]
     [TestCaseSource(nameof(ByTensorRT))]
+    [TestCaseSource(nameof(OfMarks))]
+    [LibraryRefuses]
+    public void TensorRT_refuses_it(Refusal refusal)
+    {
+        It_is_refused(refusal);
+    }
+
+    [TestCaseSource(nameof(OfTensorRT10Only))]
     [TestCaseSource(nameof(BeforeItCrashes))]
     [TestCaseSource(nameof(OfArguments))]
     public void It_is_refused(Refusal refusal)
@@ -256,6 +341,7 @@ internal sealed class LayerRefusalTests
     }
 
     [Test]
+    [LibraryRefuses]
     public void A_refused_setting_stays_as_it_was()
     {
         using RtxNetwork on = new();

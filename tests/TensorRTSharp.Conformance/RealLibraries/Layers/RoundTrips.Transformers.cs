@@ -154,11 +154,12 @@ internal static partial class RoundTrips
             nameof(Attention.NormalizationQuantizeScale),
             _ => null,
             on => on.Scalar(0.5f)),
-        OfAttention(
+        On(
+            QuantizedAttention,
+            nameof(Attention.NormalizationQuantizeToType),
             a => a.NormalizationQuantizeToType,
             (a, value) => a.NormalizationQuantizeToType = value,
-            nameof(Attention.NormalizationQuantizeToType),
-            _ => DataType.Float,
+            _ => DataType.Int8,
             _ => DataType.FP8),
         OfAttention(a => a.RankCount, (a, value) => a.RankCount = value, nameof(Attention.RankCount), _ => 1, _ => 2),
         OfAttention(
@@ -225,6 +226,13 @@ internal static partial class RoundTrips
             _ => "(Unnamed IfConditional* 0)",
             _ => "is it one?"),
     ];
+
+    private static Attention QuantizedAttention(RtxNetwork on)
+    {
+        Attention attention = LayerCases.AddAttention(on);
+        attention.NormalizationQuantizeToType = DataType.Int8;
+        return attention;
+    }
 
     private static RoundTrip OfAttention<TValue>(
         Func<Attention, TValue> get,
