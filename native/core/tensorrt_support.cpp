@@ -46,6 +46,12 @@ void trts_support_call_end(void* storage) noexcept
     static_cast<CallLog*>(storage)->~CallLog();
 }
 
+bool trts_support_has_logged() noexcept
+{
+    const CallLog* call = CallLog::current();
+    return call != nullptr && call->has_lines();
+}
+
 trts_status trts_support_fail_logged(const char* method, trts_status status, const char* what) noexcept
 {
     return fail_made(status, [&] {

@@ -55,7 +55,7 @@ trts_status builder_set_gpu_allocator(void* self, void* allocator)
 {
     return foreign_call("IBuilder::setGpuAllocator", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilder*>(self)->setGpuAllocator(static_cast<abi::nvinfer1::IGpuAllocator*>(allocator));
-        return TRTS_OK;
+        return foreign_verdict("IBuilder::setGpuAllocator", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -107,7 +107,7 @@ trts_status builder_set_error_recorder(void* self, void* recorder)
 {
     return foreign_call("IBuilder::setErrorRecorder", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilder*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
-        return TRTS_OK;
+        return foreign_verdict("IBuilder::setErrorRecorder", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -124,7 +124,7 @@ trts_status builder_reset(void* self)
 {
     return foreign_call("IBuilder::reset", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilder*>(self)->reset();
-        return TRTS_OK;
+        return foreign_verdict("IBuilder::reset", TRTS_INVALID_ARGUMENT);
     });
 }
 

@@ -19,7 +19,7 @@ trts_status builder_config_set_avg_timing_iterations(void* self, int32_t avg_tim
 {
     return foreign_call("IBuilderConfig::setAvgTimingIterations", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setAvgTimingIterations(avg_timing);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setAvgTimingIterations", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -40,7 +40,7 @@ trts_status builder_config_set_engine_capability(void* self, int32_t capability)
             return trts_support_fail_enumerator("IBuilderConfig::setEngineCapability", "EngineCapability", capability);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setEngineCapability(capability_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setEngineCapability", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -57,7 +57,7 @@ trts_status builder_config_set_int8_calibrator(void* self, void* calibrator)
 {
     return foreign_call("IBuilderConfig::setInt8Calibrator", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setInt8Calibrator(static_cast<abi::nvinfer1::IInt8Calibrator*>(calibrator));
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setInt8Calibrator", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -82,7 +82,7 @@ trts_status builder_config_set_flags(void* self, uint32_t builder_flags)
             return trts_support_fail_argument("IBuilderConfig::setFlags", "a bit of builder_flags stands for nothing in this TensorRT family");
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setFlags(builder_flags_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setFlags", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -103,7 +103,7 @@ trts_status builder_config_clear_flag(void* self, int32_t builder_flag)
             return trts_support_fail_enumerator("IBuilderConfig::clearFlag", "BuilderFlag", builder_flag);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->clearFlag(builder_flag_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::clearFlag", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -116,7 +116,7 @@ trts_status builder_config_set_flag(void* self, int32_t builder_flag)
             return trts_support_fail_enumerator("IBuilderConfig::setFlag", "BuilderFlag", builder_flag);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setFlag(builder_flag_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setFlag", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -142,7 +142,7 @@ trts_status builder_config_set_device_type(void* self, void* layer, int32_t devi
             return trts_support_fail_enumerator("IBuilderConfig::setDeviceType", "DeviceType", device_type);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setDeviceType(static_cast<abi::nvinfer1::ILayer*>(layer), device_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setDeviceType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -166,7 +166,7 @@ trts_status builder_config_reset_device_type(void* self, void* layer)
 {
     return foreign_call("IBuilderConfig::resetDeviceType", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->resetDeviceType(static_cast<abi::nvinfer1::ILayer*>(layer));
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::resetDeviceType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -182,7 +182,7 @@ trts_status builder_config_set_dla_core(void* self, int32_t dla_core)
 {
     return foreign_call("IBuilderConfig::setDLACore", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setDLACore(dla_core);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setDLACore", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -203,7 +203,7 @@ trts_status builder_config_set_default_device_type(void* self, int32_t device_ty
             return trts_support_fail_enumerator("IBuilderConfig::setDefaultDeviceType", "DeviceType", device_type);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setDefaultDeviceType(device_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setDefaultDeviceType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -219,7 +219,7 @@ trts_status builder_config_reset(void* self)
 {
     return foreign_call("IBuilderConfig::reset", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->reset();
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::reset", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -227,7 +227,7 @@ trts_status builder_config_set_profile_stream(void* self, void* stream)
 {
     return foreign_call("IBuilderConfig::setProfileStream", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setProfileStream(static_cast<abi::cudaStream_t>(stream));
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setProfileStream", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -269,7 +269,7 @@ trts_status builder_config_set_profiling_verbosity(void* self, int32_t verbosity
             return trts_support_fail_enumerator("IBuilderConfig::setProfilingVerbosity", "ProfilingVerbosity", verbosity);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setProfilingVerbosity(verbosity_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setProfilingVerbosity", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -286,7 +286,7 @@ trts_status builder_config_set_algorithm_selector(void* self, void* selector)
 {
     return foreign_call("IBuilderConfig::setAlgorithmSelector", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setAlgorithmSelector(static_cast<abi::nvinfer1::IAlgorithmSelector*>(selector));
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setAlgorithmSelector", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -336,7 +336,7 @@ trts_status builder_config_set_quantization_flags(void* self, uint32_t flags)
             return trts_support_fail_argument("IBuilderConfig::setQuantizationFlags", "a bit of flags stands for nothing in this TensorRT family");
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setQuantizationFlags(flags_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setQuantizationFlags", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -361,7 +361,7 @@ trts_status builder_config_clear_quantization_flag(void* self, int32_t flag)
             return trts_support_fail_enumerator("IBuilderConfig::clearQuantizationFlag", "QuantizationFlag", flag);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->clearQuantizationFlag(flag_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::clearQuantizationFlag", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -376,7 +376,7 @@ trts_status builder_config_set_quantization_flag(void* self, int32_t flag)
             return trts_support_fail_enumerator("IBuilderConfig::setQuantizationFlag", "QuantizationFlag", flag);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setQuantizationFlag(flag_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setQuantizationFlag", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -472,7 +472,7 @@ trts_status builder_config_set_memory_pool_limit(void* self, int32_t pool, int64
             return trts_support_fail_argument("IBuilderConfig::setMemoryPoolLimit", "pool_size is negative");
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setMemoryPoolLimit(pool_native, pool_size_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setMemoryPoolLimit", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -498,7 +498,7 @@ trts_status builder_config_set_preview_feature(void* self, int32_t feature, int3
             return trts_support_fail_enumerator("IBuilderConfig::setPreviewFeature", "PreviewFeature", feature);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setPreviewFeature(feature_native, enable != 0);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setPreviewFeature", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -519,7 +519,7 @@ trts_status builder_config_set_builder_optimization_level(void* self, int32_t le
 {
     return foreign_call("IBuilderConfig::setBuilderOptimizationLevel", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setBuilderOptimizationLevel(level);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setBuilderOptimizationLevel", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -540,7 +540,7 @@ trts_status builder_config_set_hardware_compatibility_level(void* self, int32_t 
             return trts_support_fail_enumerator("IBuilderConfig::setHardwareCompatibilityLevel", "HardwareCompatibilityLevel", hardware_compatibility_level);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setHardwareCompatibilityLevel(hardware_compatibility_level_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setHardwareCompatibilityLevel", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -556,7 +556,7 @@ trts_status builder_config_set_plugins_to_serialize(void* self, const char* cons
 {
     return foreign_call("IBuilderConfig::setPluginsToSerialize", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setPluginsToSerialize(paths, nb_paths);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setPluginsToSerialize", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -581,7 +581,7 @@ trts_status builder_config_set_max_aux_streams(void* self, int32_t nb_streams)
 {
     return foreign_call("IBuilderConfig::setMaxAuxStreams", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setMaxAuxStreams(nb_streams);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setMaxAuxStreams", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -611,7 +611,7 @@ trts_status builder_config_set_progress_monitor(void* self, void* monitor)
 {
     return foreign_call("IBuilderConfig::setProgressMonitor", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setProgressMonitor(static_cast<abi::nvinfer1::IProgressMonitor*>(monitor));
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setProgressMonitor", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -633,7 +633,7 @@ trts_status builder_config_set_runtime_platform(void* self, int32_t runtime_plat
             return trts_support_fail_enumerator("IBuilderConfig::setRuntimePlatform", "RuntimePlatform", runtime_platform);
         }
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setRuntimePlatform(runtime_platform_native);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setRuntimePlatform", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -649,7 +649,7 @@ trts_status builder_config_set_max_nb_tactics(void* self, int32_t max_nb_tactics
 {
     return foreign_call("IBuilderConfig::setMaxNbTactics", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IBuilderConfig*>(self)->setMaxNbTactics(max_nb_tactics);
-        return TRTS_OK;
+        return foreign_verdict("IBuilderConfig::setMaxNbTactics", TRTS_INVALID_ARGUMENT);
     });
 }
 

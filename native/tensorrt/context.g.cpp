@@ -19,7 +19,7 @@ trts_status context_set_debug_sync(void* self, int32_t sync)
 {
     return foreign_call("IExecutionContext::setDebugSync", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IExecutionContext*>(self)->setDebugSync(sync != 0);
-        return TRTS_OK;
+        return foreign_verdict("IExecutionContext::setDebugSync", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -35,7 +35,7 @@ trts_status context_set_profiler(void* self, void* profiler)
 {
     return foreign_call("IExecutionContext::setProfiler", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IExecutionContext*>(self)->setProfiler(static_cast<abi::nvinfer1::IProfiler*>(profiler));
-        return TRTS_OK;
+        return foreign_verdict("IExecutionContext::setProfiler", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -61,7 +61,7 @@ trts_status context_set_name(void* self, const char* name)
 {
     return foreign_call("IExecutionContext::setName", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IExecutionContext*>(self)->setName(name);
-        return TRTS_OK;
+        return foreign_verdict("IExecutionContext::setName", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -77,7 +77,7 @@ trts_status context_set_device_memory(void* self, void* memory)
 {
     return foreign_call("IExecutionContext::setDeviceMemory", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IExecutionContext*>(self)->setDeviceMemory(memory);
-        return TRTS_OK;
+        return foreign_verdict("IExecutionContext::setDeviceMemory", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -85,7 +85,7 @@ trts_status context_set_device_memory_v2(void* self, void* memory, int64_t size)
 {
     return foreign_call("IExecutionContext::setDeviceMemoryV2", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IExecutionContext*>(self)->setDeviceMemoryV2(memory, size);
-        return TRTS_OK;
+        return foreign_verdict("IExecutionContext::setDeviceMemoryV2", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -146,7 +146,7 @@ trts_status context_set_error_recorder(void* self, void* recorder)
 {
     return foreign_call("IExecutionContext::setErrorRecorder", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IExecutionContext*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
-        return TRTS_OK;
+        return foreign_verdict("IExecutionContext::setErrorRecorder", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -185,7 +185,7 @@ trts_status context_set_enqueue_emits_profile(void* self, int32_t enqueue_emits_
 {
     return foreign_call("IExecutionContext::setEnqueueEmitsProfile", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IExecutionContext*>(self)->setEnqueueEmitsProfile(enqueue_emits_profile != 0);
-        return TRTS_OK;
+        return foreign_verdict("IExecutionContext::setEnqueueEmitsProfile", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -365,7 +365,7 @@ trts_status context_set_persistent_cache_limit(void* self, int64_t size)
             return trts_support_fail_argument("IExecutionContext::setPersistentCacheLimit", "size is negative");
         }
         static_cast<abi::nvinfer1::IExecutionContext*>(self)->setPersistentCacheLimit(size_native);
-        return TRTS_OK;
+        return foreign_verdict("IExecutionContext::setPersistentCacheLimit", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -405,7 +405,7 @@ trts_status context_set_aux_streams(void* self, void* const* aux_streams, int32_
 {
     return foreign_call("IExecutionContext::setAuxStreams", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IExecutionContext*>(self)->setAuxStreams(reinterpret_cast<abi::cudaStream_t*>(mutable_array(aux_streams)), nb_streams);
-        return TRTS_OK;
+        return foreign_verdict("IExecutionContext::setAuxStreams", TRTS_INVALID_ARGUMENT);
     });
 }
 

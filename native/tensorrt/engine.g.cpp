@@ -323,7 +323,7 @@ trts_status engine_set_error_recorder(void* self, void* recorder)
 {
     return foreign_call("ICudaEngine::setErrorRecorder", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ICudaEngine*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
-        return TRTS_OK;
+        return foreign_verdict("ICudaEngine::setErrorRecorder", TRTS_INVALID_ARGUMENT);
     });
 }
 

@@ -65,7 +65,7 @@ trts_status engine_inspector_set_error_recorder(void* self, void* recorder)
 {
     return foreign_call("IEngineInspector::setErrorRecorder", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IEngineInspector*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
-        return TRTS_OK;
+        return foreign_verdict("IEngineInspector::setErrorRecorder", TRTS_INVALID_ARGUMENT);
     });
 }
 

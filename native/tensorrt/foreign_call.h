@@ -84,6 +84,12 @@ inline trts_status foreign_failure(const char* method, trts_status status, const
     return trts_support_fail_logged(method, status, what);
 }
 
+/// The status of a void method, which says nothing of a failure but for the errors that it logs.
+inline trts_status foreign_verdict(const char* method, trts_status failure)
+{
+    return trts_support_has_logged() ? foreign_failure(method, failure, "failed") : TRTS_OK;
+}
+
 /// int64_t to size_t: negative sizes are refused.
 inline bool to_size(int64_t value, size_t& out)
 {

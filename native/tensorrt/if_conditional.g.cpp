@@ -49,7 +49,7 @@ trts_status if_conditional_set_name(void* self, const char* name)
 {
     return foreign_call("IIfConditional::setName", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IIfConditional*>(self)->setName(name);
-        return TRTS_OK;
+        return foreign_verdict("IIfConditional::setName", TRTS_INVALID_ARGUMENT);
     });
 }
 

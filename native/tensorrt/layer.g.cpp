@@ -18,7 +18,7 @@ trts_status layer_set_name(void* self, const char* name)
 {
     return foreign_call("ILayer::setName", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ILayer*>(self)->setName(name);
-        return TRTS_OK;
+        return foreign_verdict("ILayer::setName", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -68,7 +68,7 @@ trts_status layer_set_input(void* self, int32_t index, void* tensor)
 {
     return foreign_call("ILayer::setInput", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ILayer*>(self)->setInput(index, *static_cast<abi::nvinfer1::ITensor*>(tensor));
-        return TRTS_OK;
+        return foreign_verdict("ILayer::setInput", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -82,7 +82,7 @@ trts_status layer_set_precision(void* self, int32_t data_type)
             return trts_support_fail_enumerator("ILayer::setPrecision", "DataType", data_type);
         }
         static_cast<abi::nvinfer1::ILayer*>(self)->setPrecision(data_type_native);
-        return TRTS_OK;
+        return foreign_verdict("ILayer::setPrecision", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -112,7 +112,7 @@ trts_status layer_reset_precision(void* self)
 {
     return foreign_call("ILayer::resetPrecision", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ILayer*>(self)->resetPrecision();
-        return TRTS_OK;
+        return foreign_verdict("ILayer::resetPrecision", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -127,7 +127,7 @@ trts_status layer_set_output_type(void* self, int32_t index, int32_t data_type)
             return trts_support_fail_enumerator("ILayer::setOutputType", "DataType", data_type);
         }
         static_cast<abi::nvinfer1::ILayer*>(self)->setOutputType(index, data_type_native);
-        return TRTS_OK;
+        return foreign_verdict("ILayer::setOutputType", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -155,7 +155,7 @@ trts_status layer_reset_output_type(void* self, int32_t index)
 {
     return foreign_call("ILayer::resetOutputType", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ILayer*>(self)->resetOutputType(index);
-        return TRTS_OK;
+        return foreign_verdict("ILayer::resetOutputType", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -164,7 +164,7 @@ trts_status layer_set_metadata(void* self, const char* metadata)
 {
     return foreign_call("ILayer::setMetadata", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ILayer*>(self)->setMetadata(metadata);
-        return TRTS_OK;
+        return foreign_verdict("ILayer::setMetadata", TRTS_INVALID_ARGUMENT);
     });
 }
 

@@ -23,7 +23,7 @@ trts_status convolution_layer_set_nb_output_maps(void* self, int64_t nb_output_m
             return trts_support_fail_argument("IConvolutionLayer::setNbOutputMaps", "self is no IConvolutionLayer");
         }
         object->setNbOutputMaps(nb_output_maps);
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setNbOutputMaps", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -49,7 +49,7 @@ trts_status convolution_layer_set_nb_groups(void* self, int64_t nb_groups)
             return trts_support_fail_argument("IConvolutionLayer::setNbGroups", "self is no IConvolutionLayer");
         }
         object->setNbGroups(nb_groups);
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setNbGroups", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -79,7 +79,7 @@ trts_status convolution_layer_set_kernel_weights(void* self, const trts_weights*
             return trts_support_fail_argument("IConvolutionLayer::setKernelWeights", "weights have a negative count, no values, or a type that there is not");
         }
         object->setKernelWeights(family_struct<abi::nvinfer1::Weights>(*weights));
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setKernelWeights", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -109,7 +109,7 @@ trts_status convolution_layer_set_bias_weights(void* self, const trts_weights* w
             return trts_support_fail_argument("IConvolutionLayer::setBiasWeights", "weights have a negative count, no values, or a type that there is not");
         }
         object->setBiasWeights(family_struct<abi::nvinfer1::Weights>(*weights));
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setBiasWeights", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -135,7 +135,7 @@ trts_status convolution_layer_set_pre_padding(void* self, const trts_dims* paddi
             return trts_support_fail_argument("IConvolutionLayer::setPrePadding", "self is no IConvolutionLayer");
         }
         object->setPrePadding(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setPrePadding", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -161,7 +161,7 @@ trts_status convolution_layer_set_post_padding(void* self, const trts_dims* padd
             return trts_support_fail_argument("IConvolutionLayer::setPostPadding", "self is no IConvolutionLayer");
         }
         object->setPostPadding(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setPostPadding", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -192,7 +192,7 @@ trts_status convolution_layer_set_padding_mode(void* self, int32_t padding_mode)
             return trts_support_fail_enumerator("IConvolutionLayer::setPaddingMode", "PaddingMode", padding_mode);
         }
         object->setPaddingMode(padding_mode_native);
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setPaddingMode", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -218,7 +218,7 @@ trts_status convolution_layer_set_kernel_size_nd(void* self, const trts_dims* ke
             return trts_support_fail_argument("IConvolutionLayer::setKernelSizeNd", "self is no IConvolutionLayer");
         }
         object->setKernelSizeNd(family_struct<abi::nvinfer1::Dims64>(*kernel_size));
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setKernelSizeNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -244,7 +244,7 @@ trts_status convolution_layer_set_stride_nd(void* self, const trts_dims* stride)
             return trts_support_fail_argument("IConvolutionLayer::setStrideNd", "self is no IConvolutionLayer");
         }
         object->setStrideNd(family_struct<abi::nvinfer1::Dims64>(*stride));
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setStrideNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -270,7 +270,7 @@ trts_status convolution_layer_set_padding_nd(void* self, const trts_dims* paddin
             return trts_support_fail_argument("IConvolutionLayer::setPaddingNd", "self is no IConvolutionLayer");
         }
         object->setPaddingNd(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setPaddingNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -296,7 +296,7 @@ trts_status convolution_layer_set_dilation_nd(void* self, const trts_dims* dilat
             return trts_support_fail_argument("IConvolutionLayer::setDilationNd", "self is no IConvolutionLayer");
         }
         object->setDilationNd(family_struct<abi::nvinfer1::Dims64>(*dilation));
-        return TRTS_OK;
+        return foreign_verdict("IConvolutionLayer::setDilationNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -335,7 +335,7 @@ trts_status activation_layer_set_activation_type(void* self, int32_t type)
             return trts_support_fail_enumerator("IActivationLayer::setActivationType", "ActivationType", type);
         }
         object->setActivationType(type_native);
-        return TRTS_OK;
+        return foreign_verdict("IActivationLayer::setActivationType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -361,7 +361,7 @@ trts_status activation_layer_set_alpha(void* self, float alpha)
             return trts_support_fail_argument("IActivationLayer::setAlpha", "self is no IActivationLayer");
         }
         object->setAlpha(alpha);
-        return TRTS_OK;
+        return foreign_verdict("IActivationLayer::setAlpha", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -374,7 +374,7 @@ trts_status activation_layer_set_beta(void* self, float beta)
             return trts_support_fail_argument("IActivationLayer::setBeta", "self is no IActivationLayer");
         }
         object->setBeta(beta);
-        return TRTS_OK;
+        return foreign_verdict("IActivationLayer::setBeta", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -426,7 +426,7 @@ trts_status pooling_layer_set_pooling_type(void* self, int32_t type)
             return trts_support_fail_enumerator("IPoolingLayer::setPoolingType", "PoolingType", type);
         }
         object->setPoolingType(type_native);
-        return TRTS_OK;
+        return foreign_verdict("IPoolingLayer::setPoolingType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -452,7 +452,7 @@ trts_status pooling_layer_set_blend_factor(void* self, float blend_factor)
             return trts_support_fail_argument("IPoolingLayer::setBlendFactor", "self is no IPoolingLayer");
         }
         object->setBlendFactor(blend_factor);
-        return TRTS_OK;
+        return foreign_verdict("IPoolingLayer::setBlendFactor", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -478,7 +478,7 @@ trts_status pooling_layer_set_average_count_excludes_padding(void* self, int32_t
             return trts_support_fail_argument("IPoolingLayer::setAverageCountExcludesPadding", "self is no IPoolingLayer");
         }
         object->setAverageCountExcludesPadding(exclusive != 0);
-        return TRTS_OK;
+        return foreign_verdict("IPoolingLayer::setAverageCountExcludesPadding", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -504,7 +504,7 @@ trts_status pooling_layer_set_pre_padding(void* self, const trts_dims* padding)
             return trts_support_fail_argument("IPoolingLayer::setPrePadding", "self is no IPoolingLayer");
         }
         object->setPrePadding(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IPoolingLayer::setPrePadding", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -530,7 +530,7 @@ trts_status pooling_layer_set_post_padding(void* self, const trts_dims* padding)
             return trts_support_fail_argument("IPoolingLayer::setPostPadding", "self is no IPoolingLayer");
         }
         object->setPostPadding(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IPoolingLayer::setPostPadding", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -561,7 +561,7 @@ trts_status pooling_layer_set_padding_mode(void* self, int32_t padding_mode)
             return trts_support_fail_enumerator("IPoolingLayer::setPaddingMode", "PaddingMode", padding_mode);
         }
         object->setPaddingMode(padding_mode_native);
-        return TRTS_OK;
+        return foreign_verdict("IPoolingLayer::setPaddingMode", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -587,7 +587,7 @@ trts_status pooling_layer_set_window_size_nd(void* self, const trts_dims* window
             return trts_support_fail_argument("IPoolingLayer::setWindowSizeNd", "self is no IPoolingLayer");
         }
         object->setWindowSizeNd(family_struct<abi::nvinfer1::Dims64>(*window_size));
-        return TRTS_OK;
+        return foreign_verdict("IPoolingLayer::setWindowSizeNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -613,7 +613,7 @@ trts_status pooling_layer_set_stride_nd(void* self, const trts_dims* stride)
             return trts_support_fail_argument("IPoolingLayer::setStrideNd", "self is no IPoolingLayer");
         }
         object->setStrideNd(family_struct<abi::nvinfer1::Dims64>(*stride));
-        return TRTS_OK;
+        return foreign_verdict("IPoolingLayer::setStrideNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -639,7 +639,7 @@ trts_status pooling_layer_set_padding_nd(void* self, const trts_dims* padding)
             return trts_support_fail_argument("IPoolingLayer::setPaddingNd", "self is no IPoolingLayer");
         }
         object->setPaddingNd(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IPoolingLayer::setPaddingNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -673,7 +673,7 @@ trts_status lrn_layer_set_window_size(void* self, int64_t window_size)
             return trts_support_fail_argument("ILRNLayer::setWindowSize", "self is no ILRNLayer");
         }
         object->setWindowSize(window_size);
-        return TRTS_OK;
+        return foreign_verdict("ILRNLayer::setWindowSize", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -699,7 +699,7 @@ trts_status lrn_layer_set_alpha(void* self, float alpha)
             return trts_support_fail_argument("ILRNLayer::setAlpha", "self is no ILRNLayer");
         }
         object->setAlpha(alpha);
-        return TRTS_OK;
+        return foreign_verdict("ILRNLayer::setAlpha", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -725,7 +725,7 @@ trts_status lrn_layer_set_beta(void* self, float beta)
             return trts_support_fail_argument("ILRNLayer::setBeta", "self is no ILRNLayer");
         }
         object->setBeta(beta);
-        return TRTS_OK;
+        return foreign_verdict("ILRNLayer::setBeta", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -751,7 +751,7 @@ trts_status lrn_layer_set_k(void* self, float k)
             return trts_support_fail_argument("ILRNLayer::setK", "self is no ILRNLayer");
         }
         object->setK(k);
-        return TRTS_OK;
+        return foreign_verdict("ILRNLayer::setK", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -790,7 +790,7 @@ trts_status scale_layer_set_mode(void* self, int32_t mode)
             return trts_support_fail_enumerator("IScaleLayer::setMode", "ScaleMode", mode);
         }
         object->setMode(mode_native);
-        return TRTS_OK;
+        return foreign_verdict("IScaleLayer::setMode", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -820,7 +820,7 @@ trts_status scale_layer_set_shift(void* self, const trts_weights* shift)
             return trts_support_fail_argument("IScaleLayer::setShift", "shift have a negative count, no values, or a type that there is not");
         }
         object->setShift(family_struct<abi::nvinfer1::Weights>(*shift));
-        return TRTS_OK;
+        return foreign_verdict("IScaleLayer::setShift", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -850,7 +850,7 @@ trts_status scale_layer_set_scale(void* self, const trts_weights* scale)
             return trts_support_fail_argument("IScaleLayer::setScale", "scale have a negative count, no values, or a type that there is not");
         }
         object->setScale(family_struct<abi::nvinfer1::Weights>(*scale));
-        return TRTS_OK;
+        return foreign_verdict("IScaleLayer::setScale", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -880,7 +880,7 @@ trts_status scale_layer_set_power(void* self, const trts_weights* power)
             return trts_support_fail_argument("IScaleLayer::setPower", "power have a negative count, no values, or a type that there is not");
         }
         object->setPower(family_struct<abi::nvinfer1::Weights>(*power));
-        return TRTS_OK;
+        return foreign_verdict("IScaleLayer::setPower", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -919,7 +919,7 @@ trts_status scale_layer_set_channel_axis(void* self, int32_t channel_axis)
             return trts_support_fail_argument("IScaleLayer::setChannelAxis", "self is no IScaleLayer");
         }
         object->setChannelAxis(channel_axis);
-        return TRTS_OK;
+        return foreign_verdict("IScaleLayer::setChannelAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -940,7 +940,7 @@ trts_status soft_max_layer_set_axes(void* self, uint32_t axes)
             return trts_support_fail_argument("ISoftMaxLayer::setAxes", "self is no ISoftMaxLayer");
         }
         object->setAxes(axes);
-        return TRTS_OK;
+        return foreign_verdict("ISoftMaxLayer::setAxes", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -974,7 +974,7 @@ trts_status concatenation_layer_set_axis(void* self, int32_t axis)
             return trts_support_fail_argument("IConcatenationLayer::setAxis", "self is no IConcatenationLayer");
         }
         object->setAxis(axis);
-        return TRTS_OK;
+        return foreign_verdict("IConcatenationLayer::setAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1008,7 +1008,7 @@ trts_status deconvolution_layer_set_nb_output_maps(void* self, int64_t nb_output
             return trts_support_fail_argument("IDeconvolutionLayer::setNbOutputMaps", "self is no IDeconvolutionLayer");
         }
         object->setNbOutputMaps(nb_output_maps);
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setNbOutputMaps", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1034,7 +1034,7 @@ trts_status deconvolution_layer_set_nb_groups(void* self, int64_t nb_groups)
             return trts_support_fail_argument("IDeconvolutionLayer::setNbGroups", "self is no IDeconvolutionLayer");
         }
         object->setNbGroups(nb_groups);
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setNbGroups", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1064,7 +1064,7 @@ trts_status deconvolution_layer_set_kernel_weights(void* self, const trts_weight
             return trts_support_fail_argument("IDeconvolutionLayer::setKernelWeights", "weights have a negative count, no values, or a type that there is not");
         }
         object->setKernelWeights(family_struct<abi::nvinfer1::Weights>(*weights));
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setKernelWeights", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1094,7 +1094,7 @@ trts_status deconvolution_layer_set_bias_weights(void* self, const trts_weights*
             return trts_support_fail_argument("IDeconvolutionLayer::setBiasWeights", "weights have a negative count, no values, or a type that there is not");
         }
         object->setBiasWeights(family_struct<abi::nvinfer1::Weights>(*weights));
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setBiasWeights", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1120,7 +1120,7 @@ trts_status deconvolution_layer_set_pre_padding(void* self, const trts_dims* pad
             return trts_support_fail_argument("IDeconvolutionLayer::setPrePadding", "self is no IDeconvolutionLayer");
         }
         object->setPrePadding(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setPrePadding", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1146,7 +1146,7 @@ trts_status deconvolution_layer_set_post_padding(void* self, const trts_dims* pa
             return trts_support_fail_argument("IDeconvolutionLayer::setPostPadding", "self is no IDeconvolutionLayer");
         }
         object->setPostPadding(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setPostPadding", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1177,7 +1177,7 @@ trts_status deconvolution_layer_set_padding_mode(void* self, int32_t padding_mod
             return trts_support_fail_enumerator("IDeconvolutionLayer::setPaddingMode", "PaddingMode", padding_mode);
         }
         object->setPaddingMode(padding_mode_native);
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setPaddingMode", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1203,7 +1203,7 @@ trts_status deconvolution_layer_set_kernel_size_nd(void* self, const trts_dims* 
             return trts_support_fail_argument("IDeconvolutionLayer::setKernelSizeNd", "self is no IDeconvolutionLayer");
         }
         object->setKernelSizeNd(family_struct<abi::nvinfer1::Dims64>(*kernel_size));
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setKernelSizeNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1229,7 +1229,7 @@ trts_status deconvolution_layer_set_stride_nd(void* self, const trts_dims* strid
             return trts_support_fail_argument("IDeconvolutionLayer::setStrideNd", "self is no IDeconvolutionLayer");
         }
         object->setStrideNd(family_struct<abi::nvinfer1::Dims64>(*stride));
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setStrideNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1255,7 +1255,7 @@ trts_status deconvolution_layer_set_padding_nd(void* self, const trts_dims* padd
             return trts_support_fail_argument("IDeconvolutionLayer::setPaddingNd", "self is no IDeconvolutionLayer");
         }
         object->setPaddingNd(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setPaddingNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1281,7 +1281,7 @@ trts_status deconvolution_layer_set_dilation_nd(void* self, const trts_dims* dil
             return trts_support_fail_argument("IDeconvolutionLayer::setDilationNd", "self is no IDeconvolutionLayer");
         }
         object->setDilationNd(family_struct<abi::nvinfer1::Dims64>(*dilation));
-        return TRTS_OK;
+        return foreign_verdict("IDeconvolutionLayer::setDilationNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1320,7 +1320,7 @@ trts_status element_wise_layer_set_operation(void* self, int32_t op)
             return trts_support_fail_enumerator("IElementWiseLayer::setOperation", "ElementWiseOperation", op);
         }
         object->setOperation(op_native);
-        return TRTS_OK;
+        return foreign_verdict("IElementWiseLayer::setOperation", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1354,7 +1354,7 @@ trts_status gather_layer_set_gather_axis(void* self, int32_t axis)
             return trts_support_fail_argument("IGatherLayer::setGatherAxis", "self is no IGatherLayer");
         }
         object->setGatherAxis(axis);
-        return TRTS_OK;
+        return foreign_verdict("IGatherLayer::setGatherAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1380,7 +1380,7 @@ trts_status gather_layer_set_nb_element_wise_dims(void* self, int32_t element_wi
             return trts_support_fail_argument("IGatherLayer::setNbElementWiseDims", "self is no IGatherLayer");
         }
         object->setNbElementWiseDims(element_wise_dims);
-        return TRTS_OK;
+        return foreign_verdict("IGatherLayer::setNbElementWiseDims", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1411,7 +1411,7 @@ trts_status gather_layer_set_mode(void* self, int32_t mode)
             return trts_support_fail_enumerator("IGatherLayer::setMode", "GatherMode", mode);
         }
         object->setMode(mode_native);
-        return TRTS_OK;
+        return foreign_verdict("IGatherLayer::setMode", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1494,7 +1494,7 @@ trts_status unary_layer_set_operation(void* self, int32_t op)
             return trts_support_fail_enumerator("IUnaryLayer::setOperation", "UnaryOperation", op);
         }
         object->setOperation(op_native);
-        return TRTS_OK;
+        return foreign_verdict("IUnaryLayer::setOperation", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1533,7 +1533,7 @@ trts_status reduce_layer_set_operation(void* self, int32_t op)
             return trts_support_fail_enumerator("IReduceLayer::setOperation", "ReduceOperation", op);
         }
         object->setOperation(op_native);
-        return TRTS_OK;
+        return foreign_verdict("IReduceLayer::setOperation", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1559,7 +1559,7 @@ trts_status reduce_layer_set_reduce_axes(void* self, uint32_t reduce_axes)
             return trts_support_fail_argument("IReduceLayer::setReduceAxes", "self is no IReduceLayer");
         }
         object->setReduceAxes(reduce_axes);
-        return TRTS_OK;
+        return foreign_verdict("IReduceLayer::setReduceAxes", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1585,7 +1585,7 @@ trts_status reduce_layer_set_keep_dimensions(void* self, int32_t keep_dimensions
             return trts_support_fail_argument("IReduceLayer::setKeepDimensions", "self is no IReduceLayer");
         }
         object->setKeepDimensions(keep_dimensions != 0);
-        return TRTS_OK;
+        return foreign_verdict("IReduceLayer::setKeepDimensions", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1619,7 +1619,7 @@ trts_status padding_layer_set_pre_padding_nd(void* self, const trts_dims* paddin
             return trts_support_fail_argument("IPaddingLayer::setPrePaddingNd", "self is no IPaddingLayer");
         }
         object->setPrePaddingNd(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IPaddingLayer::setPrePaddingNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1645,7 +1645,7 @@ trts_status padding_layer_set_post_padding_nd(void* self, const trts_dims* paddi
             return trts_support_fail_argument("IPaddingLayer::setPostPaddingNd", "self is no IPaddingLayer");
         }
         object->setPostPaddingNd(family_struct<abi::nvinfer1::Dims64>(*padding));
-        return TRTS_OK;
+        return foreign_verdict("IPaddingLayer::setPostPaddingNd", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1679,7 +1679,7 @@ trts_status shuffle_layer_set_first_transpose(void* self, const trts_permutation
             return trts_support_fail_argument("IShuffleLayer::setFirstTranspose", "self is no IShuffleLayer");
         }
         object->setFirstTranspose(family_struct<abi::nvinfer1::Permutation>(*permutation));
-        return TRTS_OK;
+        return foreign_verdict("IShuffleLayer::setFirstTranspose", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1705,7 +1705,7 @@ trts_status shuffle_layer_set_reshape_dimensions(void* self, const trts_dims* di
             return trts_support_fail_argument("IShuffleLayer::setReshapeDimensions", "self is no IShuffleLayer");
         }
         object->setReshapeDimensions(family_struct<abi::nvinfer1::Dims64>(*dimensions));
-        return TRTS_OK;
+        return foreign_verdict("IShuffleLayer::setReshapeDimensions", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1731,7 +1731,7 @@ trts_status shuffle_layer_set_second_transpose(void* self, const trts_permutatio
             return trts_support_fail_argument("IShuffleLayer::setSecondTranspose", "self is no IShuffleLayer");
         }
         object->setSecondTranspose(family_struct<abi::nvinfer1::Permutation>(*permutation));
-        return TRTS_OK;
+        return foreign_verdict("IShuffleLayer::setSecondTranspose", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1757,7 +1757,7 @@ trts_status shuffle_layer_set_zero_is_placeholder(void* self, int32_t zero_is_pl
             return trts_support_fail_argument("IShuffleLayer::setZeroIsPlaceholder", "self is no IShuffleLayer");
         }
         object->setZeroIsPlaceholder(zero_is_placeholder != 0);
-        return TRTS_OK;
+        return foreign_verdict("IShuffleLayer::setZeroIsPlaceholder", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1791,7 +1791,7 @@ trts_status slice_layer_set_start(void* self, const trts_dims* start)
             return trts_support_fail_argument("ISliceLayer::setStart", "self is no ISliceLayer");
         }
         object->setStart(family_struct<abi::nvinfer1::Dims64>(*start));
-        return TRTS_OK;
+        return foreign_verdict("ISliceLayer::setStart", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1817,7 +1817,7 @@ trts_status slice_layer_set_size(void* self, const trts_dims* size)
             return trts_support_fail_argument("ISliceLayer::setSize", "self is no ISliceLayer");
         }
         object->setSize(family_struct<abi::nvinfer1::Dims64>(*size));
-        return TRTS_OK;
+        return foreign_verdict("ISliceLayer::setSize", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1843,7 +1843,7 @@ trts_status slice_layer_set_stride(void* self, const trts_dims* stride)
             return trts_support_fail_argument("ISliceLayer::setStride", "self is no ISliceLayer");
         }
         object->setStride(family_struct<abi::nvinfer1::Dims64>(*stride));
-        return TRTS_OK;
+        return foreign_verdict("ISliceLayer::setStride", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1874,7 +1874,7 @@ trts_status slice_layer_set_mode(void* self, int32_t mode)
             return trts_support_fail_enumerator("ISliceLayer::setMode", "SampleMode", mode);
         }
         object->setMode(mode_native);
-        return TRTS_OK;
+        return foreign_verdict("ISliceLayer::setMode", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1900,7 +1900,7 @@ trts_status slice_layer_set_axes(void* self, const trts_dims* axes)
             return trts_support_fail_argument("ISliceLayer::setAxes", "self is no ISliceLayer");
         }
         object->setAxes(family_struct<abi::nvinfer1::Dims64>(*axes));
-        return TRTS_OK;
+        return foreign_verdict("ISliceLayer::setAxes", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1939,7 +1939,7 @@ trts_status top_k_layer_set_operation(void* self, int32_t op)
             return trts_support_fail_enumerator("ITopKLayer::setOperation", "TopKOperation", op);
         }
         object->setOperation(op_native);
-        return TRTS_OK;
+        return foreign_verdict("ITopKLayer::setOperation", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1965,7 +1965,7 @@ trts_status top_k_layer_set_k(void* self, int32_t k)
             return trts_support_fail_argument("ITopKLayer::setK", "self is no ITopKLayer");
         }
         object->setK(k);
-        return TRTS_OK;
+        return foreign_verdict("ITopKLayer::setK", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -1991,7 +1991,7 @@ trts_status top_k_layer_set_reduce_axes(void* self, uint32_t reduce_axes)
             return trts_support_fail_argument("ITopKLayer::setReduceAxes", "self is no ITopKLayer");
         }
         object->setReduceAxes(reduce_axes);
-        return TRTS_OK;
+        return foreign_verdict("ITopKLayer::setReduceAxes", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2064,7 +2064,7 @@ trts_status matrix_multiply_layer_set_operation(void* self, int32_t index, int32
             return trts_support_fail_enumerator("IMatrixMultiplyLayer::setOperation", "MatrixOperation", op);
         }
         object->setOperation(index, op_native);
-        return TRTS_OK;
+        return foreign_verdict("IMatrixMultiplyLayer::setOperation", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2145,7 +2145,7 @@ trts_status cast_layer_set_to_type(void* self, int32_t to_type)
             return trts_support_fail_enumerator("ICastLayer::setToType", "DataType", to_type);
         }
         object->setToType(to_type_native);
-        return TRTS_OK;
+        return foreign_verdict("ICastLayer::setToType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2183,7 +2183,7 @@ trts_status constant_layer_set_weights(void* self, const trts_weights* weights)
             return trts_support_fail_argument("IConstantLayer::setWeights", "weights have a negative count, no values, or a type that there is not");
         }
         object->setWeights(family_struct<abi::nvinfer1::Weights>(*weights));
-        return TRTS_OK;
+        return foreign_verdict("IConstantLayer::setWeights", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2209,7 +2209,7 @@ trts_status constant_layer_set_dimensions(void* self, const trts_dims* dimension
             return trts_support_fail_argument("IConstantLayer::setDimensions", "self is no IConstantLayer");
         }
         object->setDimensions(family_struct<abi::nvinfer1::Dims64>(*dimensions));
-        return TRTS_OK;
+        return foreign_verdict("IConstantLayer::setDimensions", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2243,7 +2243,7 @@ trts_status resize_layer_set_output_dimensions(void* self, const trts_dims* dime
             return trts_support_fail_argument("IResizeLayer::setOutputDimensions", "self is no IResizeLayer");
         }
         object->setOutputDimensions(family_struct<abi::nvinfer1::Dims64>(*dimensions));
-        return TRTS_OK;
+        return foreign_verdict("IResizeLayer::setOutputDimensions", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2269,7 +2269,7 @@ trts_status resize_layer_set_scales(void* self, const float* scales, int32_t nb_
             return trts_support_fail_argument("IResizeLayer::setScales", "self is no IResizeLayer");
         }
         object->setScales(scales, nb_scales);
-        return TRTS_OK;
+        return foreign_verdict("IResizeLayer::setScales", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2300,7 +2300,7 @@ trts_status resize_layer_set_resize_mode(void* self, int32_t interpolation_mode)
             return trts_support_fail_enumerator("IResizeLayer::setResizeMode", "InterpolationMode", interpolation_mode);
         }
         object->setResizeMode(interpolation_mode_native);
-        return TRTS_OK;
+        return foreign_verdict("IResizeLayer::setResizeMode", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2331,7 +2331,7 @@ trts_status resize_layer_set_coordinate_transformation(void* self, int32_t coord
             return trts_support_fail_enumerator("IResizeLayer::setCoordinateTransformation", "ResizeCoordinateTransformation", coord_transform);
         }
         object->setCoordinateTransformation(coord_transform_native);
-        return TRTS_OK;
+        return foreign_verdict("IResizeLayer::setCoordinateTransformation", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2362,7 +2362,7 @@ trts_status resize_layer_set_selector_for_single_pixel(void* self, int32_t selec
             return trts_support_fail_enumerator("IResizeLayer::setSelectorForSinglePixel", "ResizeSelector", selector);
         }
         object->setSelectorForSinglePixel(selector_native);
-        return TRTS_OK;
+        return foreign_verdict("IResizeLayer::setSelectorForSinglePixel", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2393,7 +2393,7 @@ trts_status resize_layer_set_nearest_rounding(void* self, int32_t value)
             return trts_support_fail_enumerator("IResizeLayer::setNearestRounding", "ResizeRoundMode", value);
         }
         object->setNearestRounding(value_native);
-        return TRTS_OK;
+        return foreign_verdict("IResizeLayer::setNearestRounding", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2419,7 +2419,7 @@ trts_status resize_layer_set_cubic_coeff(void* self, float a)
             return trts_support_fail_argument("IResizeLayer::setCubicCoeff", "self is no IResizeLayer");
         }
         object->setCubicCoeff(a);
-        return TRTS_OK;
+        return foreign_verdict("IResizeLayer::setCubicCoeff", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2445,7 +2445,7 @@ trts_status resize_layer_set_exclude_outside(void* self, int32_t exclude_flag)
             return trts_support_fail_argument("IResizeLayer::setExcludeOutside", "self is no IResizeLayer");
         }
         object->setExcludeOutside(exclude_flag != 0);
-        return TRTS_OK;
+        return foreign_verdict("IResizeLayer::setExcludeOutside", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2544,7 +2544,7 @@ trts_status loop_output_layer_set_axis(void* self, int32_t axis)
             return trts_support_fail_argument("ILoopOutputLayer::setAxis", "self is no ILoopOutputLayer");
         }
         object->setAxis(axis);
-        return TRTS_OK;
+        return foreign_verdict("ILoopOutputLayer::setAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2599,7 +2599,7 @@ trts_status iterator_layer_set_axis(void* self, int32_t axis)
             return trts_support_fail_argument("IIteratorLayer::setAxis", "self is no IIteratorLayer");
         }
         object->setAxis(axis);
-        return TRTS_OK;
+        return foreign_verdict("IIteratorLayer::setAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2625,7 +2625,7 @@ trts_status iterator_layer_set_reverse(void* self, int32_t reverse)
             return trts_support_fail_argument("IIteratorLayer::setReverse", "self is no IIteratorLayer");
         }
         object->setReverse(reverse != 0);
-        return TRTS_OK;
+        return foreign_verdict("IIteratorLayer::setReverse", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2659,7 +2659,7 @@ trts_status assertion_layer_set_message(void* self, const char* message)
             return trts_support_fail_argument("IAssertionLayer::setMessage", "self is no IAssertionLayer");
         }
         object->setMessage(message);
-        return TRTS_OK;
+        return foreign_verdict("IAssertionLayer::setMessage", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2693,7 +2693,7 @@ trts_status fill_layer_set_dimensions(void* self, const trts_dims* dimensions)
             return trts_support_fail_argument("IFillLayer::setDimensions", "self is no IFillLayer");
         }
         object->setDimensions(family_struct<abi::nvinfer1::Dims64>(*dimensions));
-        return TRTS_OK;
+        return foreign_verdict("IFillLayer::setDimensions", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2724,7 +2724,7 @@ trts_status fill_layer_set_operation(void* self, int32_t op)
             return trts_support_fail_enumerator("IFillLayer::setOperation", "FillOperation", op);
         }
         object->setOperation(op_native);
-        return TRTS_OK;
+        return foreign_verdict("IFillLayer::setOperation", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2750,7 +2750,7 @@ trts_status fill_layer_set_alpha(void* self, double alpha)
             return trts_support_fail_argument("IFillLayer::setAlpha", "self is no IFillLayer");
         }
         object->setAlpha(alpha);
-        return TRTS_OK;
+        return foreign_verdict("IFillLayer::setAlpha", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2776,7 +2776,7 @@ trts_status fill_layer_set_beta(void* self, double beta)
             return trts_support_fail_argument("IFillLayer::setBeta", "self is no IFillLayer");
         }
         object->setBeta(beta);
-        return TRTS_OK;
+        return foreign_verdict("IFillLayer::setBeta", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2802,7 +2802,7 @@ trts_status fill_layer_set_alpha_int64(void* self, int64_t alpha)
             return trts_support_fail_argument("IFillLayer::setAlphaInt64", "self is no IFillLayer");
         }
         object->setAlphaInt64(alpha);
-        return TRTS_OK;
+        return foreign_verdict("IFillLayer::setAlphaInt64", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2828,7 +2828,7 @@ trts_status fill_layer_set_beta_int64(void* self, int64_t beta)
             return trts_support_fail_argument("IFillLayer::setBetaInt64", "self is no IFillLayer");
         }
         object->setBetaInt64(beta);
-        return TRTS_OK;
+        return foreign_verdict("IFillLayer::setBetaInt64", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2872,7 +2872,7 @@ trts_status fill_layer_set_to_type(void* self, int32_t to_type)
             return trts_support_fail_enumerator("IFillLayer::setToType", "DataType", to_type);
         }
         object->setToType(to_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IFillLayer::setToType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2919,7 +2919,7 @@ trts_status quantize_layer_set_axis(void* self, int32_t axis)
             return trts_support_fail_argument("IQuantizeLayer::setAxis", "self is no IQuantizeLayer");
         }
         object->setAxis(axis);
-        return TRTS_OK;
+        return foreign_verdict("IQuantizeLayer::setAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -2966,7 +2966,7 @@ trts_status quantize_layer_set_to_type(void* self, int32_t to_type)
             return trts_support_fail_enumerator("IQuantizeLayer::setToType", "DataType", to_type);
         }
         object->setToType(to_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IQuantizeLayer::setToType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3013,7 +3013,7 @@ trts_status dequantize_layer_set_axis(void* self, int32_t axis)
             return trts_support_fail_argument("IDequantizeLayer::setAxis", "self is no IDequantizeLayer");
         }
         object->setAxis(axis);
-        return TRTS_OK;
+        return foreign_verdict("IDequantizeLayer::setAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3060,7 +3060,7 @@ trts_status dequantize_layer_set_to_type(void* self, int32_t to_type)
             return trts_support_fail_enumerator("IDequantizeLayer::setToType", "DataType", to_type);
         }
         object->setToType(to_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IDequantizeLayer::setToType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3099,7 +3099,7 @@ trts_status dynamic_quantize_layer_set_to_type(void* self, int32_t to_type)
             return trts_support_fail_enumerator("IDynamicQuantizeLayer::setToType", "DataType", to_type);
         }
         object->setToType(to_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IDynamicQuantizeLayer::setToType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3130,7 +3130,7 @@ trts_status dynamic_quantize_layer_set_scale_type(void* self, int32_t scale_type
             return trts_support_fail_enumerator("IDynamicQuantizeLayer::setScaleType", "DataType", scale_type);
         }
         object->setScaleType(scale_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IDynamicQuantizeLayer::setScaleType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3156,7 +3156,7 @@ trts_status dynamic_quantize_layer_set_axis(void* self, int32_t axis)
             return trts_support_fail_argument("IDynamicQuantizeLayer::setAxis", "self is no IDynamicQuantizeLayer");
         }
         object->setAxis(axis);
-        return TRTS_OK;
+        return foreign_verdict("IDynamicQuantizeLayer::setAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3182,7 +3182,7 @@ trts_status dynamic_quantize_layer_set_block_size(void* self, int32_t size)
             return trts_support_fail_argument("IDynamicQuantizeLayer::setBlockSize", "self is no IDynamicQuantizeLayer");
         }
         object->setBlockSize(size);
-        return TRTS_OK;
+        return foreign_verdict("IDynamicQuantizeLayer::setBlockSize", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3208,7 +3208,7 @@ trts_status dynamic_quantize_layer_set_block_shape(void* self, const trts_dims* 
             return trts_support_fail_argument("IDynamicQuantizeLayer::setBlockShape", "self is no IDynamicQuantizeLayer");
         }
         object->setBlockShape(family_struct<abi::nvinfer1::Dims64>(*block_shape));
-        return TRTS_OK;
+        return foreign_verdict("IDynamicQuantizeLayer::setBlockShape", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3284,7 +3284,7 @@ trts_status scatter_layer_set_mode(void* self, int32_t mode)
             return trts_support_fail_enumerator("IScatterLayer::setMode", "ScatterMode", mode);
         }
         object->setMode(mode_native);
-        return TRTS_OK;
+        return foreign_verdict("IScatterLayer::setMode", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3310,7 +3310,7 @@ trts_status scatter_layer_set_axis(void* self, int32_t axis)
             return trts_support_fail_argument("IScatterLayer::setAxis", "self is no IScatterLayer");
         }
         object->setAxis(axis);
-        return TRTS_OK;
+        return foreign_verdict("IScatterLayer::setAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3344,7 +3344,7 @@ trts_status one_hot_layer_set_axis(void* self, int32_t axis)
             return trts_support_fail_argument("IOneHotLayer::setAxis", "self is no IOneHotLayer");
         }
         object->setAxis(axis);
-        return TRTS_OK;
+        return foreign_verdict("IOneHotLayer::setAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3383,7 +3383,7 @@ trts_status grid_sample_layer_set_interpolation_mode(void* self, int32_t mode)
             return trts_support_fail_enumerator("IGridSampleLayer::setInterpolationMode", "InterpolationMode", mode);
         }
         object->setInterpolationMode(mode_native);
-        return TRTS_OK;
+        return foreign_verdict("IGridSampleLayer::setInterpolationMode", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3409,7 +3409,7 @@ trts_status grid_sample_layer_set_align_corners(void* self, int32_t align_corner
             return trts_support_fail_argument("IGridSampleLayer::setAlignCorners", "self is no IGridSampleLayer");
         }
         object->setAlignCorners(align_corners != 0);
-        return TRTS_OK;
+        return foreign_verdict("IGridSampleLayer::setAlignCorners", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3482,7 +3482,7 @@ trts_status nms_layer_set_bounding_box_format(void* self, int32_t fmt)
             return trts_support_fail_enumerator("INMSLayer::setBoundingBoxFormat", "BoundingBoxFormat", fmt);
         }
         object->setBoundingBoxFormat(fmt_native);
-        return TRTS_OK;
+        return foreign_verdict("INMSLayer::setBoundingBoxFormat", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3508,7 +3508,7 @@ trts_status nms_layer_set_top_k_box_limit(void* self, int32_t limit)
             return trts_support_fail_argument("INMSLayer::setTopKBoxLimit", "self is no INMSLayer");
         }
         object->setTopKBoxLimit(limit);
-        return TRTS_OK;
+        return foreign_verdict("INMSLayer::setTopKBoxLimit", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3576,7 +3576,7 @@ trts_status reverse_sequence_layer_set_batch_axis(void* self, int32_t batch_axis
             return trts_support_fail_argument("IReverseSequenceLayer::setBatchAxis", "self is no IReverseSequenceLayer");
         }
         object->setBatchAxis(batch_axis);
-        return TRTS_OK;
+        return foreign_verdict("IReverseSequenceLayer::setBatchAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3602,7 +3602,7 @@ trts_status reverse_sequence_layer_set_sequence_axis(void* self, int32_t sequenc
             return trts_support_fail_argument("IReverseSequenceLayer::setSequenceAxis", "self is no IReverseSequenceLayer");
         }
         object->setSequenceAxis(sequence_axis);
-        return TRTS_OK;
+        return foreign_verdict("IReverseSequenceLayer::setSequenceAxis", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3636,7 +3636,7 @@ trts_status normalization_layer_set_epsilon(void* self, float eps)
             return trts_support_fail_argument("INormalizationLayer::setEpsilon", "self is no INormalizationLayer");
         }
         object->setEpsilon(eps);
-        return TRTS_OK;
+        return foreign_verdict("INormalizationLayer::setEpsilon", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3662,7 +3662,7 @@ trts_status normalization_layer_set_axes(void* self, uint32_t axes_mask)
             return trts_support_fail_argument("INormalizationLayer::setAxes", "self is no INormalizationLayer");
         }
         object->setAxes(axes_mask);
-        return TRTS_OK;
+        return foreign_verdict("INormalizationLayer::setAxes", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3688,7 +3688,7 @@ trts_status normalization_layer_set_nb_groups(void* self, int64_t nb_groups)
             return trts_support_fail_argument("INormalizationLayer::setNbGroups", "self is no INormalizationLayer");
         }
         object->setNbGroups(nb_groups);
-        return TRTS_OK;
+        return foreign_verdict("INormalizationLayer::setNbGroups", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3720,7 +3720,7 @@ trts_status normalization_layer_set_compute_precision(void* self, int32_t type)
             return trts_support_fail_enumerator("INormalizationLayer::setComputePrecision", "DataType", type);
         }
         object->setComputePrecision(type_native);
-        return TRTS_OK;
+        return foreign_verdict("INormalizationLayer::setComputePrecision", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -3804,7 +3804,7 @@ trts_status cumulative_layer_set_exclusive(void* self, int32_t exclusive)
             return trts_support_fail_argument("ICumulativeLayer::setExclusive", "self is no ICumulativeLayer");
         }
         object->setExclusive(exclusive != 0);
-        return TRTS_OK;
+        return foreign_verdict("ICumulativeLayer::setExclusive", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3830,7 +3830,7 @@ trts_status cumulative_layer_set_reverse(void* self, int32_t reverse)
             return trts_support_fail_argument("ICumulativeLayer::setReverse", "self is no ICumulativeLayer");
         }
         object->setReverse(reverse != 0);
-        return TRTS_OK;
+        return foreign_verdict("ICumulativeLayer::setReverse", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -3890,7 +3890,7 @@ trts_status rotary_embedding_layer_set_interleaved(void* self, int32_t interleav
             return trts_support_fail_argument("IRotaryEmbeddingLayer::setInterleaved", "self is no IRotaryEmbeddingLayer");
         }
         object->setInterleaved(interleaved != 0);
-        return TRTS_OK;
+        return foreign_verdict("IRotaryEmbeddingLayer::setInterleaved", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4072,7 +4072,7 @@ trts_status moe_layer_set_gated_weights(void* self, void* fc_gate_weights, void*
             return trts_support_fail_enumerator("IMoELayer::setGatedWeights", "MoEActType", activation_type);
         }
         object->setGatedWeights(*static_cast<abi::nvinfer1::ITensor*>(fc_gate_weights), *static_cast<abi::nvinfer1::ITensor*>(fc_up_weights), *static_cast<abi::nvinfer1::ITensor*>(fc_down_weights), activation_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setGatedWeights", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4085,7 +4085,7 @@ trts_status moe_layer_set_gated_biases(void* self, void* fc_gate_biases, void* f
             return trts_support_fail_argument("IMoELayer::setGatedBiases", "self is no IMoELayer");
         }
         object->setGatedBiases(*static_cast<abi::nvinfer1::ITensor*>(fc_gate_biases), *static_cast<abi::nvinfer1::ITensor*>(fc_up_biases), *static_cast<abi::nvinfer1::ITensor*>(fc_down_biases));
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setGatedBiases", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4103,7 +4103,7 @@ trts_status moe_layer_set_activation_type(void* self, int32_t activation_type)
             return trts_support_fail_enumerator("IMoELayer::setActivationType", "MoEActType", activation_type);
         }
         object->setActivationType(activation_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setActivationType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4134,7 +4134,7 @@ trts_status moe_layer_set_quantization_static(void* self, void* fc_down_activati
             return trts_support_fail_enumerator("IMoELayer::setQuantizationStatic", "DataType", data_type);
         }
         object->setQuantizationStatic(*static_cast<abi::nvinfer1::ITensor*>(fc_down_activation_scale), data_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setQuantizationStatic", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4157,7 +4157,7 @@ trts_status moe_layer_set_quantization_dynamic_dbl_q(void* self, void* fc_down_a
             return trts_support_fail_enumerator("IMoELayer::setQuantizationDynamicDblQ", "DataType", dyn_q_output_scale_type);
         }
         object->setQuantizationDynamicDblQ(*static_cast<abi::nvinfer1::ITensor*>(fc_down_activation_dbl_q_scale), data_type_native, family_struct<abi::nvinfer1::Dims64>(*block_shape), dyn_q_output_scale_type_native);
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setQuantizationDynamicDblQ", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4175,7 +4175,7 @@ trts_status moe_layer_set_quantization_to_type(void* self, int32_t type)
             return trts_support_fail_enumerator("IMoELayer::setQuantizationToType", "DataType", type);
         }
         object->setQuantizationToType(type_native);
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setQuantizationToType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4201,7 +4201,7 @@ trts_status moe_layer_set_quantization_block_shape(void* self, const trts_dims* 
             return trts_support_fail_argument("IMoELayer::setQuantizationBlockShape", "self is no IMoELayer");
         }
         object->setQuantizationBlockShape(family_struct<abi::nvinfer1::Dims64>(*block_shape));
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setQuantizationBlockShape", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4232,7 +4232,7 @@ trts_status moe_layer_set_dyn_q_output_scale_type(void* self, int32_t type)
             return trts_support_fail_enumerator("IMoELayer::setDynQOutputScaleType", "DataType", type);
         }
         object->setDynQOutputScaleType(type_native);
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setDynQOutputScaleType", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4258,7 +4258,7 @@ trts_status moe_layer_set_swiglu_params(void* self, float limit, float alpha, fl
             return trts_support_fail_argument("IMoELayer::setSwigluParams", "self is no IMoELayer");
         }
         object->setSwigluParams(limit, alpha, beta);
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setSwigluParams", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4271,7 +4271,7 @@ trts_status moe_layer_set_swiglu_param_limit(void* self, float limit)
             return trts_support_fail_argument("IMoELayer::setSwigluParamLimit", "self is no IMoELayer");
         }
         object->setSwigluParamLimit(limit);
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setSwigluParamLimit", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4297,7 +4297,7 @@ trts_status moe_layer_set_swiglu_param_alpha(void* self, float alpha)
             return trts_support_fail_argument("IMoELayer::setSwigluParamAlpha", "self is no IMoELayer");
         }
         object->setSwigluParamAlpha(alpha);
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setSwigluParamAlpha", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4323,7 +4323,7 @@ trts_status moe_layer_set_swiglu_param_beta(void* self, float beta)
             return trts_support_fail_argument("IMoELayer::setSwigluParamBeta", "self is no IMoELayer");
         }
         object->setSwigluParamBeta(beta);
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setSwigluParamBeta", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -4349,7 +4349,7 @@ trts_status moe_layer_set_input(void* self, int32_t index, void* tensor)
             return trts_support_fail_argument("IMoELayer::setInput", "self is no IMoELayer");
         }
         object->setInput(index, *static_cast<abi::nvinfer1::ITensor*>(tensor));
-        return TRTS_OK;
+        return foreign_verdict("IMoELayer::setInput", TRTS_INVALID_ARGUMENT);
     });
 }
 

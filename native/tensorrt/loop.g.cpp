@@ -72,7 +72,7 @@ trts_status loop_set_name(void* self, const char* name)
 {
     return foreign_call("ILoop::setName", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ILoop*>(self)->setName(name);
-        return TRTS_OK;
+        return foreign_verdict("ILoop::setName", TRTS_INVALID_ARGUMENT);
     });
 }
 

@@ -37,7 +37,7 @@ trts_status network_mark_output(void* self, void* tensor)
 {
     return foreign_call("INetworkDefinition::markOutput", [&]() -> trts_status {
         static_cast<abi::nvinfer1::INetworkDefinition*>(self)->markOutput(*static_cast<abi::nvinfer1::ITensor*>(tensor));
-        return TRTS_OK;
+        return foreign_verdict("INetworkDefinition::markOutput", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -514,7 +514,7 @@ trts_status network_remove_tensor(void* self, void* tensor)
 {
     return foreign_call("INetworkDefinition::removeTensor", [&]() -> trts_status {
         static_cast<abi::nvinfer1::INetworkDefinition*>(self)->removeTensor(*static_cast<abi::nvinfer1::ITensor*>(tensor));
-        return TRTS_OK;
+        return foreign_verdict("INetworkDefinition::removeTensor", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -522,7 +522,7 @@ trts_status network_unmark_output(void* self, void* tensor)
 {
     return foreign_call("INetworkDefinition::unmarkOutput", [&]() -> trts_status {
         static_cast<abi::nvinfer1::INetworkDefinition*>(self)->unmarkOutput(*static_cast<abi::nvinfer1::ITensor*>(tensor));
-        return TRTS_OK;
+        return foreign_verdict("INetworkDefinition::unmarkOutput", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -573,7 +573,7 @@ trts_status network_set_name(void* self, const char* name)
 {
     return foreign_call("INetworkDefinition::setName", [&]() -> trts_status {
         static_cast<abi::nvinfer1::INetworkDefinition*>(self)->setName(name);
-        return TRTS_OK;
+        return foreign_verdict("INetworkDefinition::setName", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -894,7 +894,7 @@ trts_status network_set_error_recorder(void* self, void* recorder)
 {
     return foreign_call("INetworkDefinition::setErrorRecorder", [&]() -> trts_status {
         static_cast<abi::nvinfer1::INetworkDefinition*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
-        return TRTS_OK;
+        return foreign_verdict("INetworkDefinition::setErrorRecorder", TRTS_INVALID_ARGUMENT);
     });
 }
 

@@ -93,7 +93,7 @@ trts_status onnx_parser_clear_errors(void* self)
 {
     return foreign_call("IParser::clearErrors", [&]() -> trts_status {
         static_cast<abi::nvonnxparser::IParser*>(self)->clearErrors();
-        return TRTS_OK;
+        return foreign_verdict("IParser::clearErrors", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -114,7 +114,7 @@ trts_status onnx_parser_set_flags(void* self, uint32_t onnx_parser_flags)
             return trts_support_fail_argument("IParser::setFlags", "a bit of onnx_parser_flags stands for nothing in this TensorRT family");
         }
         static_cast<abi::nvonnxparser::IParser*>(self)->setFlags(onnx_parser_flags_native);
-        return TRTS_OK;
+        return foreign_verdict("IParser::setFlags", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -135,7 +135,7 @@ trts_status onnx_parser_clear_flag(void* self, int32_t onnx_parser_flag)
             return trts_support_fail_enumerator("IParser::clearFlag", "OnnxParserFlag", onnx_parser_flag);
         }
         static_cast<abi::nvonnxparser::IParser*>(self)->clearFlag(onnx_parser_flag_native);
-        return TRTS_OK;
+        return foreign_verdict("IParser::clearFlag", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -148,7 +148,7 @@ trts_status onnx_parser_set_flag(void* self, int32_t onnx_parser_flag)
             return trts_support_fail_enumerator("IParser::setFlag", "OnnxParserFlag", onnx_parser_flag);
         }
         static_cast<abi::nvonnxparser::IParser*>(self)->setFlag(onnx_parser_flag_native);
-        return TRTS_OK;
+        return foreign_verdict("IParser::setFlag", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -270,7 +270,7 @@ trts_status onnx_parser_set_refit_observer(void* self, void* observer)
 {
     return foreign_call("IParser::setRefitObserver", [&]() -> trts_status {
         static_cast<abi::nvonnxparser::IParser*>(self)->setRefitObserver(static_cast<abi::nvonnxparser::IRefitterObserver*>(observer));
-        return TRTS_OK;
+        return foreign_verdict("IParser::setRefitObserver", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif

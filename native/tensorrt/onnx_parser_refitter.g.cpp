@@ -67,7 +67,7 @@ trts_status onnx_parser_refitter_clear_errors(void* self)
 {
     return foreign_call("IParserRefitter::clearErrors", [&]() -> trts_status {
         static_cast<abi::nvonnxparser::IParserRefitter*>(self)->clearErrors();
-        return TRTS_OK;
+        return foreign_verdict("IParserRefitter::clearErrors", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -119,7 +119,7 @@ trts_status onnx_parser_refitter_set_refit_observer(void* self, void* observer)
 {
     return foreign_call("IParserRefitter::setRefitObserver", [&]() -> trts_status {
         static_cast<abi::nvonnxparser::IParserRefitter*>(self)->setRefitObserver(static_cast<abi::nvonnxparser::IRefitterObserver*>(observer));
-        return TRTS_OK;
+        return foreign_verdict("IParserRefitter::setRefitObserver", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif

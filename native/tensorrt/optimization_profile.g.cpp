@@ -137,7 +137,7 @@ trts_status optimization_profile_set_profile_stream(void* self, void* stream)
 {
     return foreign_call("IOptimizationProfile::setProfileStream", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->setProfileStream(static_cast<abi::cudaStream_t>(stream));
-        return TRTS_OK;
+        return foreign_verdict("IOptimizationProfile::setProfileStream", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif

@@ -60,7 +60,7 @@ trts_status plugin_registry_set_error_recorder(void* self, void* recorder)
 {
     return foreign_call("IPluginRegistry::setErrorRecorder", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IPluginRegistry*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
-        return TRTS_OK;
+        return foreign_verdict("IPluginRegistry::setErrorRecorder", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -114,7 +114,7 @@ trts_status plugin_registry_set_parent_search_enabled(void* self, int32_t enable
 {
     return foreign_call("IPluginRegistry::setParentSearchEnabled", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IPluginRegistry*>(self)->setParentSearchEnabled(enabled != 0);
-        return TRTS_OK;
+        return foreign_verdict("IPluginRegistry::setParentSearchEnabled", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -130,7 +130,7 @@ trts_status plugin_registry_deregister_library(void* self, void* handle)
 {
     return foreign_call("IPluginRegistry::deregisterLibrary", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IPluginRegistry*>(self)->deregisterLibrary(handle);
-        return TRTS_OK;
+        return foreign_verdict("IPluginRegistry::deregisterLibrary", TRTS_INVALID_ARGUMENT);
     });
 }
 

@@ -113,7 +113,7 @@ trts_status refitter_set_error_recorder(void* self, void* recorder)
 {
     return foreign_call("IRefitter::setErrorRecorder", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IRefitter*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
-        return TRTS_OK;
+        return foreign_verdict("IRefitter::setErrorRecorder", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -236,7 +236,7 @@ trts_status refitter_set_weights_validation(void* self, int32_t weights_validati
 {
     return foreign_call("IRefitter::setWeightsValidation", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IRefitter*>(self)->setWeightsValidation(weights_validation != 0);
-        return TRTS_OK;
+        return foreign_verdict("IRefitter::setWeightsValidation", TRTS_INVALID_ARGUMENT);
     });
 }
 

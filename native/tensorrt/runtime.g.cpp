@@ -19,7 +19,7 @@ trts_status runtime_set_dla_core(void* self, int32_t dla_core)
 {
     return foreign_call("IRuntime::setDLACore", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IRuntime*>(self)->setDLACore(dla_core);
-        return TRTS_OK;
+        return foreign_verdict("IRuntime::setDLACore", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -43,7 +43,7 @@ trts_status runtime_set_gpu_allocator(void* self, void* allocator)
 {
     return foreign_call("IRuntime::setGpuAllocator", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IRuntime*>(self)->setGpuAllocator(static_cast<abi::nvinfer1::IGpuAllocator*>(allocator));
-        return TRTS_OK;
+        return foreign_verdict("IRuntime::setGpuAllocator", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -51,7 +51,7 @@ trts_status runtime_set_error_recorder(void* self, void* recorder)
 {
     return foreign_call("IRuntime::setErrorRecorder", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IRuntime*>(self)->setErrorRecorder(static_cast<abi::nvinfer1::IErrorRecorder*>(recorder));
-        return TRTS_OK;
+        return foreign_verdict("IRuntime::setErrorRecorder", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -142,7 +142,7 @@ trts_status runtime_set_temporary_directory(void* self, const char* path)
 {
     return foreign_call("IRuntime::setTemporaryDirectory", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IRuntime*>(self)->setTemporaryDirectory(path);
-        return TRTS_OK;
+        return foreign_verdict("IRuntime::setTemporaryDirectory", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -163,7 +163,7 @@ trts_status runtime_set_tempfile_control_flags(void* self, uint32_t flags)
             return trts_support_fail_argument("IRuntime::setTempfileControlFlags", "a bit of flags stands for nothing in this TensorRT family");
         }
         static_cast<abi::nvinfer1::IRuntime*>(self)->setTempfileControlFlags(flags_native);
-        return TRTS_OK;
+        return foreign_verdict("IRuntime::setTempfileControlFlags", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -201,7 +201,7 @@ trts_status runtime_set_engine_host_code_allowed(void* self, int32_t allowed)
 {
     return foreign_call("IRuntime::setEngineHostCodeAllowed", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IRuntime*>(self)->setEngineHostCodeAllowed(allowed != 0);
-        return TRTS_OK;
+        return foreign_verdict("IRuntime::setEngineHostCodeAllowed", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -266,7 +266,7 @@ trts_status runtime_set_deferred_weights_loading(void* self, int32_t defer)
 {
     return foreign_call("IRuntime::setDeferredWeightsLoading", [&]() -> trts_status {
         static_cast<abi::nvinfer1::IRuntime*>(self)->setDeferredWeightsLoading(defer != 0);
-        return TRTS_OK;
+        return foreign_verdict("IRuntime::setDeferredWeightsLoading", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif

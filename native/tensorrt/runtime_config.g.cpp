@@ -24,7 +24,7 @@ trts_status runtime_config_set_execution_context_allocation_strategy(void* self,
             return trts_support_fail_enumerator("IRuntimeConfig::setExecutionContextAllocationStrategy", "ExecutionContextAllocationStrategy", strategy);
         }
         static_cast<abi::nvinfer1::IRuntimeConfig*>(self)->setExecutionContextAllocationStrategy(strategy_native);
-        return TRTS_OK;
+        return foreign_verdict("IRuntimeConfig::setExecutionContextAllocationStrategy", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -85,7 +85,7 @@ trts_status runtime_config_set_dynamic_shapes_kernel_specialization_strategy(voi
             return trts_support_fail_enumerator("IRuntimeConfig::setDynamicShapesKernelSpecializationStrategy", "DynamicShapesKernelSpecializationStrategy", dynamic_shapes_kernel_specialization_strategy);
         }
         static_cast<abi::nvinfer1::IRuntimeConfig*>(self)->setDynamicShapesKernelSpecializationStrategy(dynamic_shapes_kernel_specialization_strategy_native);
-        return TRTS_OK;
+        return foreign_verdict("IRuntimeConfig::setDynamicShapesKernelSpecializationStrategy", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif

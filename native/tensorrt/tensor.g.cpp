@@ -10,7 +10,7 @@ trts_status tensor_set_name(void* self, const char* name)
 {
     return foreign_call("ITensor::setName", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ITensor*>(self)->setName(name);
-        return TRTS_OK;
+        return foreign_verdict("ITensor::setName", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -26,7 +26,7 @@ trts_status tensor_set_dimensions(void* self, const trts_dims* dimensions)
 {
     return foreign_call("ITensor::setDimensions", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ITensor*>(self)->setDimensions(family_struct<abi::nvinfer1::Dims64>(*dimensions));
-        return TRTS_OK;
+        return foreign_verdict("ITensor::setDimensions", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -48,7 +48,7 @@ trts_status tensor_set_type(void* self, int32_t type)
             return trts_support_fail_enumerator("ITensor::setType", "DataType", type);
         }
         static_cast<abi::nvinfer1::ITensor*>(self)->setType(type_native);
-        return TRTS_OK;
+        return foreign_verdict("ITensor::setType", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -95,7 +95,7 @@ trts_status tensor_set_broadcast_across_batch(void* self, int32_t broadcast_acro
 {
     return foreign_call("ITensor::setBroadcastAcrossBatch", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ITensor*>(self)->setBroadcastAcrossBatch(broadcast_across_batch != 0);
-        return TRTS_OK;
+        return foreign_verdict("ITensor::setBroadcastAcrossBatch", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -130,7 +130,7 @@ trts_status tensor_set_location(void* self, int32_t location)
             return trts_support_fail_enumerator("ITensor::setLocation", "TensorLocation", location);
         }
         static_cast<abi::nvinfer1::ITensor*>(self)->setLocation(location_native);
-        return TRTS_OK;
+        return foreign_verdict("ITensor::setLocation", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -150,7 +150,7 @@ trts_status tensor_reset_dynamic_range(void* self)
 {
     return foreign_call("ITensor::resetDynamicRange", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ITensor*>(self)->resetDynamicRange();
-        return TRTS_OK;
+        return foreign_verdict("ITensor::resetDynamicRange", TRTS_INVALID_ARGUMENT);
     });
 }
 #endif
@@ -184,7 +184,7 @@ trts_status tensor_set_allowed_formats(void* self, uint32_t formats)
             return trts_support_fail_argument("ITensor::setAllowedFormats", "a bit of formats stands for nothing in this TensorRT family");
         }
         static_cast<abi::nvinfer1::ITensor*>(self)->setAllowedFormats(formats_native);
-        return TRTS_OK;
+        return foreign_verdict("ITensor::setAllowedFormats", TRTS_INVALID_ARGUMENT);
     });
 }
 
@@ -216,7 +216,7 @@ trts_status tensor_set_dimension_name(void* self, int32_t index, const char* nam
 {
     return foreign_call("ITensor::setDimensionName", [&]() -> trts_status {
         static_cast<abi::nvinfer1::ITensor*>(self)->setDimensionName(index, name);
-        return TRTS_OK;
+        return foreign_verdict("ITensor::setDimensionName", TRTS_INVALID_ARGUMENT);
     });
 }
 

@@ -8,6 +8,7 @@ internal sealed class ShimBody(CodeWriter code, BoundApi api, BoundModule module
 {
     private readonly string _name = $"\"{method.QualifiedName}\"";
     private readonly List<string> _after = [];
+    private string _verdict = "TRTS_OK";
 
     public void Write()
     {
@@ -28,7 +29,7 @@ internal sealed class ShimBody(CodeWriter code, BoundApi api, BoundModule module
         }
 
         Result($"{receiver}->{declared.Name}({string.Join(", ", arguments)})");
-        code.Line("return TRTS_OK;").Outdent().Line("});").Close();
+        code.Line($"return {_verdict};").Outdent().Line("});").Close();
     }
 
     private void FailWhere(string condition, string what) =>
@@ -167,6 +168,10 @@ internal sealed class ShimBody(CodeWriter code, BoundApi api, BoundModule module
         if (isVoid)
         {
             code.Line($"{call};");
+            if (!api.Objects.IsApplication(module.ClassName))
+            {
+                _verdict = $"foreign_verdict({_name}, {failure})"; // an application's own object may log what it likes
+            }
         }
         else
         {

@@ -76,6 +76,8 @@ public:
     /// The innermost of this thread, or null.
     static const CallLog* current() noexcept;
 
+    bool has_lines() const noexcept { return !lines_.empty(); }
+
     /// The lines, joined by newlines; empty if there were none.
     std::string text() const;
 

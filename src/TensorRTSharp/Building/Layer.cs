@@ -39,8 +39,8 @@ public class Layer : IEquatable<Layer>
     public LayerType Type => NativeMethods.LayerGetType(Native);
 
     /// <summary>
-    /// nvinfer1::ILayer::setPrecision, resetPrecision, getPrecision, precisionIsSet: the type that the layer computes in,
-    /// in a network that is not strongly typed; null leaves it to TensorRT. TensorRT 10.
+    /// nvinfer1::ILayer::setPrecision, resetPrecision, getPrecision, precisionIsSet: the type that the layer computes
+    /// in, in a network that is not strongly typed; null leaves it to TensorRT. TensorRT 10.
     /// </summary>
     public DataType? Precision
     {
@@ -100,7 +100,7 @@ public class Layer : IEquatable<Layer>
     /// <summary>nvinfer1::ILayer::setInput: what an input is.</summary>
     /// <param name="index">The input, from 0.</param>
     /// <param name="tensor">A tensor of this layer's network.</param>
-    public void SetInput(int index, Tensor tensor) => NativeMethods.LayerSetInput(Native, index, Network.Own(tensor));
+    public void SetInput(int index, Tensor tensor) => SetNativeInput(index, tensor);
 
     /// <summary>nvinfer1::ILayer::getOutputType: the element type of an output.</summary>
     /// <param name="index">The output, from 0.</param>
@@ -108,8 +108,8 @@ public class Layer : IEquatable<Layer>
     public DataType GetOutputType(int index) => NativeMethods.LayerGetOutputType(Native, index);
 
     /// <summary>
-    /// nvinfer1::ILayer::setOutputType, resetOutputType: the element type of an output in a network that is not strongly
-    /// typed. TensorRT 10.
+    /// nvinfer1::ILayer::setOutputType, resetOutputType: the element type of an output in a network that is not
+    /// strongly typed. TensorRT 10.
     /// </summary>
     /// <param name="index">The output, from 0.</param>
     /// <param name="dataType">The type; null leaves it to TensorRT.</param>
@@ -138,6 +138,9 @@ public class Layer : IEquatable<Layer>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _native.GetHashCode();
+
+    private protected virtual void SetNativeInput(int index, Tensor tensor) =>
+        NativeMethods.LayerSetInput(Native, index, Network.Own(tensor));
 
     /// <summary>A tensor that an attribute of the layer is, or null for none.</summary>
     internal Tensor? TensorAt(NativeView view) => view.IsNull ? null : Network.TensorAt(view);

@@ -11,6 +11,7 @@ public sealed partial class Network : IDisposable
     private readonly NetworkHandle _handle;
     private readonly ErrorRecorderSlot _recorder;
     private readonly List<OnnxParserHandle> _parsers = []; // freed with the network, whose weights lie in them
+    private readonly Dictionary<NativeView, int> _removals = []; // how often: TensorRT uses addresses again
 
     internal Network(Builder builder, NetworkHandle handle)
     {
@@ -56,7 +57,14 @@ public sealed partial class Network : IDisposable
         set => _recorder.Set(Handle, value, NativeMethods.NetworkSetErrorRecorder);
     }
 
-    internal Builder Builder { get; }
+    /// <summary>nvinfer1::INetworkDefinition::getBuilder: what created this network.</summary>
+    public Builder Builder { get; }
+
+    /// <summary>
+    /// nvinfer1::INetworkDefinition::getFlag, for StronglyTyped: do element types follow from those of the inputs
+    /// alone?
+    /// </summary>
+    public bool IsStronglyTyped => GetFlag(NetworkDefinitionCreationFlag.StronglyTyped);
 
     internal NetworkHandle Handle
     {
@@ -89,19 +97,26 @@ public sealed partial class Network : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::INetworkDefinition::removeTensor: takes a tensor out of the network, so that another one can have its
-    /// name. What layers compute cannot be removed.
+    /// nvinfer1::INetworkDefinition::removeTensor: takes an input that no layer uses out of the network. Its objects
+    /// cannot be used any more.
     /// </summary>
-    /// <param name="tensor">A tensor of this network, which is not used any more.</param>
-    public void RemoveTensor(Tensor tensor) => NativeMethods.NetworkRemoveTensor(Handle, Own(tensor));
+    /// <param name="tensor">A tensor of this network; not what a layer computes.</param>
+    public void RemoveTensor(Tensor tensor)
+    {
+        BorrowedRef native = Own(tensor);
+        NativeMethods.NetworkRemoveTensor(Handle, native);
+        _removals[native.View] = RemovalsOf(native.View) + 1;
+    }
 
-    /// <summary>nvinfer1::INetworkDefinition::markOutput: makes a tensor of this network an output.</summary>
-    /// <param name="tensor">A tensor of this network.</param>
-    public void MarkOutput(Tensor tensor) => NativeMethods.NetworkMarkOutput(Handle, Own(tensor));
+    /// <summary>nvinfer1::INetworkDefinition::getFlags: what the network was created with.</summary>
+    /// <returns>The flags that are set.</returns>
+    public NetworkDefinitionCreationFlag[] GetFlags() =>
+        EnumMask.ToArray<NetworkDefinitionCreationFlag>(NativeMethods.NetworkGetFlags(Handle));
 
-    /// <summary>nvinfer1::INetworkDefinition::unmarkOutput: makes an output an inner tensor again.</summary>
-    /// <param name="tensor">An output of this network.</param>
-    public void UnmarkOutput(Tensor tensor) => NativeMethods.NetworkUnmarkOutput(Handle, Own(tensor));
+    /// <summary>nvinfer1::INetworkDefinition::getFlag: was the network created with a flag?</summary>
+    /// <param name="flag">The flag.</param>
+    /// <returns>True where it was.</returns>
+    public bool GetFlag(NetworkDefinitionCreationFlag flag) => NativeMethods.NetworkGetFlag(Handle, flag);
 
     /// <summary>Frees the network and its parsers. Its tensors and layers cannot be used any more.</summary>
     public void Dispose()
@@ -114,17 +129,12 @@ public sealed partial class Network : IDisposable
         _handle.Dispose();
     }
 
+    /// <summary>How many tensors at that address were removed: objects of an earlier one must not be used.</summary>
+    internal int RemovalsOf(NativeView view) => _removals.GetValueOrDefault(view);
+
     internal Tensor TensorAt(NativeView view) => new(this, new BorrowedRef(_handle, view));
 
     internal BorrowedRef Borrow(NativeView view) => new(_handle, view);
 
     private Layer LayerAt(NativeView view) => LayerClasses.Create(this, Borrow(view));
-
-    internal BorrowedRef Own(Tensor tensor)
-    {
-        ArgumentNullException.ThrowIfNull(tensor);
-        return tensor.Network == this
-            ? tensor.Native
-            : throw new ArgumentException("The tensor belongs to another network.", nameof(tensor));
-    }
 }

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::ActivationType.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum ActivationType
+public enum ActivationType
 {
     /// <summary>nvinfer1::ActivationType::kRELU.</summary>
     ReLU = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::AttentionIOForm.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum AttentionIOForm
+public enum AttentionIOForm
 {
     /// <summary>nvinfer1::AttentionIOForm::kPADDED_BHND; not in TensorRT 10.</summary>
     PaddedBhnd = 0,

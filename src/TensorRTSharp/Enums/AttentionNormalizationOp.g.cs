@@ -4,11 +4,11 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::AttentionNormalizationOp.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum AttentionNormalizationOp
+public enum AttentionNormalizationOp
 {
     /// <summary>nvinfer1::AttentionNormalizationOp::kNONE.</summary>
     None = 0,
 
     /// <summary>nvinfer1::AttentionNormalizationOp::kSOFTMAX.</summary>
-    Softmax = 1,
+    SoftMax = 1,
 }

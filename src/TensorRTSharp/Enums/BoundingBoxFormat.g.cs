@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::BoundingBoxFormat.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum BoundingBoxFormat
+public enum BoundingBoxFormat
 {
     /// <summary>nvinfer1::BoundingBoxFormat::kCORNER_PAIRS.</summary>
     CornerPairs = 0,

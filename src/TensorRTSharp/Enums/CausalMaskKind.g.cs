@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::CausalMaskKind.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum CausalMaskKind
+public enum CausalMaskKind
 {
     /// <summary>nvinfer1::CausalMaskKind::kNONE; not in TensorRT 10.</summary>
     None = 0,

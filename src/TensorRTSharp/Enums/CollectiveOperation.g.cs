@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::CollectiveOperation.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum CollectiveOperation
+public enum CollectiveOperation
 {
     /// <summary>nvinfer1::CollectiveOperation::kALL_REDUCE.</summary>
     AllReduce = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::CumulativeOperation.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum CumulativeOperation
+public enum CumulativeOperation
 {
     /// <summary>nvinfer1::CumulativeOperation::kSUM.</summary>
     Sum = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::FillOperation.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum FillOperation
+public enum FillOperation
 {
     /// <summary>nvinfer1::FillOperation::kLINSPACE.</summary>
     Linspace = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::GatherMode.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum GatherMode
+public enum GatherMode
 {
     /// <summary>nvinfer1::GatherMode::kDEFAULT.</summary>
     Default = 0,
@@ -13,5 +13,5 @@ internal enum GatherMode
     Element = 1,
 
     /// <summary>nvinfer1::GatherMode::kND.</summary>
-    Nd = 2,
+    ND = 2,
 }

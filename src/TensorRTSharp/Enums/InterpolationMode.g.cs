@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::InterpolationMode.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum InterpolationMode
+public enum InterpolationMode
 {
     /// <summary>nvinfer1::InterpolationMode::kNEAREST.</summary>
     Nearest = 0,

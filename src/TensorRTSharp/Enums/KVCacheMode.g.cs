@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::KVCacheMode.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum KVCacheMode
+public enum KVCacheMode
 {
     /// <summary>nvinfer1::KVCacheMode::kLINEAR.</summary>
     Linear = 0,

@@ -25,7 +25,7 @@ public enum LayerType
     Scale = 5,
 
     /// <summary>nvinfer1::LayerType::kSOFTMAX.</summary>
-    Softmax = 6,
+    SoftMax = 6,
 
     /// <summary>nvinfer1::LayerType::kDECONVOLUTION.</summary>
     Deconvolution = 7,
@@ -34,7 +34,7 @@ public enum LayerType
     Concatenation = 8,
 
     /// <summary>nvinfer1::LayerType::kELEMENTWISE.</summary>
-    Elementwise = 9,
+    ElementWise = 9,
 
     /// <summary>nvinfer1::LayerType::kPLUGIN.</summary>
     Plugin = 10,
@@ -52,7 +52,7 @@ public enum LayerType
     Reduce = 14,
 
     /// <summary>nvinfer1::LayerType::kTOPK.</summary>
-    Topk = 15,
+    TopK = 15,
 
     /// <summary>nvinfer1::LayerType::kGATHER.</summary>
     Gather = 16,
@@ -61,7 +61,7 @@ public enum LayerType
     MatrixMultiply = 17,
 
     /// <summary>nvinfer1::LayerType::kRAGGED_SOFTMAX.</summary>
-    RaggedSoftmax = 18,
+    RaggedSoftMax = 18,
 
     /// <summary>nvinfer1::LayerType::kCONSTANT.</summary>
     Constant = 19,
@@ -169,10 +169,10 @@ public enum LayerType
     RotaryEmbedding = 53,
 
     /// <summary>nvinfer1::LayerType::kKVCACHE_UPDATE.</summary>
-    KvcacheUpdate = 54,
+    KVCacheUpdate = 54,
 
     /// <summary>nvinfer1::LayerType::kMOE.</summary>
-    Moe = 55,
+    MoE = 55,
 
     /// <summary>nvinfer1::LayerType::kDIST_COLLECTIVE.</summary>
     DistCollective = 56,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::LoopOutput.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum LoopOutput
+public enum LoopOutput
 {
     /// <summary>nvinfer1::LoopOutput::kLAST_VALUE.</summary>
     LastValue = 0,

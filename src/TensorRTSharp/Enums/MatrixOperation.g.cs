@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::MatrixOperation.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum MatrixOperation
+public enum MatrixOperation
 {
     /// <summary>nvinfer1::MatrixOperation::kNONE.</summary>
     None = 0,

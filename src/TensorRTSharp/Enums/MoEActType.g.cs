@@ -4,11 +4,11 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::MoEActType.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum MoEActType
+public enum MoEActType
 {
     /// <summary>nvinfer1::MoEActType::kNONE.</summary>
     None = 0,
 
     /// <summary>nvinfer1::MoEActType::kSILU.</summary>
-    Silu = 1,
+    SiLU = 1,
 }

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::PaddingMode.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum PaddingMode
+public enum PaddingMode
 {
     /// <summary>nvinfer1::PaddingMode::kEXPLICIT_ROUND_DOWN.</summary>
     ExplicitRoundDown = 0,

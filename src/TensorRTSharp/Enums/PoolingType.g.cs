@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::PoolingType.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum PoolingType
+public enum PoolingType
 {
     /// <summary>nvinfer1::PoolingType::kMAX.</summary>
     Max = 0,

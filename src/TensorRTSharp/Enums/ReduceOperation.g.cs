@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::ReduceOperation.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum ReduceOperation
+public enum ReduceOperation
 {
     /// <summary>nvinfer1::ReduceOperation::kSUM.</summary>
     Sum = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::ResizeCoordinateTransformation.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum ResizeCoordinateTransformation
+public enum ResizeCoordinateTransformation
 {
     /// <summary>nvinfer1::ResizeCoordinateTransformation::kALIGN_CORNERS.</summary>
     AlignCorners = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::ResizeRoundMode.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum ResizeRoundMode
+public enum ResizeRoundMode
 {
     /// <summary>nvinfer1::ResizeRoundMode::kHALF_UP.</summary>
     HalfUp = 0,

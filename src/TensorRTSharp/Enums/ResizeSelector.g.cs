@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::ResizeSelector.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum ResizeSelector
+public enum ResizeSelector
 {
     /// <summary>nvinfer1::ResizeSelector::kFORMULA.</summary>
     Formula = 0,

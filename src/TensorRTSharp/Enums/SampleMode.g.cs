@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::SampleMode.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum SampleMode
+public enum SampleMode
 {
     /// <summary>nvinfer1::SampleMode::kSTRICT_BOUNDS.</summary>
     StrictBounds = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::ScaleMode.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum ScaleMode
+public enum ScaleMode
 {
     /// <summary>nvinfer1::ScaleMode::kUNIFORM.</summary>
     Uniform = 0,
@@ -13,5 +13,5 @@ internal enum ScaleMode
     Channel = 1,
 
     /// <summary>nvinfer1::ScaleMode::kELEMENTWISE.</summary>
-    Elementwise = 2,
+    ElementWise = 2,
 }

@@ -4,11 +4,11 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::ScatterMode.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum ScatterMode
+public enum ScatterMode
 {
     /// <summary>nvinfer1::ScatterMode::kELEMENT.</summary>
     Element = 0,
 
     /// <summary>nvinfer1::ScatterMode::kND.</summary>
-    Nd = 1,
+    ND = 1,
 }

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::TopKOperation.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum TopKOperation
+public enum TopKOperation
 {
     /// <summary>nvinfer1::TopKOperation::kMAX.</summary>
     Max = 0,

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::TripLimit.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum TripLimit
+public enum TripLimit
 {
     /// <summary>nvinfer1::TripLimit::kCOUNT.</summary>
     Count = 0,

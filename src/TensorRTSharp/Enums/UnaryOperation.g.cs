@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::UnaryOperation.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum UnaryOperation
+public enum UnaryOperation
 {
     /// <summary>nvinfer1::UnaryOperation::kEXP.</summary>
     Exp = 0,
@@ -76,8 +76,8 @@ internal enum UnaryOperation
     Round = 22,
 
     /// <summary>nvinfer1::UnaryOperation::kISINF.</summary>
-    Isinf = 23,
+    IsInf = 23,
 
     /// <summary>nvinfer1::UnaryOperation::kISNAN.</summary>
-    Isnan = 24,
+    IsNaN = 24,
 }

@@ -44,6 +44,33 @@ internal struct NativeDims
         return dims;
     }
 
+    /// <summary>
+    /// Copies what describes an operation (strides, paddings, …); the caller's name is for the message where it is too
+    /// long.
+    /// </summary>
+    internal static NativeDims Of(ReadOnlySpan<long> values, [CallerMemberName] string method = "") =>
+        values.Length <= MaxRank
+            ? From(values, method)
+            : throw new ArgumentException(
+                $"{method} was given {values.Length} numbers where one for each dimension is expected; TensorRT takes at "
+                + $"most {MaxRank} dimensions.",
+                nameof(values));
+
+    /// <summary>As above, for a block: TensorRT-RTX 1.7 divides by its size, and crashes where that is 0.</summary>
+    internal static NativeDims OfBlock(ReadOnlySpan<long> blockShape, [CallerMemberName] string method = "")
+    {
+        foreach (long size in blockShape)
+        {
+            if (size is <= 0 and not -1)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(blockShape), size, $"{method} takes sizes from 1, or -1 for all of a dimension.");
+            }
+        }
+
+        return Of(blockShape, method);
+    }
+
     /// <summary>The dimensions, within this value.</summary>
     [UnscopedRef]
     internal readonly ReadOnlySpan<long> AsSpan() => ((ReadOnlySpan<long>)_values)[..Math.Max(_rank, 0)];
@@ -54,6 +81,12 @@ internal struct NativeDims
         RequireRank(tensorName);
         return AsSpan().ToArray();
     }
+
+    /// <summary>The numbers as an array; empty where there are none.</summary>
+    internal readonly long[] ToArray() => AsSpan().ToArray();
+
+    /// <summary>The numbers as an array; null where none are set, or a tensor has them.</summary>
+    internal readonly long[]? ToArrayOrNull() => IsRankKnown ? ToArray() : null;
 
     /// <summary>
     /// Copies the dimensions and gives the rank; throws where it is unknown or there is too little room.

@@ -94,8 +94,11 @@ public sealed class Weights : IDisposable
     public void Dispose() => _handle.Dispose();
 
     /// <summary>What a layer tells of its weights, copied.</summary>
-    internal static Weights Copy(in NativeWeights native) => new(
-        native.Type, native.Count, WeightsHandle.Copy(in native, TensorSize.Bytes([native.Count], native.Type)));
+    internal static Weights Copy(in NativeWeights native) => !WeightsHandle.HasValues(in native)
+        ? throw new InvalidOperationException(
+            $"The layer has {native.Count} weights of type {native.Type} without values: they are to be refitted.")
+        : new Weights(
+            native.Type, native.Count, WeightsHandle.Copy(in native, TensorSize.Bytes([native.Count], native.Type)));
 
     /// <summary>As native code takes it, for as long as <paramref name="reader"/> lives.</summary>
     internal NativeWeights LendTo(NativeHandle reader)

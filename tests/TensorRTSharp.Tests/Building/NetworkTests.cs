@@ -17,7 +17,7 @@ internal sealed class NetworkTests
         Assert.That(input.DataType, Is.EqualTo(DataType.Float));
         Assert.That(input.IsNetworkInput && !input.IsNetworkOutput && output.IsNetworkOutput && input.IsRankKnown);
         Assert.That(network.Layers.Select(layer => layer.Name), Is.EqualTo(new[] { "Mul_0", "Add_1" }));
-        Assert.That(network.Layers[1].Type, Is.EqualTo(LayerType.Elementwise));
+        Assert.That(network.Layers[1].Type, Is.EqualTo(LayerType.ElementWise));
         Assert.That(network.Layers[0].Outputs[0], Is.EqualTo(network.Layers[1].Inputs[0]));
         Assert.That(network.Layers[0].Inputs[0]!.GetHashCode(), Is.EqualTo(input.GetHashCode()));
         Assert.That(network.Layers[0], Is.Not.EqualTo(network.Layers[1]));

@@ -51,4 +51,31 @@ internal sealed class NativeDimsTests
 
     [Test]
     public void Text_is_the_shape() => Assert.That(NativeDims.From([4, -1], "x").ToString(), Is.EqualTo("[4, -1]"));
+
+    [Test]
+    public void Numbers_of_an_operation_are_kept()
+    {
+        NativeDims dims = NativeDims.Of([2, 0, -3]);
+        Assert.That(dims.ToArray(), Is.EqualTo(new long[] { 2, 0, -3 }));
+        Assert.That(dims.ToArrayOrNull(), Is.EqualTo(new long[] { 2, 0, -3 }));
+        Assert.That(NativeDims.Of([]).ToArrayOrNull(), Is.Empty);
+    }
+
+    [Test]
+    public void Too_many_numbers_of_an_operation_are_refused_by_its_name() =>
+        Assert.That(
+            () => NativeDims.Of(new long[9], "SetStride"),
+            Throws.ArgumentException.With.Message.Contains("SetStride was given 9 numbers"));
+
+    [TestCase(0)]
+    [TestCase(-2)]
+    [TestCase(long.MinValue)]
+    public void A_block_has_elements(long size) =>
+        Assert.That(
+            () => NativeDims.OfBlock([1, size], "SetBlockShape"),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("SetBlockShape takes sizes from 1"));
+
+    [Test]
+    public void A_block_may_be_all_of_a_dimension() =>
+        Assert.That(NativeDims.OfBlock([-1, 16]).ToArray(), Is.EqualTo(new long[] { -1, 16 }));
 }

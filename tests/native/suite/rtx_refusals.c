@@ -64,8 +64,26 @@ static void asymmetric_quantisation_does_not_end_the_process(void)
     check_fault("digits-cnn-qdq/digits-cnn-qdq-asymmetric.onnx");
 }
 
+/** What a method without a result refuses, TensorRT says in its log alone. */
+static void a_refusal_of_a_void_method_is_a_failure(void)
+{
+    trts_tensor input = {0};
+    Building building;
+    if (platform_is_windows)
+    {
+        suite_skip("CUDA's driver", "is not there: NVIDIA's library for Windows breaks where it refuses something");
+    }
+    building = start_building(rtx_library(), NULL);
+    OK(trts_network_add_input(building.network, "x", TRTS_DATA_TYPE_FLOAT, &(trts_dims){0}, &input));
+    FAILS(trts_network_mark_output(building.network, input), TRTS_INVALID_ARGUMENT,
+          "INetworkDefinition::markOutput failed: ");
+    FAILS(trts_tensor_set_dimension_name(input, 3, "n"), TRTS_INVALID_ARGUMENT, "ITensor::setDimensionName failed: ");
+    OK(trts_tensor_set_name(input, "y"));
+}
+
 void rtx_refusals_tests(void)
 {
+    RUN(a_refusal_of_a_void_method_is_a_failure);
     RUN(the_parser_tells_what_is_wrong);
     RUN(a_model_cut_short_is_refused);
     RUN(shapes_in_conflict_do_not_end_the_process);

@@ -2,7 +2,10 @@ using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
 
-/// <summary>nvinfer1::IConcatenationLayer: tensors one after the other. One thread at a time, as its network. Borrowed from it.</summary>
+/// <summary>
+/// nvinfer1::IConcatenationLayer: tensors one after the other. One thread at a time, as its network.
+/// Borrowed from it.
+/// </summary>
 public sealed class ConcatenationLayer : Layer
 {
     internal ConcatenationLayer(Network network, BorrowedRef native)
@@ -10,7 +13,10 @@ public sealed class ConcatenationLayer : Layer
     {
     }
 
-    /// <summary>nvinfer1::IConcatenationLayer::setAxis, getAxis: along which dimension; 0 unless set.</summary>
+    /// <summary>
+    /// nvinfer1::IConcatenationLayer::setAxis, getAxis: along which dimension; the third from the end (or the first)
+    /// unless set.
+    /// </summary>
     public int Axis
     {
         get => NativeMethods.ConcatenationLayerGetAxis(Native);

@@ -2,7 +2,10 @@ using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
 
-/// <summary>nvinfer1::IConstantLayer: a tensor whose values are known. One thread at a time, as its network. Borrowed from it.</summary>
+/// <summary>
+/// nvinfer1::IConstantLayer: a tensor whose values are known. One thread at a time, as its network.
+/// Borrowed from it.
+/// </summary>
 public sealed class ConstantLayer : Layer
 {
     internal ConstantLayer(Network network, BorrowedRef native)
@@ -19,10 +22,10 @@ public sealed class ConstantLayer : Layer
 
     /// <summary>nvinfer1::IConstantLayer::getDimensions.</summary>
     /// <returns>The shape.</returns>
-    public long[] GetDimensions() => NativeMethods.ConstantLayerGetDimensions(Native).ToArray(Name);
+    public long[] GetDimensions() => NativeMethods.ConstantLayerGetDimensions(Native).ToArray();
 
     /// <summary>nvinfer1::IConstantLayer::setDimensions.</summary>
     /// <param name="dimensions">The shape; as many elements as the weights have.</param>
     public void SetDimensions(params ReadOnlySpan<long> dimensions) =>
-        NativeMethods.ConstantLayerSetDimensions(Native, NativeDims.From(dimensions, Name));
+        NativeMethods.ConstantLayerSetDimensions(Native, NativeDims.Of(dimensions));
 }

@@ -2,7 +2,10 @@ using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
 
-/// <summary>nvinfer1::IElementWiseLayer: two tensors, element by element. One thread at a time, as its network. Borrowed from it.</summary>
+/// <summary>
+/// nvinfer1::IElementWiseLayer: two tensors, element by element. One thread at a time, as its network.
+/// Borrowed from it.
+/// </summary>
 public sealed class ElementWiseLayer : Layer
 {
     internal ElementWiseLayer(Network network, BorrowedRef native)

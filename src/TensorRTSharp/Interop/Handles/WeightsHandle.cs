@@ -14,6 +14,9 @@ internal sealed unsafe class WeightsHandle : NativeHandle
         return handle;
     }
 
+    /// <summary>Weights that are left out of a network have a number but no values.</summary>
+    internal static bool HasValues(in NativeWeights weights) => weights.Count == 0 || weights.Values is not null;
+
     internal static WeightsHandle Copy(in NativeWeights weights, long bytes)
     {
         WeightsHandle handle = Allocate(bytes);
