@@ -35,7 +35,7 @@ trts_status algorithm_get_workspace_size(void* self, int64_t* out)
 trts_status algorithm_get_algorithm_io_info_by_index(void* self, int32_t index, void** out)
 {
     return foreign_call("IAlgorithm::getAlgorithmIOInfoByIndex", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IAlgorithm*>(self)->getAlgorithmIOInfoByIndex(index);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IAlgorithm*>(self)->getAlgorithmIOInfoByIndex(index));
         if (result == nullptr)
         {
             return foreign_failure("IAlgorithm::getAlgorithmIOInfoByIndex", TRTS_NOT_FOUND, "gave nothing");

@@ -10,7 +10,7 @@ namespace
 trts_status algorithm_context_get_name(void* self, const char** out)
 {
     return foreign_call("IAlgorithmContext::getName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IAlgorithmContext*>(self)->getName();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IAlgorithmContext*>(self)->getName());
         return TRTS_OK;
     });
 }
@@ -31,7 +31,12 @@ trts_status algorithm_context_get_dimensions(void* self, int32_t index, int32_t 
 trts_status algorithm_context_get_nb_inputs(void* self, int32_t* out)
 {
     return foreign_call("IAlgorithmContext::getNbInputs", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IAlgorithmContext*>(self)->getNbInputs();
+        const auto result = static_cast<abi::nvinfer1::IAlgorithmContext*>(self)->getNbInputs();
+        if (result < 0)
+        {
+            return foreign_failure("IAlgorithmContext::getNbInputs", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -39,7 +44,12 @@ trts_status algorithm_context_get_nb_inputs(void* self, int32_t* out)
 trts_status algorithm_context_get_nb_outputs(void* self, int32_t* out)
 {
     return foreign_call("IAlgorithmContext::getNbOutputs", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IAlgorithmContext*>(self)->getNbOutputs();
+        const auto result = static_cast<abi::nvinfer1::IAlgorithmContext*>(self)->getNbOutputs();
+        if (result < 0)
+        {
+            return foreign_failure("IAlgorithmContext::getNbOutputs", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }

@@ -44,7 +44,7 @@ trts_status attention_set_mask(void* self, void* mask)
 trts_status attention_get_mask(void* self, void** out)
 {
     return foreign_call("IAttention::getMask", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IAttention*>(self)->getMask();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IAttention*>(self)->getMask());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -102,7 +102,12 @@ trts_status attention_set_input(void* self, int32_t index, void* input)
 trts_status attention_get_nb_inputs(void* self, int32_t* out)
 {
     return foreign_call("IAttention::getNbInputs", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IAttention*>(self)->getNbInputs();
+        const auto result = static_cast<abi::nvinfer1::IAttention*>(self)->getNbInputs();
+        if (result < 0)
+        {
+            return foreign_failure("IAttention::getNbInputs", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -110,7 +115,7 @@ trts_status attention_get_nb_inputs(void* self, int32_t* out)
 trts_status attention_get_input(void* self, int32_t index, void** out)
 {
     return foreign_call("IAttention::getInput", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IAttention*>(self)->getInput(index);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IAttention*>(self)->getInput(index));
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -119,7 +124,12 @@ trts_status attention_get_input(void* self, int32_t index, void** out)
 trts_status attention_get_nb_outputs(void* self, int32_t* out)
 {
     return foreign_call("IAttention::getNbOutputs", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IAttention*>(self)->getNbOutputs();
+        const auto result = static_cast<abi::nvinfer1::IAttention*>(self)->getNbOutputs();
+        if (result < 0)
+        {
+            return foreign_failure("IAttention::getNbOutputs", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -127,7 +137,7 @@ trts_status attention_get_nb_outputs(void* self, int32_t* out)
 trts_status attention_get_output(void* self, int32_t index, void** out)
 {
     return foreign_call("IAttention::getOutput", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IAttention*>(self)->getOutput(index);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IAttention*>(self)->getOutput(index));
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -147,7 +157,7 @@ trts_status attention_set_name(void* self, const char* name)
 trts_status attention_get_name(void* self, const char** out)
 {
     return foreign_call("IAttention::getName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IAttention*>(self)->getName();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IAttention*>(self)->getName());
         return TRTS_OK;
     });
 }
@@ -166,7 +176,7 @@ trts_status attention_set_normalization_quantize_scale(void* self, void* tensor)
 trts_status attention_get_normalization_quantize_scale(void* self, void** out)
 {
     return foreign_call("IAttention::getNormalizationQuantizeScale", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IAttention*>(self)->getNormalizationQuantizeScale();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IAttention*>(self)->getNormalizationQuantizeScale());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -210,7 +220,7 @@ trts_status attention_set_metadata(void* self, const char* metadata)
 trts_status attention_get_metadata(void* self, const char** out)
 {
     return foreign_call("IAttention::getMetadata", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IAttention*>(self)->getMetadata();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IAttention*>(self)->getMetadata());
         return TRTS_OK;
     });
 }
@@ -229,7 +239,12 @@ trts_status attention_set_nb_ranks(void* self, int32_t nb_ranks)
 trts_status attention_get_nb_ranks(void* self, int32_t* out)
 {
     return foreign_call("IAttention::getNbRanks", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IAttention*>(self)->getNbRanks();
+        const auto result = static_cast<abi::nvinfer1::IAttention*>(self)->getNbRanks();
+        if (result < 0)
+        {
+            return foreign_failure("IAttention::getNbRanks", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -335,7 +350,7 @@ trts_status attention_set_query_lengths(void* self, void* lengths)
 trts_status attention_get_query_lengths(void* self, void** out)
 {
     return foreign_call("IAttention::getQueryLengths", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IAttention*>(self)->getQueryLengths();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IAttention*>(self)->getQueryLengths());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -359,7 +374,7 @@ trts_status attention_set_key_value_lengths(void* self, void* lengths)
 trts_status attention_get_key_value_lengths(void* self, void** out)
 {
     return foreign_call("IAttention::getKeyValueLengths", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IAttention*>(self)->getKeyValueLengths();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IAttention*>(self)->getKeyValueLengths());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });

@@ -46,7 +46,12 @@ trts_status builder_get_max_dla_batch_size(void* self, int32_t* out)
 trts_status builder_get_nb_dla_cores(void* self, int32_t* out)
 {
     return foreign_call("IBuilder::getNbDLACores", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IBuilder*>(self)->getNbDLACores();
+        const auto result = static_cast<abi::nvinfer1::IBuilder*>(self)->getNbDLACores();
+        if (result < 0)
+        {
+            return foreign_failure("IBuilder::getNbDLACores", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -62,7 +67,7 @@ trts_status builder_set_gpu_allocator(void* self, void* allocator)
 trts_status builder_create_builder_config(void* self, void** out)
 {
     return foreign_call("IBuilder::createBuilderConfig", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->createBuilderConfig();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilder*>(self)->createBuilderConfig());
         if (result == nullptr)
         {
             return foreign_failure("IBuilder::createBuilderConfig", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -80,7 +85,7 @@ trts_status builder_create_network_v2(void* self, uint32_t flags, void** out)
         {
             return trts_support_fail_argument("IBuilder::createNetworkV2", "a bit of flags stands for nothing in this TensorRT family");
         }
-        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->createNetworkV2(flags_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilder*>(self)->createNetworkV2(flags_native));
         if (result == nullptr)
         {
             return foreign_failure("IBuilder::createNetworkV2", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -93,7 +98,7 @@ trts_status builder_create_network_v2(void* self, uint32_t flags, void** out)
 trts_status builder_create_optimization_profile(void* self, void** out)
 {
     return foreign_call("IBuilder::createOptimizationProfile", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->createOptimizationProfile();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilder*>(self)->createOptimizationProfile());
         if (result == nullptr)
         {
             return foreign_failure("IBuilder::createOptimizationProfile", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -114,7 +119,7 @@ trts_status builder_set_error_recorder(void* self, void* recorder)
 trts_status builder_get_error_recorder(void* self, void** out)
 {
     return foreign_call("IBuilder::getErrorRecorder", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->getErrorRecorder();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilder*>(self)->getErrorRecorder());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -141,7 +146,7 @@ trts_status builder_platform_has_tf32(void* self, int32_t* out)
 trts_status builder_build_serialized_network(void* self, void* network, void* config, void** out)
 {
     return foreign_call("IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&)", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->buildSerializedNetwork(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilder*>(self)->buildSerializedNetwork(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config)));
         if (result == nullptr)
         {
             return foreign_failure("IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&)", TRTS_BUILD_FAILED, "gave nothing");
@@ -156,7 +161,7 @@ trts_status builder_build_serialized_network_with_kernel_text(void* self, void* 
 {
     return foreign_call("IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&, IHostMemory*&)", [&]() -> trts_status {
         abi::nvinfer1::IHostMemory* kernel_text_native = nullptr;
-        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->buildSerializedNetwork(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config), kernel_text_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilder*>(self)->buildSerializedNetwork(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config), kernel_text_native));
         if (result == nullptr)
         {
             return foreign_failure("IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&, IHostMemory*&)", TRTS_BUILD_FAILED, "gave nothing");
@@ -183,7 +188,7 @@ trts_status builder_build_serialized_network_to_stream(void* self, void* network
 trts_status builder_build_engine_with_config(void* self, void* network, void* config, void** out)
 {
     return foreign_call("IBuilder::buildEngineWithConfig", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->buildEngineWithConfig(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilder*>(self)->buildEngineWithConfig(*static_cast<abi::nvinfer1::INetworkDefinition*>(network), *static_cast<abi::nvinfer1::IBuilderConfig*>(config)));
         if (result == nullptr)
         {
             return foreign_failure("IBuilder::buildEngineWithConfig", TRTS_BUILD_FAILED, "gave nothing");
@@ -205,7 +210,7 @@ trts_status builder_is_network_supported(void* self, void* network, void* config
 trts_status builder_get_logger(void* self, void** out)
 {
     return foreign_call("IBuilder::getLogger", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilder*>(self)->getLogger();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilder*>(self)->getLogger());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });

@@ -66,7 +66,7 @@ trts_status builder_config_set_int8_calibrator(void* self, void* calibrator)
 trts_status builder_config_get_int8_calibrator(void* self, void** out)
 {
     return foreign_call("IBuilderConfig::getInt8Calibrator", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getInt8Calibrator();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getInt8Calibrator());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -255,7 +255,12 @@ trts_status builder_config_add_optimization_profile(void* self, void* profile, i
 trts_status builder_config_get_nb_optimization_profiles(void* self, int32_t* out)
 {
     return foreign_call("IBuilderConfig::getNbOptimizationProfiles", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getNbOptimizationProfiles();
+        const auto result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getNbOptimizationProfiles();
+        if (result < 0)
+        {
+            return foreign_failure("IBuilderConfig::getNbOptimizationProfiles", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -295,7 +300,7 @@ trts_status builder_config_set_algorithm_selector(void* self, void* selector)
 trts_status builder_config_get_algorithm_selector(void* self, void** out)
 {
     return foreign_call("IBuilderConfig::getAlgorithmSelector", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getAlgorithmSelector();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getAlgorithmSelector());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -319,7 +324,7 @@ trts_status builder_config_set_calibration_profile(void* self, void* profile)
 trts_status builder_config_get_calibration_profile(void* self, void** out)
 {
     return foreign_call("IBuilderConfig::getCalibrationProfile", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getCalibrationProfile();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getCalibrationProfile());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -428,7 +433,7 @@ trts_status builder_config_create_timing_cache(void* self, const void* blob, int
         {
             return trts_support_fail_argument("IBuilderConfig::createTimingCache", "size is negative");
         }
-        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->createTimingCache(blob, size_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->createTimingCache(blob, size_native));
         if (result == nullptr)
         {
             return foreign_failure("IBuilderConfig::createTimingCache", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -452,7 +457,7 @@ trts_status builder_config_set_timing_cache(void* self, void* cache, int32_t ign
 trts_status builder_config_get_timing_cache(void* self, void** out)
 {
     return foreign_call("IBuilderConfig::getTimingCache", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getTimingCache();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getTimingCache());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -563,7 +568,7 @@ trts_status builder_config_set_plugins_to_serialize(void* self, const char* cons
 trts_status builder_config_get_plugin_to_serialize(void* self, int32_t index, const char** out)
 {
     return foreign_call("IBuilderConfig::getPluginToSerialize", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getPluginToSerialize(index);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getPluginToSerialize(index));
         return TRTS_OK;
     });
 }
@@ -571,7 +576,12 @@ trts_status builder_config_get_plugin_to_serialize(void* self, int32_t index, co
 trts_status builder_config_get_nb_plugins_to_serialize(void* self, int32_t* out)
 {
     return foreign_call("IBuilderConfig::getNbPluginsToSerialize", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getNbPluginsToSerialize();
+        const auto result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getNbPluginsToSerialize();
+        if (result < 0)
+        {
+            return foreign_failure("IBuilderConfig::getNbPluginsToSerialize", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -618,7 +628,7 @@ trts_status builder_config_set_progress_monitor(void* self, void* monitor)
 trts_status builder_config_get_progress_monitor(void* self, void** out)
 {
     return foreign_call("IBuilderConfig::getProgressMonitor", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getProgressMonitor();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getProgressMonitor());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -721,7 +731,7 @@ trts_status builder_config_set_remote_auto_tuning_config(void* self, const char*
 trts_status builder_config_get_remote_auto_tuning_config(void* self, const char** out)
 {
     return foreign_call("IBuilderConfig::getRemoteAutoTuningConfig", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getRemoteAutoTuningConfig();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getRemoteAutoTuningConfig());
         return TRTS_OK;
     });
 }
@@ -744,7 +754,7 @@ trts_status builder_config_set_build_route(void* self, const char* build_route)
 trts_status builder_config_get_build_route(void* self, const char** out)
 {
     return foreign_call("IBuilderConfig::getBuildRoute", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getBuildRoute();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getBuildRoute());
         return TRTS_OK;
     });
 }
@@ -754,7 +764,7 @@ trts_status builder_config_get_build_route(void* self, const char** out)
 trts_status builder_config_get_all_build_routes(void* self, const char** out)
 {
     return foreign_call("IBuilderConfig::getAllBuildRoutes", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getAllBuildRoutes();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getAllBuildRoutes());
         return TRTS_OK;
     });
 }
@@ -777,7 +787,12 @@ trts_status builder_config_set_nb_compute_capabilities(void* self, int32_t max_n
 trts_status builder_config_get_nb_compute_capabilities(void* self, int32_t* out)
 {
     return foreign_call("IBuilderConfig::getNbComputeCapabilities", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getNbComputeCapabilities();
+        const auto result = static_cast<abi::nvinfer1::IBuilderConfig*>(self)->getNbComputeCapabilities();
+        if (result < 0)
+        {
+            return foreign_failure("IBuilderConfig::getNbComputeCapabilities", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }

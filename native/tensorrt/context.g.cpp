@@ -42,7 +42,7 @@ trts_status context_set_profiler(void* self, void* profiler)
 trts_status context_get_profiler(void* self, void** out)
 {
     return foreign_call("IExecutionContext::getProfiler", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getProfiler();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getProfiler());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -68,7 +68,7 @@ trts_status context_set_name(void* self, const char* name)
 trts_status context_get_name(void* self, const char** out)
 {
     return foreign_call("IExecutionContext::getName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getName();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getName());
         return TRTS_OK;
     });
 }
@@ -153,7 +153,7 @@ trts_status context_set_error_recorder(void* self, void* recorder)
 trts_status context_get_error_recorder(void* self, void** out)
 {
     return foreign_call("IExecutionContext::getErrorRecorder", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getErrorRecorder();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getErrorRecorder());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -222,7 +222,7 @@ trts_status context_set_tensor_address(void* self, const char* tensor_name, void
 trts_status context_get_tensor_address(void* self, const char* tensor_name, const void** out)
 {
     return foreign_call("IExecutionContext::getTensorAddress", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getTensorAddress(tensor_name);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getTensorAddress(tensor_name));
         return TRTS_OK;
     });
 }
@@ -252,7 +252,7 @@ trts_status context_set_input_tensor_address(void* self, const char* tensor_name
 trts_status context_get_output_tensor_address(void* self, const char* tensor_name, void** out)
 {
     return foreign_call("IExecutionContext::getOutputTensorAddress", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getOutputTensorAddress(tensor_name);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getOutputTensorAddress(tensor_name));
         return TRTS_OK;
     });
 }
@@ -311,7 +311,7 @@ trts_status context_set_output_allocator(void* self, const char* tensor_name, vo
 trts_status context_get_output_allocator(void* self, const char* tensor_name, void** out)
 {
     return foreign_call("IExecutionContext::getOutputAllocator", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getOutputAllocator(tensor_name);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getOutputAllocator(tensor_name));
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -339,7 +339,7 @@ trts_status context_set_temporary_storage_allocator(void* self, void* allocator)
 trts_status context_get_temporary_storage_allocator(void* self, void** out)
 {
     return foreign_call("IExecutionContext::getTemporaryStorageAllocator", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getTemporaryStorageAllocator();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getTemporaryStorageAllocator());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -423,7 +423,7 @@ trts_status context_set_debug_listener(void* self, void* listener)
 trts_status context_get_debug_listener(void* self, void** out)
 {
     return foreign_call("IExecutionContext::getDebugListener", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getDebugListener();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getDebugListener());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -451,7 +451,7 @@ trts_status context_get_debug_state(void* self, const char* name, int32_t* out)
 trts_status context_get_runtime_config(void* self, void** out)
 {
     return foreign_call("IExecutionContext::getRuntimeConfig", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IExecutionContext*>(self)->getRuntimeConfig();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IExecutionContext*>(self)->getRuntimeConfig());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });

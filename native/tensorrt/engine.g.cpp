@@ -34,7 +34,12 @@ trts_status engine_get_tensor_data_type(void* self, const char* tensor_name, int
 trts_status engine_get_nb_layers(void* self, int32_t* out)
 {
     return foreign_call("ICudaEngine::getNbLayers", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbLayers();
+        const auto result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbLayers();
+        if (result < 0)
+        {
+            return foreign_failure("ICudaEngine::getNbLayers", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -42,7 +47,7 @@ trts_status engine_get_nb_layers(void* self, int32_t* out)
 trts_status engine_serialize(void* self, void** out)
 {
     return foreign_call("ICudaEngine::serialize", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->serialize();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->serialize());
         if (result == nullptr)
         {
             return foreign_failure("ICudaEngine::serialize", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -60,7 +65,7 @@ trts_status engine_create_execution_context(void* self, int32_t strategy, void**
         {
             return trts_support_fail_enumerator("ICudaEngine::createExecutionContext(ExecutionContextAllocationStrategy)", "ExecutionContextAllocationStrategy", strategy);
         }
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createExecutionContext(strategy_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->createExecutionContext(strategy_native));
         if (result == nullptr)
         {
             return foreign_failure("ICudaEngine::createExecutionContext(ExecutionContextAllocationStrategy)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -73,7 +78,7 @@ trts_status engine_create_execution_context(void* self, int32_t strategy, void**
 trts_status engine_create_execution_context_with_config(void* self, void* runtime_config, void** out)
 {
     return foreign_call("ICudaEngine::createExecutionContext(IRuntimeConfig*)", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createExecutionContext(static_cast<abi::nvinfer1::IRuntimeConfig*>(runtime_config));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->createExecutionContext(static_cast<abi::nvinfer1::IRuntimeConfig*>(runtime_config)));
         if (result == nullptr)
         {
             return foreign_failure("ICudaEngine::createExecutionContext(IRuntimeConfig*)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -110,7 +115,7 @@ trts_status engine_get_tensor_io_mode(void* self, const char* tensor_name, int32
 trts_status engine_get_aliased_input_tensor(void* self, const char* tensor_name, const char** out)
 {
     return foreign_call("ICudaEngine::getAliasedInputTensor", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getAliasedInputTensor(tensor_name);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getAliasedInputTensor(tensor_name));
         return TRTS_OK;
     });
 }
@@ -119,7 +124,7 @@ trts_status engine_get_aliased_input_tensor(void* self, const char* tensor_name,
 trts_status engine_create_execution_context_without_device_memory(void* self, void** out)
 {
     return foreign_call("ICudaEngine::createExecutionContextWithoutDeviceMemory", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createExecutionContextWithoutDeviceMemory();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->createExecutionContextWithoutDeviceMemory());
         if (result == nullptr)
         {
             return foreign_failure("ICudaEngine::createExecutionContextWithoutDeviceMemory", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -133,7 +138,7 @@ trts_status engine_create_execution_context_without_device_memory(void* self, vo
 trts_status engine_create_runtime_config(void* self, void** out)
 {
     return foreign_call("ICudaEngine::createRuntimeConfig", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createRuntimeConfig();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->createRuntimeConfig());
         if (result == nullptr)
         {
             return foreign_failure("ICudaEngine::createRuntimeConfig", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -238,7 +243,7 @@ trts_status engine_get_tensor_format_for_profile(void* self, const char* tensor_
 trts_status engine_get_tensor_format_desc(void* self, const char* tensor_name, const char** out)
 {
     return foreign_call("ICudaEngine::getTensorFormatDesc(char const*)", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorFormatDesc(tensor_name);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorFormatDesc(tensor_name));
         return TRTS_OK;
     });
 }
@@ -246,7 +251,7 @@ trts_status engine_get_tensor_format_desc(void* self, const char* tensor_name, c
 trts_status engine_get_tensor_format_desc_for_profile(void* self, const char* tensor_name, int32_t profile_index, const char** out)
 {
     return foreign_call("ICudaEngine::getTensorFormatDesc(char const*, int32_t)", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorFormatDesc(tensor_name, profile_index);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getTensorFormatDesc(tensor_name, profile_index));
         return TRTS_OK;
     });
 }
@@ -270,7 +275,7 @@ trts_status engine_get_tensor_vectorized_dim_for_profile(void* self, const char*
 trts_status engine_get_name(void* self, const char** out)
 {
     return foreign_call("ICudaEngine::getName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getName();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getName());
         return TRTS_OK;
     });
 }
@@ -278,7 +283,12 @@ trts_status engine_get_name(void* self, const char** out)
 trts_status engine_get_nb_optimization_profiles(void* self, int32_t* out)
 {
     return foreign_call("ICudaEngine::getNbOptimizationProfiles", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbOptimizationProfiles();
+        const auto result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbOptimizationProfiles();
+        if (result < 0)
+        {
+            return foreign_failure("ICudaEngine::getNbOptimizationProfiles", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -305,7 +315,7 @@ trts_status engine_get_profile_tensor_values(void* self, const char* tensor_name
         {
             return trts_support_fail_enumerator("ICudaEngine::getProfileTensorValues", "OptProfileSelector", select);
         }
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getProfileTensorValues(tensor_name, profile_index, select_native);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getProfileTensorValues(tensor_name, profile_index, select_native));
         return TRTS_OK;
     });
 }
@@ -330,7 +340,7 @@ trts_status engine_set_error_recorder(void* self, void* recorder)
 trts_status engine_get_error_recorder(void* self, void** out)
 {
     return foreign_call("ICudaEngine::getErrorRecorder", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getErrorRecorder();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getErrorRecorder());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -365,7 +375,7 @@ trts_status engine_get_profiling_verbosity(void* self, int32_t* out)
 trts_status engine_create_engine_inspector(void* self, void** out)
 {
     return foreign_call("ICudaEngine::createEngineInspector", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createEngineInspector();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->createEngineInspector());
         if (result == nullptr)
         {
             return foreign_failure("ICudaEngine::createEngineInspector", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -378,7 +388,12 @@ trts_status engine_create_engine_inspector(void* self, void** out)
 trts_status engine_get_nb_io_tensors(void* self, int32_t* out)
 {
     return foreign_call("ICudaEngine::getNbIOTensors", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbIOTensors();
+        const auto result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbIOTensors();
+        if (result < 0)
+        {
+            return foreign_failure("ICudaEngine::getNbIOTensors", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -386,7 +401,7 @@ trts_status engine_get_nb_io_tensors(void* self, int32_t* out)
 trts_status engine_get_io_tensor_name(void* self, int32_t index, const char** out)
 {
     return foreign_call("ICudaEngine::getIOTensorName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getIOTensorName(index);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getIOTensorName(index));
         return TRTS_OK;
     });
 }
@@ -402,7 +417,12 @@ trts_status engine_get_hardware_compatibility_level(void* self, int32_t* out)
 trts_status engine_get_nb_aux_streams(void* self, int32_t* out)
 {
     return foreign_call("ICudaEngine::getNbAuxStreams", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbAuxStreams();
+        const auto result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getNbAuxStreams();
+        if (result < 0)
+        {
+            return foreign_failure("ICudaEngine::getNbAuxStreams", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -410,7 +430,7 @@ trts_status engine_get_nb_aux_streams(void* self, int32_t* out)
 trts_status engine_create_serialization_config(void* self, void** out)
 {
     return foreign_call("ICudaEngine::createSerializationConfig", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createSerializationConfig();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->createSerializationConfig());
         if (result == nullptr)
         {
             return foreign_failure("ICudaEngine::createSerializationConfig", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -423,7 +443,7 @@ trts_status engine_create_serialization_config(void* self, void** out)
 trts_status engine_serialize_with_config(void* self, void* config, void** out)
 {
     return foreign_call("ICudaEngine::serializeWithConfig", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->serializeWithConfig(*static_cast<abi::nvinfer1::ISerializationConfig*>(config));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->serializeWithConfig(*static_cast<abi::nvinfer1::ISerializationConfig*>(config)));
         if (result == nullptr)
         {
             return foreign_failure("ICudaEngine::serializeWithConfig", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -525,7 +545,7 @@ trts_status engine_get_profile_tensor_values_v2(void* self, const char* tensor_n
         {
             return trts_support_fail_enumerator("ICudaEngine::getProfileTensorValuesV2", "OptProfileSelector", select);
         }
-        *out = static_cast<abi::nvinfer1::ICudaEngine*>(self)->getProfileTensorValuesV2(tensor_name, profile_index, select_native);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getProfileTensorValuesV2(tensor_name, profile_index, select_native));
         return TRTS_OK;
     });
 }
@@ -596,7 +616,7 @@ trts_status engine_unload_weights(void* self)
 trts_status engine_create_weights_manager(void* self, void** out)
 {
     return foreign_call("ICudaEngine::createWeightsManager", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ICudaEngine*>(self)->createWeightsManager();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->createWeightsManager());
         if (result == nullptr)
         {
             return foreign_failure("ICudaEngine::createWeightsManager", TRTS_INVALID_ARGUMENT, "gave nothing");

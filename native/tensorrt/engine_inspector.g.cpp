@@ -29,7 +29,7 @@ trts_status engine_inspector_set_execution_context(void* self, void* context)
 trts_status engine_inspector_get_execution_context(void* self, void** out)
 {
     return foreign_call("IEngineInspector::getExecutionContext", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IEngineInspector*>(self)->getExecutionContext();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IEngineInspector*>(self)->getExecutionContext());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -43,7 +43,12 @@ trts_status engine_inspector_get_layer_information(void* self, int32_t layer_ind
         {
             return trts_support_fail_enumerator("IEngineInspector::getLayerInformation", "LayerInformationFormat", format);
         }
-        *out = static_cast<abi::nvinfer1::IEngineInspector*>(self)->getLayerInformation(layer_index, format_native);
+        const char* result = pointer_or_null(static_cast<abi::nvinfer1::IEngineInspector*>(self)->getLayerInformation(layer_index, format_native));
+        if (result == nullptr)
+        {
+            return foreign_failure("IEngineInspector::getLayerInformation", TRTS_INVALID_STATE, "gave nothing");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -56,7 +61,12 @@ trts_status engine_inspector_get_engine_information(void* self, int32_t format, 
         {
             return trts_support_fail_enumerator("IEngineInspector::getEngineInformation", "LayerInformationFormat", format);
         }
-        *out = static_cast<abi::nvinfer1::IEngineInspector*>(self)->getEngineInformation(format_native);
+        const char* result = pointer_or_null(static_cast<abi::nvinfer1::IEngineInspector*>(self)->getEngineInformation(format_native));
+        if (result == nullptr)
+        {
+            return foreign_failure("IEngineInspector::getEngineInformation", TRTS_INVALID_STATE, "gave nothing");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -72,7 +82,7 @@ trts_status engine_inspector_set_error_recorder(void* self, void* recorder)
 trts_status engine_inspector_get_error_recorder(void* self, void** out)
 {
     return foreign_call("IEngineInspector::getErrorRecorder", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IEngineInspector*>(self)->getErrorRecorder();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IEngineInspector*>(self)->getErrorRecorder());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });

@@ -17,7 +17,12 @@ trts_status error_recorder_ref_get_interface_info(void* self, trts_interface_inf
 trts_status error_recorder_ref_get_nb_errors(void* self, int32_t* out)
 {
     return foreign_call("IErrorRecorder::getNbErrors", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IErrorRecorder*>(self)->getNbErrors();
+        const auto result = static_cast<abi::nvinfer1::IErrorRecorder*>(self)->getNbErrors();
+        if (result < 0)
+        {
+            return foreign_failure("IErrorRecorder::getNbErrors", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -33,7 +38,7 @@ trts_status error_recorder_ref_get_error_code(void* self, int32_t error_idx, int
 trts_status error_recorder_ref_get_error_desc(void* self, int32_t error_idx, const char** out)
 {
     return foreign_call("IErrorRecorder::getErrorDesc", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IErrorRecorder*>(self)->getErrorDesc(error_idx);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IErrorRecorder*>(self)->getErrorDesc(error_idx));
         return TRTS_OK;
     });
 }

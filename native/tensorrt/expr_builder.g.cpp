@@ -9,7 +9,7 @@ namespace
 trts_status expr_builder_constant(void* self, int64_t value, void** out)
 {
     return foreign_call("IExprBuilder::constant", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IExprBuilder*>(self)->constant(value);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IExprBuilder*>(self)->constant(value));
         if (result == nullptr)
         {
             return foreign_failure("IExprBuilder::constant", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -27,7 +27,7 @@ trts_status expr_builder_operation(void* self, int32_t op, void* first, void* se
         {
             return trts_support_fail_enumerator("IExprBuilder::operation", "DimensionOperation", op);
         }
-        auto* result = static_cast<abi::nvinfer1::IExprBuilder*>(self)->operation(op_native, *static_cast<abi::nvinfer1::IDimensionExpr*>(first), *static_cast<abi::nvinfer1::IDimensionExpr*>(second));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IExprBuilder*>(self)->operation(op_native, *static_cast<abi::nvinfer1::IDimensionExpr*>(first), *static_cast<abi::nvinfer1::IDimensionExpr*>(second)));
         if (result == nullptr)
         {
             return foreign_failure("IExprBuilder::operation", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -40,7 +40,7 @@ trts_status expr_builder_operation(void* self, int32_t op, void* first, void* se
 trts_status expr_builder_declare_size_tensor(void* self, int32_t output_index, void* opt, void* upper, void** out)
 {
     return foreign_call("IExprBuilder::declareSizeTensor", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IExprBuilder*>(self)->declareSizeTensor(output_index, *static_cast<abi::nvinfer1::IDimensionExpr*>(opt), *static_cast<abi::nvinfer1::IDimensionExpr*>(upper));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IExprBuilder*>(self)->declareSizeTensor(output_index, *static_cast<abi::nvinfer1::IDimensionExpr*>(opt), *static_cast<abi::nvinfer1::IDimensionExpr*>(upper)));
         if (result == nullptr)
         {
             return foreign_failure("IExprBuilder::declareSizeTensor", TRTS_INVALID_ARGUMENT, "gave nothing");

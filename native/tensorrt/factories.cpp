@@ -28,15 +28,9 @@ abi::nvinfer1::ILogger* logger_of(void* logger)
     return made != 0 ? static_cast<LoggerAdapter*>(room) : ::new (room, InPlace()) LoggerAdapter(logger);
 }
 
-/// TensorRT 10.6 without a GPU gives numbers such as 0x238 where it means null.
-bool is_object(const void* result)
-{
-    return reinterpret_cast<uintptr_t>(result) >= 4096;
-}
-
 trts_status created(const char* method, void* result, void** out)
 {
-    if (!is_object(result))
+    if (pointer_or_null(result) == nullptr)
     {
         return foreign_failure(method, TRTS_DEVICE_ERROR, "gave no object");
     }

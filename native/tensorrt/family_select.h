@@ -80,6 +80,13 @@ T* mutable_array(const T* array)
     return const_cast<T*>(array);
 }
 
+/// TensorRT 10.6 without a GPU gives numbers such as 0x238 where it means null.
+template <typename T>
+T* pointer_or_null(T* result)
+{
+    return reinterpret_cast<uintptr_t>(result) < 4096 ? nullptr : result;
+}
+
 inline bool same_text(const char* left, const char* right)
 {
     while (*left != '\0' && *left == *right)

@@ -32,7 +32,7 @@ trts_status gpu_allocator_ref_allocate(void* self, int64_t size, int64_t alignme
         {
             return trts_support_fail_argument("IGpuAllocator::allocate", "a bit of flags stands for nothing in this TensorRT family");
         }
-        *out = static_cast<abi::nvinfer1::IGpuAllocator*>(self)->allocate(size_native, alignment_native, flags_native);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IGpuAllocator*>(self)->allocate(size_native, alignment_native, flags_native));
         return TRTS_OK;
     });
 }
@@ -40,7 +40,7 @@ trts_status gpu_allocator_ref_allocate(void* self, int64_t size, int64_t alignme
 trts_status gpu_allocator_ref_reallocate(void* self, void* argument0, uint64_t argument1, uint64_t argument2, void** out)
 {
     return foreign_call("IGpuAllocator::reallocate", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IGpuAllocator*>(self)->reallocate(argument0, argument1, argument2);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IGpuAllocator*>(self)->reallocate(argument0, argument1, argument2));
         return TRTS_OK;
     });
 }
@@ -74,7 +74,7 @@ trts_status gpu_allocator_ref_allocate_async(void* self, int64_t size, int64_t a
         {
             return trts_support_fail_argument("IGpuAllocator::allocateAsync", "a bit of flags stands for nothing in this TensorRT family");
         }
-        *out = static_cast<abi::nvinfer1::IGpuAllocator*>(self)->allocateAsync(size_native, alignment_native, flags_native, static_cast<abi::cudaStream_t>(stream));
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IGpuAllocator*>(self)->allocateAsync(size_native, alignment_native, flags_native, static_cast<abi::cudaStream_t>(stream)));
         return TRTS_OK;
     });
 }

@@ -18,7 +18,7 @@ void host_memory_destroy(void* self)
 trts_status host_memory_data(void* self, void** out)
 {
     return foreign_call("IHostMemory::data", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IHostMemory*>(self)->data();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IHostMemory*>(self)->data());
         return TRTS_OK;
     });
 }

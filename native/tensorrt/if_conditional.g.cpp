@@ -9,7 +9,7 @@ namespace
 trts_status if_conditional_set_condition(void* self, void* condition, void** out)
 {
     return foreign_call("IIfConditional::setCondition", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IIfConditional*>(self)->setCondition(*static_cast<abi::nvinfer1::ITensor*>(condition));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IIfConditional*>(self)->setCondition(*static_cast<abi::nvinfer1::ITensor*>(condition)));
         if (result == nullptr)
         {
             return foreign_failure("IIfConditional::setCondition", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -22,7 +22,7 @@ trts_status if_conditional_set_condition(void* self, void* condition, void** out
 trts_status if_conditional_add_output(void* self, void* true_subgraph_output, void* false_subgraph_output, void** out)
 {
     return foreign_call("IIfConditional::addOutput", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IIfConditional*>(self)->addOutput(*static_cast<abi::nvinfer1::ITensor*>(true_subgraph_output), *static_cast<abi::nvinfer1::ITensor*>(false_subgraph_output));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IIfConditional*>(self)->addOutput(*static_cast<abi::nvinfer1::ITensor*>(true_subgraph_output), *static_cast<abi::nvinfer1::ITensor*>(false_subgraph_output)));
         if (result == nullptr)
         {
             return foreign_failure("IIfConditional::addOutput", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -35,7 +35,7 @@ trts_status if_conditional_add_output(void* self, void* true_subgraph_output, vo
 trts_status if_conditional_add_input(void* self, void* input, void** out)
 {
     return foreign_call("IIfConditional::addInput", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IIfConditional*>(self)->addInput(*static_cast<abi::nvinfer1::ITensor*>(input));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IIfConditional*>(self)->addInput(*static_cast<abi::nvinfer1::ITensor*>(input)));
         if (result == nullptr)
         {
             return foreign_failure("IIfConditional::addInput", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -56,7 +56,7 @@ trts_status if_conditional_set_name(void* self, const char* name)
 trts_status if_conditional_get_name(void* self, const char** out)
 {
     return foreign_call("IIfConditional::getName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IIfConditional*>(self)->getName();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IIfConditional*>(self)->getName());
         return TRTS_OK;
     });
 }

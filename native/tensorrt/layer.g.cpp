@@ -25,7 +25,7 @@ trts_status layer_set_name(void* self, const char* name)
 trts_status layer_get_name(void* self, const char** out)
 {
     return foreign_call("ILayer::getName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ILayer*>(self)->getName();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ILayer*>(self)->getName());
         return TRTS_OK;
     });
 }
@@ -33,7 +33,12 @@ trts_status layer_get_name(void* self, const char** out)
 trts_status layer_get_nb_inputs(void* self, int32_t* out)
 {
     return foreign_call("ILayer::getNbInputs", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ILayer*>(self)->getNbInputs();
+        const auto result = static_cast<abi::nvinfer1::ILayer*>(self)->getNbInputs();
+        if (result < 0)
+        {
+            return foreign_failure("ILayer::getNbInputs", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -41,7 +46,7 @@ trts_status layer_get_nb_inputs(void* self, int32_t* out)
 trts_status layer_get_input(void* self, int32_t index, void** out)
 {
     return foreign_call("ILayer::getInput", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ILayer*>(self)->getInput(index);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ILayer*>(self)->getInput(index));
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -50,7 +55,12 @@ trts_status layer_get_input(void* self, int32_t index, void** out)
 trts_status layer_get_nb_outputs(void* self, int32_t* out)
 {
     return foreign_call("ILayer::getNbOutputs", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ILayer*>(self)->getNbOutputs();
+        const auto result = static_cast<abi::nvinfer1::ILayer*>(self)->getNbOutputs();
+        if (result < 0)
+        {
+            return foreign_failure("ILayer::getNbOutputs", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -58,7 +68,7 @@ trts_status layer_get_nb_outputs(void* self, int32_t* out)
 trts_status layer_get_output(void* self, int32_t index, void** out)
 {
     return foreign_call("ILayer::getOutput", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ILayer*>(self)->getOutput(index);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ILayer*>(self)->getOutput(index));
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -171,7 +181,7 @@ trts_status layer_set_metadata(void* self, const char* metadata)
 trts_status layer_get_metadata(void* self, const char** out)
 {
     return foreign_call("ILayer::getMetadata", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ILayer*>(self)->getMetadata();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ILayer*>(self)->getMetadata());
         return TRTS_OK;
     });
 }
@@ -190,7 +200,12 @@ trts_status layer_set_nb_ranks(void* self, int32_t nb_ranks)
 trts_status layer_get_nb_ranks(void* self, int32_t* out)
 {
     return foreign_call("ILayer::getNbRanks", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ILayer*>(self)->getNbRanks();
+        const auto result = static_cast<abi::nvinfer1::ILayer*>(self)->getNbRanks();
+        if (result < 0)
+        {
+            return foreign_failure("ILayer::getNbRanks", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }

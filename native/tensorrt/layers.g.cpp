@@ -35,7 +35,12 @@ trts_status convolution_layer_get_nb_output_maps(void* self, int64_t* out)
         {
             return trts_support_fail_argument("IConvolutionLayer::getNbOutputMaps", "self is no IConvolutionLayer");
         }
-        *out = object->getNbOutputMaps();
+        const auto result = object->getNbOutputMaps();
+        if (result < 0)
+        {
+            return foreign_failure("IConvolutionLayer::getNbOutputMaps", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -61,7 +66,12 @@ trts_status convolution_layer_get_nb_groups(void* self, int64_t* out)
         {
             return trts_support_fail_argument("IConvolutionLayer::getNbGroups", "self is no IConvolutionLayer");
         }
-        *out = object->getNbGroups();
+        const auto result = object->getNbGroups();
+        if (result < 0)
+        {
+            return foreign_failure("IConvolutionLayer::getNbGroups", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -1020,7 +1030,12 @@ trts_status deconvolution_layer_get_nb_output_maps(void* self, int64_t* out)
         {
             return trts_support_fail_argument("IDeconvolutionLayer::getNbOutputMaps", "self is no IDeconvolutionLayer");
         }
-        *out = object->getNbOutputMaps();
+        const auto result = object->getNbOutputMaps();
+        if (result < 0)
+        {
+            return foreign_failure("IDeconvolutionLayer::getNbOutputMaps", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -1046,7 +1061,12 @@ trts_status deconvolution_layer_get_nb_groups(void* self, int64_t* out)
         {
             return trts_support_fail_argument("IDeconvolutionLayer::getNbGroups", "self is no IDeconvolutionLayer");
         }
-        *out = object->getNbGroups();
+        const auto result = object->getNbGroups();
+        if (result < 0)
+        {
+            return foreign_failure("IDeconvolutionLayer::getNbGroups", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -1392,7 +1412,12 @@ trts_status gather_layer_get_nb_element_wise_dims(void* self, int32_t* out)
         {
             return trts_support_fail_argument("IGatherLayer::getNbElementWiseDims", "self is no IGatherLayer");
         }
-        *out = object->getNbElementWiseDims();
+        const auto result = object->getNbElementWiseDims();
+        if (result < 0)
+        {
+            return foreign_failure("IGatherLayer::getNbElementWiseDims", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -2281,7 +2306,12 @@ trts_status resize_layer_get_scales(void* self, int32_t size, float* scales, int
         {
             return trts_support_fail_argument("IResizeLayer::getScales", "self is no IResizeLayer");
         }
-        *out = object->getScales(size, scales);
+        const auto result = object->getScales(size, scales);
+        if (result < 0)
+        {
+            return foreign_failure("IResizeLayer::getScales", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -2478,7 +2508,7 @@ trts_status loop_boundary_layer_get_loop(void* self, void** out)
         {
             return trts_support_fail_argument("ILoopBoundaryLayer::getLoop", "self is no ILoopBoundaryLayer");
         }
-        auto* result = object->getLoop();
+        auto* result = pointer_or_null(object->getLoop());
         if (result == nullptr)
         {
             return foreign_failure("ILoopBoundaryLayer::getLoop", TRTS_NOT_FOUND, "gave nothing");
@@ -2504,7 +2534,7 @@ trts_status if_conditional_boundary_layer_get_conditional(void* self, void** out
         {
             return trts_support_fail_argument("IIfConditionalBoundaryLayer::getConditional", "self is no IIfConditionalBoundaryLayer");
         }
-        auto* result = object->getConditional();
+        auto* result = pointer_or_null(object->getConditional());
         if (result == nullptr)
         {
             return foreign_failure("IIfConditionalBoundaryLayer::getConditional", TRTS_NOT_FOUND, "gave nothing");
@@ -2671,7 +2701,7 @@ trts_status assertion_layer_get_message(void* self, const char** out)
         {
             return trts_support_fail_argument("IAssertionLayer::getMessage", "self is no IAssertionLayer");
         }
-        *out = object->getMessage();
+        *out = pointer_or_null(object->getMessage());
         return TRTS_OK;
     });
 }
@@ -3257,7 +3287,7 @@ trts_status einsum_layer_get_equation(void* self, const char** out)
         {
             return trts_support_fail_argument("IEinsumLayer::getEquation", "self is no IEinsumLayer");
         }
-        *out = object->getEquation();
+        *out = pointer_or_null(object->getEquation());
         return TRTS_OK;
     });
 }
@@ -3700,7 +3730,12 @@ trts_status normalization_layer_get_nb_groups(void* self, int64_t* out)
         {
             return trts_support_fail_argument("INormalizationLayer::getNbGroups", "self is no INormalizationLayer");
         }
-        *out = object->getNbGroups();
+        const auto result = object->getNbGroups();
+        if (result < 0)
+        {
+            return foreign_failure("INormalizationLayer::getNbGroups", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -3863,7 +3898,7 @@ trts_status attention_boundary_layer_get_attention(void* self, void** out)
         {
             return trts_support_fail_argument("IAttentionBoundaryLayer::getAttention", "self is no IAttentionBoundaryLayer");
         }
-        auto* result = object->getAttention();
+        auto* result = pointer_or_null(object->getAttention());
         if (result == nullptr)
         {
             return foreign_failure("IAttentionBoundaryLayer::getAttention", TRTS_NOT_FOUND, "gave nothing");
@@ -4043,7 +4078,7 @@ trts_status kv_cache_update_layer_get_update_lengths(void* self, void** out)
         {
             return trts_support_fail_argument("IKVCacheUpdateLayer::getUpdateLengths", "self is no IKVCacheUpdateLayer");
         }
-        auto* result = object->getUpdateLengths();
+        auto* result = pointer_or_null(object->getUpdateLengths());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });

@@ -9,7 +9,7 @@ namespace
 trts_status loop_add_recurrence(void* self, void* initial_value, void** out)
 {
     return foreign_call("ILoop::addRecurrence", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ILoop*>(self)->addRecurrence(*static_cast<abi::nvinfer1::ITensor*>(initial_value));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ILoop*>(self)->addRecurrence(*static_cast<abi::nvinfer1::ITensor*>(initial_value)));
         if (result == nullptr)
         {
             return foreign_failure("ILoop::addRecurrence", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -27,7 +27,7 @@ trts_status loop_add_trip_limit(void* self, void* tensor, int32_t limit, void** 
         {
             return trts_support_fail_enumerator("ILoop::addTripLimit", "TripLimit", limit);
         }
-        auto* result = static_cast<abi::nvinfer1::ILoop*>(self)->addTripLimit(*static_cast<abi::nvinfer1::ITensor*>(tensor), limit_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ILoop*>(self)->addTripLimit(*static_cast<abi::nvinfer1::ITensor*>(tensor), limit_native));
         if (result == nullptr)
         {
             return foreign_failure("ILoop::addTripLimit", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -40,7 +40,7 @@ trts_status loop_add_trip_limit(void* self, void* tensor, int32_t limit, void** 
 trts_status loop_add_iterator(void* self, void* tensor, int32_t axis, int32_t reverse, void** out)
 {
     return foreign_call("ILoop::addIterator", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ILoop*>(self)->addIterator(*static_cast<abi::nvinfer1::ITensor*>(tensor), axis, reverse != 0);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ILoop*>(self)->addIterator(*static_cast<abi::nvinfer1::ITensor*>(tensor), axis, reverse != 0));
         if (result == nullptr)
         {
             return foreign_failure("ILoop::addIterator", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -58,7 +58,7 @@ trts_status loop_add_loop_output(void* self, void* tensor, int32_t output_kind, 
         {
             return trts_support_fail_enumerator("ILoop::addLoopOutput", "LoopOutput", output_kind);
         }
-        auto* result = static_cast<abi::nvinfer1::ILoop*>(self)->addLoopOutput(*static_cast<abi::nvinfer1::ITensor*>(tensor), output_kind_native, axis);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ILoop*>(self)->addLoopOutput(*static_cast<abi::nvinfer1::ITensor*>(tensor), output_kind_native, axis));
         if (result == nullptr)
         {
             return foreign_failure("ILoop::addLoopOutput", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -79,7 +79,7 @@ trts_status loop_set_name(void* self, const char* name)
 trts_status loop_get_name(void* self, const char** out)
 {
     return foreign_call("ILoop::getName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ILoop*>(self)->getName();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ILoop*>(self)->getName());
         return TRTS_OK;
     });
 }

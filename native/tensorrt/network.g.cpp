@@ -23,7 +23,7 @@ trts_status network_add_input(void* self, const char* name, int32_t type, const 
         {
             return trts_support_fail_enumerator("INetworkDefinition::addInput", "DataType", type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addInput(name, type_native, family_struct<abi::nvinfer1::Dims64>(*dimensions));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addInput(name, type_native, family_struct<abi::nvinfer1::Dims64>(*dimensions)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addInput", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -101,7 +101,7 @@ trts_status network_add_activation(void* self, void* input, int32_t type, void**
         {
             return trts_support_fail_enumerator("INetworkDefinition::addActivation", "ActivationType", type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addActivation(*static_cast<abi::nvinfer1::ITensor*>(input), type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addActivation(*static_cast<abi::nvinfer1::ITensor*>(input), type_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addActivation", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -114,7 +114,7 @@ trts_status network_add_activation(void* self, void* input, int32_t type, void**
 trts_status network_add_lrn(void* self, void* input, int64_t window, float alpha, float beta, float k, void** out)
 {
     return foreign_call("INetworkDefinition::addLRN", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addLRN(*static_cast<abi::nvinfer1::ITensor*>(input), window, alpha, beta, k);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addLRN(*static_cast<abi::nvinfer1::ITensor*>(input), window, alpha, beta, k));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addLRN", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -144,7 +144,7 @@ trts_status network_add_scale(void* self, void* input, int32_t mode, const trts_
         {
             return trts_support_fail_argument("INetworkDefinition::addScale", "power have a negative count, no values, or a type that there is not");
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addScale(*static_cast<abi::nvinfer1::ITensor*>(input), mode_native, family_struct<abi::nvinfer1::Weights>(*shift), family_struct<abi::nvinfer1::Weights>(*scale), family_struct<abi::nvinfer1::Weights>(*power));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addScale(*static_cast<abi::nvinfer1::ITensor*>(input), mode_native, family_struct<abi::nvinfer1::Weights>(*shift), family_struct<abi::nvinfer1::Weights>(*scale), family_struct<abi::nvinfer1::Weights>(*power)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addScale", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -157,7 +157,7 @@ trts_status network_add_scale(void* self, void* input, int32_t mode, const trts_
 trts_status network_add_soft_max(void* self, void* input, void** out)
 {
     return foreign_call("INetworkDefinition::addSoftMax", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSoftMax(*static_cast<abi::nvinfer1::ITensor*>(input));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSoftMax(*static_cast<abi::nvinfer1::ITensor*>(input)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addSoftMax", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -170,7 +170,7 @@ trts_status network_add_soft_max(void* self, void* input, void** out)
 trts_status network_add_concatenation(void* self, void* const* inputs, int32_t nb_inputs, void** out)
 {
     return foreign_call("INetworkDefinition::addConcatenation", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addConcatenation(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addConcatenation(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addConcatenation", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -188,7 +188,7 @@ trts_status network_add_element_wise(void* self, void* input1, void* input2, int
         {
             return trts_support_fail_enumerator("INetworkDefinition::addElementWise", "ElementWiseOperation", op);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addElementWise(*static_cast<abi::nvinfer1::ITensor*>(input1), *static_cast<abi::nvinfer1::ITensor*>(input2), op_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addElementWise(*static_cast<abi::nvinfer1::ITensor*>(input1), *static_cast<abi::nvinfer1::ITensor*>(input2), op_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addElementWise", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -206,7 +206,7 @@ trts_status network_add_unary(void* self, void* input, int32_t operation, void**
         {
             return trts_support_fail_enumerator("INetworkDefinition::addUnary", "UnaryOperation", operation);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addUnary(*static_cast<abi::nvinfer1::ITensor*>(input), operation_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addUnary(*static_cast<abi::nvinfer1::ITensor*>(input), operation_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addUnary", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -219,7 +219,7 @@ trts_status network_add_unary(void* self, void* input, int32_t operation, void**
 trts_status network_add_shuffle(void* self, void* input, void** out)
 {
     return foreign_call("INetworkDefinition::addShuffle", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addShuffle(*static_cast<abi::nvinfer1::ITensor*>(input));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addShuffle(*static_cast<abi::nvinfer1::ITensor*>(input)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addShuffle", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -232,7 +232,7 @@ trts_status network_add_shuffle(void* self, void* input, void** out)
 trts_status network_add_one_hot(void* self, void* indices, void* values, void* depth, int32_t axis, void** out)
 {
     return foreign_call("INetworkDefinition::addOneHot", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addOneHot(*static_cast<abi::nvinfer1::ITensor*>(indices), *static_cast<abi::nvinfer1::ITensor*>(values), *static_cast<abi::nvinfer1::ITensor*>(depth), axis);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addOneHot(*static_cast<abi::nvinfer1::ITensor*>(indices), *static_cast<abi::nvinfer1::ITensor*>(values), *static_cast<abi::nvinfer1::ITensor*>(depth), axis));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addOneHot", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -245,7 +245,12 @@ trts_status network_add_one_hot(void* self, void* indices, void* values, void* d
 trts_status network_get_nb_layers(void* self, int32_t* out)
 {
     return foreign_call("INetworkDefinition::getNbLayers", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getNbLayers();
+        const auto result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getNbLayers();
+        if (result < 0)
+        {
+            return foreign_failure("INetworkDefinition::getNbLayers", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -253,7 +258,7 @@ trts_status network_get_nb_layers(void* self, int32_t* out)
 trts_status network_get_layer(void* self, int32_t index, void** out)
 {
     return foreign_call("INetworkDefinition::getLayer", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getLayer(index);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getLayer(index));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::getLayer", TRTS_NOT_FOUND, "gave nothing");
@@ -266,7 +271,12 @@ trts_status network_get_layer(void* self, int32_t index, void** out)
 trts_status network_get_nb_inputs(void* self, int32_t* out)
 {
     return foreign_call("INetworkDefinition::getNbInputs", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getNbInputs();
+        const auto result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getNbInputs();
+        if (result < 0)
+        {
+            return foreign_failure("INetworkDefinition::getNbInputs", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -274,7 +284,7 @@ trts_status network_get_nb_inputs(void* self, int32_t* out)
 trts_status network_get_input(void* self, int32_t index, void** out)
 {
     return foreign_call("INetworkDefinition::getInput", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getInput(index);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getInput(index));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::getInput", TRTS_NOT_FOUND, "gave nothing");
@@ -287,7 +297,12 @@ trts_status network_get_input(void* self, int32_t index, void** out)
 trts_status network_get_nb_outputs(void* self, int32_t* out)
 {
     return foreign_call("INetworkDefinition::getNbOutputs", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getNbOutputs();
+        const auto result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getNbOutputs();
+        if (result < 0)
+        {
+            return foreign_failure("INetworkDefinition::getNbOutputs", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -295,7 +310,7 @@ trts_status network_get_nb_outputs(void* self, int32_t* out)
 trts_status network_get_output(void* self, int32_t index, void** out)
 {
     return foreign_call("INetworkDefinition::getOutput", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getOutput(index);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getOutput(index));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::getOutput", TRTS_NOT_FOUND, "gave nothing");
@@ -313,7 +328,7 @@ trts_status network_add_reduce(void* self, void* input, int32_t operation, uint3
         {
             return trts_support_fail_enumerator("INetworkDefinition::addReduce", "ReduceOperation", operation);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addReduce(*static_cast<abi::nvinfer1::ITensor*>(input), operation_native, reduce_axes, keep_dimensions != 0);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addReduce(*static_cast<abi::nvinfer1::ITensor*>(input), operation_native, reduce_axes, keep_dimensions != 0));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addReduce", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -331,7 +346,7 @@ trts_status network_add_top_k_legacy(void* self, void* input, int32_t op, int32_
         {
             return trts_support_fail_enumerator("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t)", "TopKOperation", op);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addTopK(*static_cast<abi::nvinfer1::ITensor*>(input), op_native, k, reduce_axes);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addTopK(*static_cast<abi::nvinfer1::ITensor*>(input), op_native, k, reduce_axes));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -354,7 +369,7 @@ trts_status network_add_top_k(void* self, void* input, int32_t op, int32_t k, ui
         {
             return trts_support_fail_enumerator("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t, DataType)", "DataType", indices_type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addTopK(*static_cast<abi::nvinfer1::ITensor*>(input), op_native, k, reduce_axes, indices_type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addTopK(*static_cast<abi::nvinfer1::ITensor*>(input), op_native, k, reduce_axes, indices_type_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addTopK(ITensor&, TopKOperation, int32_t, uint32_t, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -367,7 +382,7 @@ trts_status network_add_top_k(void* self, void* input, int32_t op, int32_t k, ui
 trts_status network_add_gather(void* self, void* data, void* indices, int32_t axis, void** out)
 {
     return foreign_call("INetworkDefinition::addGather", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addGather(*static_cast<abi::nvinfer1::ITensor*>(data), *static_cast<abi::nvinfer1::ITensor*>(indices), axis);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addGather(*static_cast<abi::nvinfer1::ITensor*>(data), *static_cast<abi::nvinfer1::ITensor*>(indices), axis));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addGather", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -385,7 +400,7 @@ trts_status network_add_gather_v2(void* self, void* data, void* indices, int32_t
         {
             return trts_support_fail_enumerator("INetworkDefinition::addGatherV2", "GatherMode", mode);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addGatherV2(*static_cast<abi::nvinfer1::ITensor*>(data), *static_cast<abi::nvinfer1::ITensor*>(indices), mode_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addGatherV2(*static_cast<abi::nvinfer1::ITensor*>(data), *static_cast<abi::nvinfer1::ITensor*>(indices), mode_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addGatherV2", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -398,7 +413,7 @@ trts_status network_add_gather_v2(void* self, void* data, void* indices, int32_t
 trts_status network_add_ragged_soft_max(void* self, void* input, void* bounds, void** out)
 {
     return foreign_call("INetworkDefinition::addRaggedSoftMax", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addRaggedSoftMax(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(bounds));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addRaggedSoftMax(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(bounds)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addRaggedSoftMax", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -421,7 +436,7 @@ trts_status network_add_matrix_multiply(void* self, void* input0, int32_t op0, v
         {
             return trts_support_fail_enumerator("INetworkDefinition::addMatrixMultiply", "MatrixOperation", op1);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addMatrixMultiply(*static_cast<abi::nvinfer1::ITensor*>(input0), op0_native, *static_cast<abi::nvinfer1::ITensor*>(input1), op1_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addMatrixMultiply(*static_cast<abi::nvinfer1::ITensor*>(input0), op0_native, *static_cast<abi::nvinfer1::ITensor*>(input1), op1_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addMatrixMultiply", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -434,7 +449,7 @@ trts_status network_add_matrix_multiply(void* self, void* input0, int32_t op0, v
 trts_status network_add_non_zero_legacy(void* self, void* input, void** out)
 {
     return foreign_call("INetworkDefinition::addNonZero(ITensor&)", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNonZero(*static_cast<abi::nvinfer1::ITensor*>(input));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNonZero(*static_cast<abi::nvinfer1::ITensor*>(input)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addNonZero(ITensor&)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -452,7 +467,7 @@ trts_status network_add_non_zero(void* self, void* input, int32_t indices_type, 
         {
             return trts_support_fail_enumerator("INetworkDefinition::addNonZero(ITensor&, DataType)", "DataType", indices_type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNonZero(*static_cast<abi::nvinfer1::ITensor*>(input), indices_type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNonZero(*static_cast<abi::nvinfer1::ITensor*>(input), indices_type_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addNonZero(ITensor&, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -469,7 +484,7 @@ trts_status network_add_constant(void* self, const trts_dims* dimensions, const 
         {
             return trts_support_fail_argument("INetworkDefinition::addConstant", "weights have a negative count, no values, or a type that there is not");
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addConstant(family_struct<abi::nvinfer1::Dims64>(*dimensions), family_struct<abi::nvinfer1::Weights>(*weights));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addConstant(family_struct<abi::nvinfer1::Dims64>(*dimensions), family_struct<abi::nvinfer1::Weights>(*weights)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addConstant", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -482,7 +497,7 @@ trts_status network_add_constant(void* self, const trts_dims* dimensions, const 
 trts_status network_add_identity(void* self, void* input, void** out)
 {
     return foreign_call("INetworkDefinition::addIdentity", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addIdentity(*static_cast<abi::nvinfer1::ITensor*>(input));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addIdentity(*static_cast<abi::nvinfer1::ITensor*>(input)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addIdentity", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -500,7 +515,7 @@ trts_status network_add_cast(void* self, void* input, int32_t to_type, void** ou
         {
             return trts_support_fail_enumerator("INetworkDefinition::addCast", "DataType", to_type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addCast(*static_cast<abi::nvinfer1::ITensor*>(input), to_type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addCast(*static_cast<abi::nvinfer1::ITensor*>(input), to_type_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addCast", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -530,7 +545,7 @@ trts_status network_unmark_output(void* self, void* tensor)
 trts_status network_add_plugin_v2(void* self, void* const* inputs, int32_t nb_inputs, void* plugin, void** out)
 {
     return foreign_call("INetworkDefinition::addPluginV2", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPluginV2(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs, *static_cast<abi::nvinfer1::IPluginV2*>(plugin));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPluginV2(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs, *static_cast<abi::nvinfer1::IPluginV2*>(plugin)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addPluginV2", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -545,7 +560,7 @@ trts_status network_add_plugin_v2(void* self, void* const* inputs, int32_t nb_in
 trts_status network_add_plugin_v3(void* self, void* const* inputs, int32_t nb_inputs, void* const* shape_inputs, int32_t nb_shape_inputs, void* plugin, void** out)
 {
     return foreign_call("INetworkDefinition::addPluginV3", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPluginV3(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs, reinterpret_cast<abi::nvinfer1::ITensor* const*>(shape_inputs), nb_shape_inputs, *static_cast<abi::nvinfer1::IPluginV3*>(plugin));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPluginV3(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs, reinterpret_cast<abi::nvinfer1::ITensor* const*>(shape_inputs), nb_shape_inputs, *static_cast<abi::nvinfer1::IPluginV3*>(plugin)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addPluginV3", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -559,7 +574,7 @@ trts_status network_add_plugin_v3(void* self, void* const* inputs, int32_t nb_in
 trts_status network_add_slice(void* self, void* input, const trts_dims* start, const trts_dims* size, const trts_dims* stride, void** out)
 {
     return foreign_call("INetworkDefinition::addSlice", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSlice(*static_cast<abi::nvinfer1::ITensor*>(input), family_struct<abi::nvinfer1::Dims64>(*start), family_struct<abi::nvinfer1::Dims64>(*size), family_struct<abi::nvinfer1::Dims64>(*stride));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSlice(*static_cast<abi::nvinfer1::ITensor*>(input), family_struct<abi::nvinfer1::Dims64>(*start), family_struct<abi::nvinfer1::Dims64>(*size), family_struct<abi::nvinfer1::Dims64>(*stride)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addSlice", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -580,7 +595,7 @@ trts_status network_set_name(void* self, const char* name)
 trts_status network_get_name(void* self, const char** out)
 {
     return foreign_call("INetworkDefinition::getName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getName();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getName());
         return TRTS_OK;
     });
 }
@@ -588,7 +603,7 @@ trts_status network_get_name(void* self, const char** out)
 trts_status network_add_shape(void* self, void* input, void** out)
 {
     return foreign_call("INetworkDefinition::addShape", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addShape(*static_cast<abi::nvinfer1::ITensor*>(input));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addShape(*static_cast<abi::nvinfer1::ITensor*>(input)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addShape", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -654,7 +669,7 @@ trts_status network_unmark_output_for_shapes(void* self, void* tensor)
 trts_status network_add_parametric_re_lu(void* self, void* input, void* slope, void** out)
 {
     return foreign_call("INetworkDefinition::addParametricReLU", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addParametricReLU(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(slope));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addParametricReLU(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(slope)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addParametricReLU", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -675,7 +690,7 @@ trts_status network_add_convolution_nd(void* self, void* input, int64_t nb_outpu
         {
             return trts_support_fail_argument("INetworkDefinition::addConvolutionNd", "bias_weights have a negative count, no values, or a type that there is not");
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addConvolutionNd(*static_cast<abi::nvinfer1::ITensor*>(input), nb_output_maps, family_struct<abi::nvinfer1::Dims64>(*kernel_size), family_struct<abi::nvinfer1::Weights>(*kernel_weights), family_struct<abi::nvinfer1::Weights>(*bias_weights));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addConvolutionNd(*static_cast<abi::nvinfer1::ITensor*>(input), nb_output_maps, family_struct<abi::nvinfer1::Dims64>(*kernel_size), family_struct<abi::nvinfer1::Weights>(*kernel_weights), family_struct<abi::nvinfer1::Weights>(*bias_weights)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addConvolutionNd", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -693,7 +708,7 @@ trts_status network_add_pooling_nd(void* self, void* input, int32_t type, const 
         {
             return trts_support_fail_enumerator("INetworkDefinition::addPoolingNd", "PoolingType", type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPoolingNd(*static_cast<abi::nvinfer1::ITensor*>(input), type_native, family_struct<abi::nvinfer1::Dims64>(*window_size));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPoolingNd(*static_cast<abi::nvinfer1::ITensor*>(input), type_native, family_struct<abi::nvinfer1::Dims64>(*window_size)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addPoolingNd", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -714,7 +729,7 @@ trts_status network_add_deconvolution_nd(void* self, void* input, int64_t nb_out
         {
             return trts_support_fail_argument("INetworkDefinition::addDeconvolutionNd", "bias_weights have a negative count, no values, or a type that there is not");
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDeconvolutionNd(*static_cast<abi::nvinfer1::ITensor*>(input), nb_output_maps, family_struct<abi::nvinfer1::Dims64>(*kernel_size), family_struct<abi::nvinfer1::Weights>(*kernel_weights), family_struct<abi::nvinfer1::Weights>(*bias_weights));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDeconvolutionNd(*static_cast<abi::nvinfer1::ITensor*>(input), nb_output_maps, family_struct<abi::nvinfer1::Dims64>(*kernel_size), family_struct<abi::nvinfer1::Weights>(*kernel_weights), family_struct<abi::nvinfer1::Weights>(*bias_weights)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addDeconvolutionNd", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -744,7 +759,7 @@ trts_status network_add_scale_nd(void* self, void* input, int32_t mode, const tr
         {
             return trts_support_fail_argument("INetworkDefinition::addScaleNd", "power have a negative count, no values, or a type that there is not");
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addScaleNd(*static_cast<abi::nvinfer1::ITensor*>(input), mode_native, family_struct<abi::nvinfer1::Weights>(*shift), family_struct<abi::nvinfer1::Weights>(*scale), family_struct<abi::nvinfer1::Weights>(*power), channel_axis);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addScaleNd(*static_cast<abi::nvinfer1::ITensor*>(input), mode_native, family_struct<abi::nvinfer1::Weights>(*shift), family_struct<abi::nvinfer1::Weights>(*scale), family_struct<abi::nvinfer1::Weights>(*power), channel_axis));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addScaleNd", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -757,7 +772,7 @@ trts_status network_add_scale_nd(void* self, void* input, int32_t mode, const tr
 trts_status network_add_resize(void* self, void* input, void** out)
 {
     return foreign_call("INetworkDefinition::addResize", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addResize(*static_cast<abi::nvinfer1::ITensor*>(input));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addResize(*static_cast<abi::nvinfer1::ITensor*>(input)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addResize", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -770,7 +785,7 @@ trts_status network_add_resize(void* self, void* input, void** out)
 trts_status network_add_loop(void* self, void** out)
 {
     return foreign_call("INetworkDefinition::addLoop", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addLoop();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addLoop());
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addLoop", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -783,7 +798,7 @@ trts_status network_add_loop(void* self, void** out)
 trts_status network_add_if_conditional(void* self, void** out)
 {
     return foreign_call("INetworkDefinition::addIfConditional", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addIfConditional();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addIfConditional());
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addIfConditional", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -796,7 +811,7 @@ trts_status network_add_if_conditional(void* self, void** out)
 trts_status network_add_select(void* self, void* condition, void* then_input, void* else_input, void** out)
 {
     return foreign_call("INetworkDefinition::addSelect", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSelect(*static_cast<abi::nvinfer1::ITensor*>(condition), *static_cast<abi::nvinfer1::ITensor*>(then_input), *static_cast<abi::nvinfer1::ITensor*>(else_input));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSelect(*static_cast<abi::nvinfer1::ITensor*>(condition), *static_cast<abi::nvinfer1::ITensor*>(then_input), *static_cast<abi::nvinfer1::ITensor*>(else_input)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addSelect", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -809,7 +824,7 @@ trts_status network_add_select(void* self, void* condition, void* then_input, vo
 trts_status network_add_assertion(void* self, void* condition, const char* message, void** out)
 {
     return foreign_call("INetworkDefinition::addAssertion", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addAssertion(*static_cast<abi::nvinfer1::ITensor*>(condition), message);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addAssertion(*static_cast<abi::nvinfer1::ITensor*>(condition), message));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addAssertion", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -828,7 +843,7 @@ trts_status network_add_fill_legacy(void* self, const trts_dims* dimensions, int
         {
             return trts_support_fail_enumerator("INetworkDefinition::addFill(Dims const&, FillOperation)", "FillOperation", op);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addFill(family_struct<abi::nvinfer1::Dims64>(*dimensions), op_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addFill(family_struct<abi::nvinfer1::Dims64>(*dimensions), op_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addFill(Dims const&, FillOperation)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -852,7 +867,7 @@ trts_status network_add_fill(void* self, const trts_dims* dimensions, int32_t op
         {
             return trts_support_fail_enumerator("INetworkDefinition::addFill(Dims const&, FillOperation, DataType)", "DataType", output_type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addFill(family_struct<abi::nvinfer1::Dims64>(*dimensions), op_native, output_type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addFill(family_struct<abi::nvinfer1::Dims64>(*dimensions), op_native, output_type_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addFill(Dims const&, FillOperation, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -865,7 +880,7 @@ trts_status network_add_fill(void* self, const trts_dims* dimensions, int32_t op
 trts_status network_add_padding_nd(void* self, void* input, const trts_dims* pre_padding, const trts_dims* post_padding, void** out)
 {
     return foreign_call("INetworkDefinition::addPaddingNd", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPaddingNd(*static_cast<abi::nvinfer1::ITensor*>(input), family_struct<abi::nvinfer1::Dims64>(*pre_padding), family_struct<abi::nvinfer1::Dims64>(*post_padding));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addPaddingNd(*static_cast<abi::nvinfer1::ITensor*>(input), family_struct<abi::nvinfer1::Dims64>(*pre_padding), family_struct<abi::nvinfer1::Dims64>(*post_padding)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addPaddingNd", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -901,7 +916,7 @@ trts_status network_set_error_recorder(void* self, void* recorder)
 trts_status network_get_error_recorder(void* self, void** out)
 {
     return foreign_call("INetworkDefinition::getErrorRecorder", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getErrorRecorder();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->getErrorRecorder());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -911,7 +926,7 @@ trts_status network_get_error_recorder(void* self, void** out)
 trts_status network_add_dequantize_legacy(void* self, void* input, void* scale, void** out)
 {
     return foreign_call("INetworkDefinition::addDequantize(ITensor&, ITensor&)", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDequantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDequantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addDequantize(ITensor&, ITensor&)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -930,7 +945,7 @@ trts_status network_add_dequantize(void* self, void* input, void* scale, int32_t
         {
             return trts_support_fail_enumerator("INetworkDefinition::addDequantize(ITensor&, ITensor&, DataType)", "DataType", output_type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDequantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), output_type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDequantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), output_type_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addDequantize(ITensor&, ITensor&, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -948,7 +963,7 @@ trts_status network_add_scatter(void* self, void* data, void* indices, void* upd
         {
             return trts_support_fail_enumerator("INetworkDefinition::addScatter", "ScatterMode", mode);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addScatter(*static_cast<abi::nvinfer1::ITensor*>(data), *static_cast<abi::nvinfer1::ITensor*>(indices), *static_cast<abi::nvinfer1::ITensor*>(updates), mode_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addScatter(*static_cast<abi::nvinfer1::ITensor*>(data), *static_cast<abi::nvinfer1::ITensor*>(indices), *static_cast<abi::nvinfer1::ITensor*>(updates), mode_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addScatter", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -962,7 +977,7 @@ trts_status network_add_scatter(void* self, void* data, void* indices, void* upd
 trts_status network_add_quantize_legacy(void* self, void* input, void* scale, void** out)
 {
     return foreign_call("INetworkDefinition::addQuantize(ITensor&, ITensor&)", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addQuantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addQuantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addQuantize(ITensor&, ITensor&)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -981,7 +996,7 @@ trts_status network_add_quantize(void* self, void* input, void* scale, int32_t o
         {
             return trts_support_fail_enumerator("INetworkDefinition::addQuantize(ITensor&, ITensor&, DataType)", "DataType", output_type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addQuantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), output_type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addQuantize(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), output_type_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addQuantize(ITensor&, ITensor&, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1004,7 +1019,7 @@ trts_status network_add_dynamic_quantize(void* self, void* input, int32_t axis, 
         {
             return trts_support_fail_enumerator("INetworkDefinition::addDynamicQuantize", "DataType", scale_type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDynamicQuantize(*static_cast<abi::nvinfer1::ITensor*>(input), axis, block_size, output_type_native, scale_type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDynamicQuantize(*static_cast<abi::nvinfer1::ITensor*>(input), axis, block_size, output_type_native, scale_type_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addDynamicQuantize", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1027,7 +1042,7 @@ trts_status network_add_dynamic_quantize_v2(void* self, void* input, const trts_
         {
             return trts_support_fail_enumerator("INetworkDefinition::addDynamicQuantizeV2", "DataType", scale_type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDynamicQuantizeV2(*static_cast<abi::nvinfer1::ITensor*>(input), family_struct<abi::nvinfer1::Dims64>(*block_shape), output_type_native, scale_type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDynamicQuantizeV2(*static_cast<abi::nvinfer1::ITensor*>(input), family_struct<abi::nvinfer1::Dims64>(*block_shape), output_type_native, scale_type_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addDynamicQuantizeV2", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1040,7 +1055,7 @@ trts_status network_add_dynamic_quantize_v2(void* self, void* input, const trts_
 trts_status network_add_einsum(void* self, void* const* inputs, int32_t nb_inputs, const char* equation, void** out)
 {
     return foreign_call("INetworkDefinition::addEinsum", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addEinsum(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs, equation);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addEinsum(reinterpret_cast<abi::nvinfer1::ITensor* const*>(inputs), nb_inputs, equation));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addEinsum", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1053,7 +1068,7 @@ trts_status network_add_einsum(void* self, void* const* inputs, int32_t nb_input
 trts_status network_add_grid_sample(void* self, void* input, void* grid, void** out)
 {
     return foreign_call("INetworkDefinition::addGridSample", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addGridSample(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(grid));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addGridSample(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(grid)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addGridSample", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1066,7 +1081,7 @@ trts_status network_add_grid_sample(void* self, void* input, void* grid, void** 
 trts_status network_add_nms_legacy(void* self, void* boxes, void* scores, void* max_output_boxes_per_class, void** out)
 {
     return foreign_call("INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&)", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNMS(*static_cast<abi::nvinfer1::ITensor*>(boxes), *static_cast<abi::nvinfer1::ITensor*>(scores), *static_cast<abi::nvinfer1::ITensor*>(max_output_boxes_per_class));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNMS(*static_cast<abi::nvinfer1::ITensor*>(boxes), *static_cast<abi::nvinfer1::ITensor*>(scores), *static_cast<abi::nvinfer1::ITensor*>(max_output_boxes_per_class)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1084,7 +1099,7 @@ trts_status network_add_nms(void* self, void* boxes, void* scores, void* max_out
         {
             return trts_support_fail_enumerator("INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&, DataType)", "DataType", indices_type);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNMS(*static_cast<abi::nvinfer1::ITensor*>(boxes), *static_cast<abi::nvinfer1::ITensor*>(scores), *static_cast<abi::nvinfer1::ITensor*>(max_output_boxes_per_class), indices_type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNMS(*static_cast<abi::nvinfer1::ITensor*>(boxes), *static_cast<abi::nvinfer1::ITensor*>(scores), *static_cast<abi::nvinfer1::ITensor*>(max_output_boxes_per_class), indices_type_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addNMS(ITensor&, ITensor&, ITensor&, DataType)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1097,7 +1112,7 @@ trts_status network_add_nms(void* self, void* boxes, void* scores, void* max_out
 trts_status network_add_reverse_sequence(void* self, void* input, void* sequence_lens, void** out)
 {
     return foreign_call("INetworkDefinition::addReverseSequence", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addReverseSequence(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(sequence_lens));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addReverseSequence(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(sequence_lens)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addReverseSequence", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1110,7 +1125,7 @@ trts_status network_add_reverse_sequence(void* self, void* input, void* sequence
 trts_status network_add_normalization(void* self, void* input, void* scale, void* bias, uint32_t axes_mask, void** out)
 {
     return foreign_call("INetworkDefinition::addNormalization", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNormalization(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), *static_cast<abi::nvinfer1::ITensor*>(bias), axes_mask);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNormalization(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), *static_cast<abi::nvinfer1::ITensor*>(bias), axes_mask));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addNormalization", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1128,7 +1143,7 @@ trts_status network_add_cumulative(void* self, void* input, void* axis, int32_t 
         {
             return trts_support_fail_enumerator("INetworkDefinition::addCumulative", "CumulativeOperation", operation);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addCumulative(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(axis), operation_native, exclusive != 0, reverse != 0);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addCumulative(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(axis), operation_native, exclusive != 0, reverse != 0));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addCumulative", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1146,7 +1161,7 @@ trts_status network_add_attention(void* self, void* query, void* key, void* valu
         {
             return trts_support_fail_enumerator("INetworkDefinition::addAttention", "AttentionNormalizationOp", norm_op);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addAttention(*static_cast<abi::nvinfer1::ITensor*>(query), *static_cast<abi::nvinfer1::ITensor*>(key), *static_cast<abi::nvinfer1::ITensor*>(value), norm_op_native, causal != 0);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addAttention(*static_cast<abi::nvinfer1::ITensor*>(query), *static_cast<abi::nvinfer1::ITensor*>(key), *static_cast<abi::nvinfer1::ITensor*>(value), norm_op_native, causal != 0));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addAttention", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1159,7 +1174,7 @@ trts_status network_add_attention(void* self, void* query, void* key, void* valu
 trts_status network_add_rotary_embedding(void* self, void* input, void* cos_cache, void* sin_cache, int32_t interleaved, int32_t rotary_embedding_dim, void** out)
 {
     return foreign_call("INetworkDefinition::addRotaryEmbedding", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addRotaryEmbedding(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(cos_cache), *static_cast<abi::nvinfer1::ITensor*>(sin_cache), interleaved != 0, rotary_embedding_dim);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addRotaryEmbedding(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(cos_cache), *static_cast<abi::nvinfer1::ITensor*>(sin_cache), interleaved != 0, rotary_embedding_dim));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addRotaryEmbedding", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1177,7 +1192,7 @@ trts_status network_add_kv_cache_update(void* self, void* cache, void* update, v
         {
             return trts_support_fail_enumerator("INetworkDefinition::addKVCacheUpdate", "KVCacheMode", cache_mode);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addKVCacheUpdate(*static_cast<abi::nvinfer1::ITensor*>(cache), *static_cast<abi::nvinfer1::ITensor*>(update), *static_cast<abi::nvinfer1::ITensor*>(write_indices), cache_mode_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addKVCacheUpdate(*static_cast<abi::nvinfer1::ITensor*>(cache), *static_cast<abi::nvinfer1::ITensor*>(update), *static_cast<abi::nvinfer1::ITensor*>(write_indices), cache_mode_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addKVCacheUpdate", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1190,7 +1205,7 @@ trts_status network_add_kv_cache_update(void* self, void* cache, void* update, v
 trts_status network_add_mo_e(void* self, void* hidden_states, void* selected_experts_for_tokens, void* scores_for_selected_experts, void** out)
 {
     return foreign_call("INetworkDefinition::addMoE", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addMoE(*static_cast<abi::nvinfer1::ITensor*>(hidden_states), *static_cast<abi::nvinfer1::ITensor*>(selected_experts_for_tokens), *static_cast<abi::nvinfer1::ITensor*>(scores_for_selected_experts));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addMoE(*static_cast<abi::nvinfer1::ITensor*>(hidden_states), *static_cast<abi::nvinfer1::ITensor*>(selected_experts_for_tokens), *static_cast<abi::nvinfer1::ITensor*>(scores_for_selected_experts)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addMoE", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1213,7 +1228,7 @@ trts_status network_add_dist_collective(void* self, void* input, int32_t dist_co
         {
             return trts_support_fail_enumerator("INetworkDefinition::addDistCollective", "ReduceOperation", reduce_op);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDistCollective(*static_cast<abi::nvinfer1::ITensor*>(input), dist_collective_op_native, reduce_op_native, root, mutable_array(groups), group_size);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addDistCollective(*static_cast<abi::nvinfer1::ITensor*>(input), dist_collective_op_native, reduce_op_native, root, mutable_array(groups), group_size));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addDistCollective", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1265,7 +1280,7 @@ trts_status network_are_weights_marked_refittable(void* self, const char* name, 
 trts_status network_add_squeeze(void* self, void* input, void* axes, void** out)
 {
     return foreign_call("INetworkDefinition::addSqueeze(ITensor&, ITensor&)", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSqueeze(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(axes));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSqueeze(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(axes)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addSqueeze(ITensor&, ITensor&)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1279,7 +1294,7 @@ trts_status network_add_squeeze(void* self, void* input, void* axes, void** out)
 trts_status network_add_squeeze_nullable_axes(void* self, void* input, void* axes, void** out)
 {
     return foreign_call("INetworkDefinition::addSqueeze(ITensor&, ITensor*)", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSqueeze(*static_cast<abi::nvinfer1::ITensor*>(input), static_cast<abi::nvinfer1::ITensor*>(axes));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addSqueeze(*static_cast<abi::nvinfer1::ITensor*>(input), static_cast<abi::nvinfer1::ITensor*>(axes)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addSqueeze(ITensor&, ITensor*)", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1293,7 +1308,7 @@ trts_status network_add_squeeze_nullable_axes(void* self, void* input, void* axe
 trts_status network_add_unsqueeze(void* self, void* input, void* axes, void** out)
 {
     return foreign_call("INetworkDefinition::addUnsqueeze", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addUnsqueeze(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(axes));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addUnsqueeze(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(axes)));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addUnsqueeze", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1306,7 +1321,7 @@ trts_status network_add_unsqueeze(void* self, void* input, void* axes, void** ou
 trts_status network_add_normalization_v2(void* self, void* input, void* scale, void* bias, uint32_t axes_mask, void** out)
 {
     return foreign_call("INetworkDefinition::addNormalizationV2", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNormalizationV2(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), *static_cast<abi::nvinfer1::ITensor*>(bias), axes_mask);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addNormalizationV2(*static_cast<abi::nvinfer1::ITensor*>(input), *static_cast<abi::nvinfer1::ITensor*>(scale), *static_cast<abi::nvinfer1::ITensor*>(bias), axes_mask));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addNormalizationV2", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -1330,7 +1345,7 @@ trts_status network_add_attention_v2(void* self, void* query, void* key, void* v
         {
             return trts_support_fail_enumerator("INetworkDefinition::addAttentionV2", "CausalMaskKind", causal_kind);
         }
-        auto* result = static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addAttentionV2(*static_cast<abi::nvinfer1::ITensor*>(query), *static_cast<abi::nvinfer1::ITensor*>(key), *static_cast<abi::nvinfer1::ITensor*>(value), norm_op_native, causal_kind_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::INetworkDefinition*>(self)->addAttentionV2(*static_cast<abi::nvinfer1::ITensor*>(query), *static_cast<abi::nvinfer1::ITensor*>(key), *static_cast<abi::nvinfer1::ITensor*>(value), norm_op_native, causal_kind_native));
         if (result == nullptr)
         {
             return foreign_failure("INetworkDefinition::addAttentionV2", TRTS_INVALID_ARGUMENT, "gave nothing");

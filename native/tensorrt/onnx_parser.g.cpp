@@ -71,7 +71,12 @@ trts_status onnx_parser_supports_operator(void* self, const char* op_name, int32
 trts_status onnx_parser_get_nb_errors(void* self, int32_t* out)
 {
     return foreign_call("IParser::getNbErrors", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParser*>(self)->getNbErrors();
+        const auto result = static_cast<abi::nvonnxparser::IParser*>(self)->getNbErrors();
+        if (result < 0)
+        {
+            return foreign_failure("IParser::getNbErrors", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -79,7 +84,7 @@ trts_status onnx_parser_get_nb_errors(void* self, int32_t* out)
 trts_status onnx_parser_get_error(void* self, int32_t index, void** out)
 {
     return foreign_call("IParser::getError", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvonnxparser::IParser*>(self)->getError(index);
+        auto* result = pointer_or_null(static_cast<abi::nvonnxparser::IParser*>(self)->getError(index));
         if (result == nullptr)
         {
             return foreign_failure("IParser::getError", TRTS_NOT_FOUND, "gave nothing");
@@ -100,7 +105,7 @@ trts_status onnx_parser_clear_errors(void* self)
 trts_status onnx_parser_get_used_vc_plugin_libraries(void* self, int64_t* nb_plugin_libs, const char* const** out)
 {
     return foreign_call("IParser::getUsedVCPluginLibraries", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParser*>(self)->getUsedVCPluginLibraries(*nb_plugin_libs);
+        *out = pointer_or_null(static_cast<abi::nvonnxparser::IParser*>(self)->getUsedVCPluginLibraries(*nb_plugin_libs));
         return TRTS_OK;
     });
 }
@@ -168,7 +173,7 @@ trts_status onnx_parser_get_flag(void* self, int32_t onnx_parser_flag, int32_t* 
 trts_status onnx_parser_get_layer_output_tensor(void* self, const char* name, int64_t i, void** out)
 {
     return foreign_call("IParser::getLayerOutputTensor", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvonnxparser::IParser*>(self)->getLayerOutputTensor(name, i);
+        auto* result = pointer_or_null(static_cast<abi::nvonnxparser::IParser*>(self)->getLayerOutputTensor(name, i));
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -190,7 +195,12 @@ trts_status onnx_parser_supports_model_v2(void* self, const void* serialized_onn
 trts_status onnx_parser_get_nb_subgraphs(void* self, int64_t* out)
 {
     return foreign_call("IParser::getNbSubgraphs", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParser*>(self)->getNbSubgraphs();
+        const auto result = static_cast<abi::nvonnxparser::IParser*>(self)->getNbSubgraphs();
+        if (result < 0)
+        {
+            return foreign_failure("IParser::getNbSubgraphs", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -206,7 +216,7 @@ trts_status onnx_parser_is_subgraph_supported(void* self, int64_t index, int32_t
 trts_status onnx_parser_get_subgraph_nodes(void* self, int64_t index, int64_t* subgraph_length, int64_t** out)
 {
     return foreign_call("IParser::getSubgraphNodes", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParser*>(self)->getSubgraphNodes(index, *subgraph_length);
+        *out = pointer_or_null(static_cast<abi::nvonnxparser::IParser*>(self)->getSubgraphNodes(index, *subgraph_length));
         return TRTS_OK;
     });
 }

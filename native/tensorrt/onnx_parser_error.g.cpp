@@ -17,7 +17,7 @@ trts_status onnx_parser_error_code(void* self, int32_t* out)
 trts_status onnx_parser_error_desc(void* self, const char** out)
 {
     return foreign_call("IParserError::desc", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParserError*>(self)->desc();
+        *out = pointer_or_null(static_cast<abi::nvonnxparser::IParserError*>(self)->desc());
         return TRTS_OK;
     });
 }
@@ -25,7 +25,7 @@ trts_status onnx_parser_error_desc(void* self, const char** out)
 trts_status onnx_parser_error_file(void* self, const char** out)
 {
     return foreign_call("IParserError::file", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParserError*>(self)->file();
+        *out = pointer_or_null(static_cast<abi::nvonnxparser::IParserError*>(self)->file());
         return TRTS_OK;
     });
 }
@@ -41,7 +41,7 @@ trts_status onnx_parser_error_line(void* self, int32_t* out)
 trts_status onnx_parser_error_func(void* self, const char** out)
 {
     return foreign_call("IParserError::func", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParserError*>(self)->func();
+        *out = pointer_or_null(static_cast<abi::nvonnxparser::IParserError*>(self)->func());
         return TRTS_OK;
     });
 }
@@ -57,7 +57,7 @@ trts_status onnx_parser_error_node(void* self, int32_t* out)
 trts_status onnx_parser_error_node_name(void* self, const char** out)
 {
     return foreign_call("IParserError::nodeName", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParserError*>(self)->nodeName();
+        *out = pointer_or_null(static_cast<abi::nvonnxparser::IParserError*>(self)->nodeName());
         return TRTS_OK;
     });
 }
@@ -65,7 +65,7 @@ trts_status onnx_parser_error_node_name(void* self, const char** out)
 trts_status onnx_parser_error_node_operator(void* self, const char** out)
 {
     return foreign_call("IParserError::nodeOperator", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParserError*>(self)->nodeOperator();
+        *out = pointer_or_null(static_cast<abi::nvonnxparser::IParserError*>(self)->nodeOperator());
         return TRTS_OK;
     });
 }
@@ -73,7 +73,7 @@ trts_status onnx_parser_error_node_operator(void* self, const char** out)
 trts_status onnx_parser_error_local_function_stack(void* self, const char* const** out)
 {
     return foreign_call("IParserError::localFunctionStack", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParserError*>(self)->localFunctionStack();
+        *out = pointer_or_null(static_cast<abi::nvonnxparser::IParserError*>(self)->localFunctionStack());
         return TRTS_OK;
     });
 }

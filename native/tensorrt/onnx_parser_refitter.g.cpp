@@ -45,7 +45,12 @@ trts_status onnx_parser_refitter_refit_from_file(void* self, const char* onnx_mo
 trts_status onnx_parser_refitter_get_nb_errors(void* self, int32_t* out)
 {
     return foreign_call("IParserRefitter::getNbErrors", [&]() -> trts_status {
-        *out = static_cast<abi::nvonnxparser::IParserRefitter*>(self)->getNbErrors();
+        const auto result = static_cast<abi::nvonnxparser::IParserRefitter*>(self)->getNbErrors();
+        if (result < 0)
+        {
+            return foreign_failure("IParserRefitter::getNbErrors", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -53,7 +58,7 @@ trts_status onnx_parser_refitter_get_nb_errors(void* self, int32_t* out)
 trts_status onnx_parser_refitter_get_error(void* self, int32_t index, void** out)
 {
     return foreign_call("IParserRefitter::getError", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvonnxparser::IParserRefitter*>(self)->getError(index);
+        auto* result = pointer_or_null(static_cast<abi::nvonnxparser::IParserRefitter*>(self)->getError(index));
         if (result == nullptr)
         {
             return foreign_failure("IParserRefitter::getError", TRTS_NOT_FOUND, "gave nothing");

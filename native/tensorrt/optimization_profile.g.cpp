@@ -56,7 +56,12 @@ trts_status optimization_profile_set_shape_values(void* self, const char* input_
 trts_status optimization_profile_get_nb_shape_values(void* self, const char* input_name, int32_t* out)
 {
     return foreign_call("IOptimizationProfile::getNbShapeValues", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getNbShapeValues(input_name);
+        const auto result = static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getNbShapeValues(input_name);
+        if (result < 0)
+        {
+            return foreign_failure("IOptimizationProfile::getNbShapeValues", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -70,7 +75,7 @@ trts_status optimization_profile_get_shape_values(void* self, const char* input_
         {
             return trts_support_fail_enumerator("IOptimizationProfile::getShapeValues", "OptProfileSelector", select);
         }
-        *out = static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getShapeValues(input_name, select_native);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getShapeValues(input_name, select_native));
         return TRTS_OK;
     });
 }
@@ -127,7 +132,7 @@ trts_status optimization_profile_get_shape_values_v2(void* self, const char* inp
         {
             return trts_support_fail_enumerator("IOptimizationProfile::getShapeValuesV2", "OptProfileSelector", select);
         }
-        *out = static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getShapeValuesV2(input_name, select_native);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IOptimizationProfile*>(self)->getShapeValuesV2(input_name, select_native));
         return TRTS_OK;
     });
 }

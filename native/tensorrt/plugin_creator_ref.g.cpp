@@ -21,7 +21,7 @@ trts_status plugin_creator_ref_get_plugin_name(void* self, const char** out)
         {
             return trts_support_fail_argument("IPluginCreator::getPluginName", "self is no IPluginCreator");
         }
-        *out = object->getPluginName();
+        *out = pointer_or_null(object->getPluginName());
         return TRTS_OK;
     });
 }
@@ -34,7 +34,7 @@ trts_status plugin_creator_ref_get_plugin_version(void* self, const char** out)
         {
             return trts_support_fail_argument("IPluginCreator::getPluginVersion", "self is no IPluginCreator");
         }
-        *out = object->getPluginVersion();
+        *out = pointer_or_null(object->getPluginVersion());
         return TRTS_OK;
     });
 }
@@ -47,7 +47,7 @@ trts_status plugin_creator_ref_get_field_names(void* self, const trts_plugin_fie
         {
             return trts_support_fail_argument("IPluginCreator::getFieldNames", "self is no IPluginCreator");
         }
-        *out = reinterpret_cast<const trts_plugin_field_collection*>(object->getFieldNames());
+        *out = reinterpret_cast<const trts_plugin_field_collection*>(pointer_or_null(object->getFieldNames()));
         return TRTS_OK;
     });
 }
@@ -60,7 +60,7 @@ trts_status plugin_creator_ref_create_plugin(void* self, const char* name, const
         {
             return trts_support_fail_argument("IPluginCreator::createPlugin", "self is no IPluginCreator");
         }
-        auto* result = object->createPlugin(name, reinterpret_cast<abi::nvinfer1::PluginFieldCollection const*>(fc));
+        auto* result = pointer_or_null(object->createPlugin(name, reinterpret_cast<abi::nvinfer1::PluginFieldCollection const*>(fc)));
         if (result == nullptr)
         {
             return foreign_failure("IPluginCreator::createPlugin", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -83,7 +83,7 @@ trts_status plugin_creator_ref_deserialize_plugin(void* self, const char* name, 
         {
             return trts_support_fail_argument("IPluginCreator::deserializePlugin", "serial_length is negative");
         }
-        auto* result = object->deserializePlugin(name, serial_data, serial_length_native);
+        auto* result = pointer_or_null(object->deserializePlugin(name, serial_data, serial_length_native));
         if (result == nullptr)
         {
             return foreign_failure("IPluginCreator::deserializePlugin", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -114,7 +114,7 @@ trts_status plugin_creator_ref_get_plugin_namespace(void* self, const char** out
         {
             return trts_support_fail_argument("IPluginCreator::getPluginNamespace", "self is no IPluginCreator");
         }
-        *out = object->getPluginNamespace();
+        *out = pointer_or_null(object->getPluginNamespace());
         return TRTS_OK;
     });
 }

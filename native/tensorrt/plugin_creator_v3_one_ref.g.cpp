@@ -26,7 +26,7 @@ trts_status plugin_creator_v3_one_ref_create_plugin(void* self, const char* name
         {
             return trts_support_fail_enumerator("IPluginCreatorV3One::createPlugin", "TensorRTPhase", phase);
         }
-        auto* result = object->createPlugin(name, reinterpret_cast<abi::nvinfer1::PluginFieldCollection const*>(fc), phase_native);
+        auto* result = pointer_or_null(object->createPlugin(name, reinterpret_cast<abi::nvinfer1::PluginFieldCollection const*>(fc), phase_native));
         if (result == nullptr)
         {
             return foreign_failure("IPluginCreatorV3One::createPlugin", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -44,7 +44,7 @@ trts_status plugin_creator_v3_one_ref_get_field_names(void* self, const trts_plu
         {
             return trts_support_fail_argument("IPluginCreatorV3One::getFieldNames", "self is no IPluginCreatorV3One");
         }
-        *out = reinterpret_cast<const trts_plugin_field_collection*>(object->getFieldNames());
+        *out = reinterpret_cast<const trts_plugin_field_collection*>(pointer_or_null(object->getFieldNames()));
         return TRTS_OK;
     });
 }
@@ -57,7 +57,7 @@ trts_status plugin_creator_v3_one_ref_get_plugin_name(void* self, const char** o
         {
             return trts_support_fail_argument("IPluginCreatorV3One::getPluginName", "self is no IPluginCreatorV3One");
         }
-        *out = object->getPluginName();
+        *out = pointer_or_null(object->getPluginName());
         return TRTS_OK;
     });
 }
@@ -70,7 +70,7 @@ trts_status plugin_creator_v3_one_ref_get_plugin_version(void* self, const char*
         {
             return trts_support_fail_argument("IPluginCreatorV3One::getPluginVersion", "self is no IPluginCreatorV3One");
         }
-        *out = object->getPluginVersion();
+        *out = pointer_or_null(object->getPluginVersion());
         return TRTS_OK;
     });
 }
@@ -83,7 +83,7 @@ trts_status plugin_creator_v3_one_ref_get_plugin_namespace(void* self, const cha
         {
             return trts_support_fail_argument("IPluginCreatorV3One::getPluginNamespace", "self is no IPluginCreatorV3One");
         }
-        *out = object->getPluginNamespace();
+        *out = pointer_or_null(object->getPluginNamespace());
         return TRTS_OK;
     });
 }

@@ -39,7 +39,7 @@ trts_status plugin_registry_register_creator(void* self, void* creator, const ch
 trts_status plugin_registry_get_plugin_creator_list(void* self, int32_t* num_creators, void* const** out)
 {
     return foreign_call("IPluginRegistry::getPluginCreatorList", [&]() -> trts_status {
-        *out = reinterpret_cast<void* const*>(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getPluginCreatorList(num_creators));
+        *out = reinterpret_cast<void* const*>(pointer_or_null(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getPluginCreatorList(num_creators)));
         return TRTS_OK;
     });
 }
@@ -49,7 +49,7 @@ trts_status plugin_registry_get_plugin_creator_list(void* self, int32_t* num_cre
 trts_status plugin_registry_get_plugin_creator(void* self, const char* plugin_name, const char* plugin_version, const char* plugin_namespace, void** out)
 {
     return foreign_call("IPluginRegistry::getPluginCreator", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getPluginCreator(plugin_name, plugin_version, plugin_namespace);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getPluginCreator(plugin_name, plugin_version, plugin_namespace));
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -67,7 +67,7 @@ trts_status plugin_registry_set_error_recorder(void* self, void* recorder)
 trts_status plugin_registry_get_error_recorder(void* self, void** out)
 {
     return foreign_call("IPluginRegistry::getErrorRecorder", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getErrorRecorder();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getErrorRecorder());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -121,7 +121,7 @@ trts_status plugin_registry_set_parent_search_enabled(void* self, int32_t enable
 trts_status plugin_registry_load_library(void* self, const char* plugin_path, void** out)
 {
     return foreign_call("IPluginRegistry::loadLibrary", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IPluginRegistry*>(self)->loadLibrary(plugin_path);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->loadLibrary(plugin_path));
         return TRTS_OK;
     });
 }
@@ -137,7 +137,7 @@ trts_status plugin_registry_deregister_library(void* self, void* handle)
 trts_status plugin_registry_get_all_creators(void* self, int32_t* num_creators, void* const** out)
 {
     return foreign_call("IPluginRegistry::getAllCreators", [&]() -> trts_status {
-        *out = reinterpret_cast<void* const*>(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getAllCreators(num_creators));
+        *out = reinterpret_cast<void* const*>(pointer_or_null(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getAllCreators(num_creators)));
         return TRTS_OK;
     });
 }
@@ -145,7 +145,7 @@ trts_status plugin_registry_get_all_creators(void* self, int32_t* num_creators, 
 trts_status plugin_registry_get_creator(void* self, const char* plugin_name, const char* plugin_version, const char* plugin_namespace, void** out)
 {
     return foreign_call("IPluginRegistry::getCreator", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getCreator(plugin_name, plugin_version, plugin_namespace);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getCreator(plugin_name, plugin_version, plugin_namespace));
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -154,7 +154,7 @@ trts_status plugin_registry_get_creator(void* self, const char* plugin_name, con
 trts_status plugin_registry_acquire_plugin_resource(void* self, const char* key, void* resource, void** out)
 {
     return foreign_call("IPluginRegistry::acquirePluginResource", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IPluginRegistry*>(self)->acquirePluginResource(key, static_cast<abi::nvinfer1::IPluginResource*>(resource));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->acquirePluginResource(key, static_cast<abi::nvinfer1::IPluginResource*>(resource)));
         if (result == nullptr)
         {
             return foreign_failure("IPluginRegistry::acquirePluginResource", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -175,7 +175,7 @@ trts_status plugin_registry_release_plugin_resource(void* self, const char* key,
 trts_status plugin_registry_get_all_creators_recursive(void* self, int32_t* num_creators, void* const** out)
 {
     return foreign_call("IPluginRegistry::getAllCreatorsRecursive", [&]() -> trts_status {
-        *out = reinterpret_cast<void* const*>(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getAllCreatorsRecursive(num_creators));
+        *out = reinterpret_cast<void* const*>(pointer_or_null(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->getAllCreatorsRecursive(num_creators)));
         return TRTS_OK;
     });
 }

@@ -9,7 +9,7 @@ namespace
 trts_status plugin_resource_context_get_gpu_allocator(void* self, void** out)
 {
     return foreign_call("IPluginResourceContext::getGpuAllocator", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IPluginResourceContext*>(self)->getGpuAllocator();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IPluginResourceContext*>(self)->getGpuAllocator());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -18,7 +18,7 @@ trts_status plugin_resource_context_get_gpu_allocator(void* self, void** out)
 trts_status plugin_resource_context_get_error_recorder(void* self, void** out)
 {
     return foreign_call("IPluginResourceContext::getErrorRecorder", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IPluginResourceContext*>(self)->getErrorRecorder();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IPluginResourceContext*>(self)->getErrorRecorder());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });

@@ -25,7 +25,7 @@ trts_status plugin_resource_ref_release(void* self, int32_t* out)
 trts_status plugin_resource_ref_clone(void* self, void** out)
 {
     return foreign_call("IPluginResource::clone", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IPluginResource*>(self)->clone();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IPluginResource*>(self)->clone());
         if (result == nullptr)
         {
             return foreign_failure("IPluginResource::clone", TRTS_INVALID_ARGUMENT, "gave nothing");

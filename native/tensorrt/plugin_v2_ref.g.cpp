@@ -9,7 +9,7 @@ namespace
 trts_status plugin_v2_ref_get_plugin_type(void* self, const char** out)
 {
     return foreign_call("IPluginV2::getPluginType", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IPluginV2*>(self)->getPluginType();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IPluginV2*>(self)->getPluginType());
         return TRTS_OK;
     });
 }
@@ -17,7 +17,7 @@ trts_status plugin_v2_ref_get_plugin_type(void* self, const char** out)
 trts_status plugin_v2_ref_get_plugin_version(void* self, const char** out)
 {
     return foreign_call("IPluginV2::getPluginVersion", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IPluginV2*>(self)->getPluginVersion();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IPluginV2*>(self)->getPluginVersion());
         return TRTS_OK;
     });
 }
@@ -25,7 +25,12 @@ trts_status plugin_v2_ref_get_plugin_version(void* self, const char** out)
 trts_status plugin_v2_ref_get_nb_outputs(void* self, int32_t* out)
 {
     return foreign_call("IPluginV2::getNbOutputs", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IPluginV2*>(self)->getNbOutputs();
+        const auto result = static_cast<abi::nvinfer1::IPluginV2*>(self)->getNbOutputs();
+        if (result < 0)
+        {
+            return foreign_failure("IPluginV2::getNbOutputs", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -133,7 +138,7 @@ trts_status plugin_v2_ref_destroy_plugin(void* self)
 trts_status plugin_v2_ref_clone(void* self, void** out)
 {
     return foreign_call("IPluginV2::clone", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IPluginV2*>(self)->clone();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IPluginV2*>(self)->clone());
         if (result == nullptr)
         {
             return foreign_failure("IPluginV2::clone", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -154,7 +159,7 @@ trts_status plugin_v2_ref_set_plugin_namespace(void* self, const char* plugin_na
 trts_status plugin_v2_ref_get_plugin_namespace(void* self, const char** out)
 {
     return foreign_call("IPluginV2::getPluginNamespace", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IPluginV2*>(self)->getPluginNamespace();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IPluginV2*>(self)->getPluginNamespace());
         return TRTS_OK;
     });
 }

@@ -22,7 +22,7 @@ trts_status plugin_v3_ref_get_capability_interface(void* self, int32_t type, voi
         {
             return trts_support_fail_enumerator("IPluginV3::getCapabilityInterface", "PluginCapabilityType", type);
         }
-        auto* result = static_cast<abi::nvinfer1::IPluginV3*>(self)->getCapabilityInterface(type_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IPluginV3*>(self)->getCapabilityInterface(type_native));
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -31,7 +31,7 @@ trts_status plugin_v3_ref_get_capability_interface(void* self, int32_t type, voi
 trts_status plugin_v3_ref_clone(void* self, void** out)
 {
     return foreign_call("IPluginV3::clone", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IPluginV3*>(self)->clone();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IPluginV3*>(self)->clone());
         if (result == nullptr)
         {
             return foreign_failure("IPluginV3::clone", TRTS_INVALID_ARGUMENT, "gave nothing");

@@ -50,6 +50,10 @@ trts_status refitter_get_missing(void* self, int32_t size, const char** layer_na
 {
     return foreign_call("IRefitter::getMissing", [&]() -> trts_status {
         const auto result = static_cast<abi::nvinfer1::IRefitter*>(self)->getMissing(size, layer_names, reinterpret_cast<abi::nvinfer1::WeightsRole*>(roles));
+        if (result < 0)
+        {
+            return foreign_failure("IRefitter::getMissing", TRTS_INVALID_STATE, "failed");
+        }
         enumerators_from_family<abi::nvinfer1::WeightsRole>(roles, result, size);
         *out = result;
         return TRTS_OK;
@@ -60,6 +64,10 @@ trts_status refitter_get_all(void* self, int32_t size, const char** layer_names,
 {
     return foreign_call("IRefitter::getAll", [&]() -> trts_status {
         const auto result = static_cast<abi::nvinfer1::IRefitter*>(self)->getAll(size, layer_names, reinterpret_cast<abi::nvinfer1::WeightsRole*>(roles));
+        if (result < 0)
+        {
+            return foreign_failure("IRefitter::getAll", TRTS_INVALID_STATE, "failed");
+        }
         enumerators_from_family<abi::nvinfer1::WeightsRole>(roles, result, size);
         *out = result;
         return TRTS_OK;
@@ -103,7 +111,12 @@ trts_status refitter_get_dynamic_range_max(void* self, const char* tensor_name, 
 trts_status refitter_get_tensors_with_dynamic_range(void* self, int32_t size, const char** tensor_names, int32_t* out)
 {
     return foreign_call("IRefitter::getTensorsWithDynamicRange", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IRefitter*>(self)->getTensorsWithDynamicRange(size, tensor_names);
+        const auto result = static_cast<abi::nvinfer1::IRefitter*>(self)->getTensorsWithDynamicRange(size, tensor_names);
+        if (result < 0)
+        {
+            return foreign_failure("IRefitter::getTensorsWithDynamicRange", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -120,7 +133,7 @@ trts_status refitter_set_error_recorder(void* self, void* recorder)
 trts_status refitter_get_error_recorder(void* self, void** out)
 {
     return foreign_call("IRefitter::getErrorRecorder", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IRefitter*>(self)->getErrorRecorder();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRefitter*>(self)->getErrorRecorder());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -164,7 +177,12 @@ trts_status refitter_set_named_weights_at(void* self, const char* name, const tr
 trts_status refitter_get_missing_weights(void* self, int32_t size, const char** weights_names, int32_t* out)
 {
     return foreign_call("IRefitter::getMissingWeights", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IRefitter*>(self)->getMissingWeights(size, weights_names);
+        const auto result = static_cast<abi::nvinfer1::IRefitter*>(self)->getMissingWeights(size, weights_names);
+        if (result < 0)
+        {
+            return foreign_failure("IRefitter::getMissingWeights", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -172,7 +190,12 @@ trts_status refitter_get_missing_weights(void* self, int32_t size, const char** 
 trts_status refitter_get_all_weights(void* self, int32_t size, const char** weights_names, int32_t* out)
 {
     return foreign_call("IRefitter::getAllWeights", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IRefitter*>(self)->getAllWeights(size, weights_names);
+        const auto result = static_cast<abi::nvinfer1::IRefitter*>(self)->getAllWeights(size, weights_names);
+        if (result < 0)
+        {
+            return foreign_failure("IRefitter::getAllWeights", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -180,7 +203,7 @@ trts_status refitter_get_all_weights(void* self, int32_t size, const char** weig
 trts_status refitter_get_logger(void* self, void** out)
 {
     return foreign_call("IRefitter::getLogger", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IRefitter*>(self)->getLogger();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRefitter*>(self)->getLogger());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });

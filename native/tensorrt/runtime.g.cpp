@@ -34,7 +34,12 @@ trts_status runtime_get_dla_core(void* self, int32_t* out)
 trts_status runtime_get_nb_dla_cores(void* self, int32_t* out)
 {
     return foreign_call("IRuntime::getNbDLACores", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IRuntime*>(self)->getNbDLACores();
+        const auto result = static_cast<abi::nvinfer1::IRuntime*>(self)->getNbDLACores();
+        if (result < 0)
+        {
+            return foreign_failure("IRuntime::getNbDLACores", TRTS_INVALID_STATE, "failed");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }
@@ -58,7 +63,7 @@ trts_status runtime_set_error_recorder(void* self, void* recorder)
 trts_status runtime_get_error_recorder(void* self, void** out)
 {
     return foreign_call("IRuntime::getErrorRecorder", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->getErrorRecorder();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRuntime*>(self)->getErrorRecorder());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -72,7 +77,7 @@ trts_status runtime_deserialize_cuda_engine(void* self, const void* blob, int64_
         {
             return trts_support_fail_argument("IRuntime::deserializeCudaEngine(void const*, size_t)", "size is negative");
         }
-        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->deserializeCudaEngine(blob, size_native);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRuntime*>(self)->deserializeCudaEngine(blob, size_native));
         if (result == nullptr)
         {
             return foreign_failure("IRuntime::deserializeCudaEngine(void const*, size_t)", TRTS_LOAD_FAILED, "gave nothing");
@@ -86,7 +91,7 @@ trts_status runtime_deserialize_cuda_engine(void* self, const void* blob, int64_
 trts_status runtime_deserialize_cuda_engine_from_stream(void* self, void* stream_reader, void** out)
 {
     return foreign_call("IRuntime::deserializeCudaEngine(IStreamReader&)", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->deserializeCudaEngine(*static_cast<abi::nvinfer1::IStreamReader*>(stream_reader));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRuntime*>(self)->deserializeCudaEngine(*static_cast<abi::nvinfer1::IStreamReader*>(stream_reader)));
         if (result == nullptr)
         {
             return foreign_failure("IRuntime::deserializeCudaEngine(IStreamReader&)", TRTS_LOAD_FAILED, "gave nothing");
@@ -100,7 +105,7 @@ trts_status runtime_deserialize_cuda_engine_from_stream(void* self, void* stream
 trts_status runtime_deserialize_cuda_engine_from_stream_v2(void* self, void* stream_reader, void** out)
 {
     return foreign_call("IRuntime::deserializeCudaEngine(IStreamReaderV2&)", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->deserializeCudaEngine(*static_cast<abi::nvinfer1::IStreamReaderV2*>(stream_reader));
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRuntime*>(self)->deserializeCudaEngine(*static_cast<abi::nvinfer1::IStreamReaderV2*>(stream_reader)));
         if (result == nullptr)
         {
             return foreign_failure("IRuntime::deserializeCudaEngine(IStreamReaderV2&)", TRTS_LOAD_FAILED, "gave nothing");
@@ -113,7 +118,7 @@ trts_status runtime_deserialize_cuda_engine_from_stream_v2(void* self, void* str
 trts_status runtime_get_logger(void* self, void** out)
 {
     return foreign_call("IRuntime::getLogger", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->getLogger();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRuntime*>(self)->getLogger());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });
@@ -149,7 +154,7 @@ trts_status runtime_set_temporary_directory(void* self, const char* path)
 trts_status runtime_get_temporary_directory(void* self, const char** out)
 {
     return foreign_call("IRuntime::getTemporaryDirectory", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::IRuntime*>(self)->getTemporaryDirectory();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::IRuntime*>(self)->getTemporaryDirectory());
         return TRTS_OK;
     });
 }
@@ -187,7 +192,7 @@ trts_status runtime_get_plugin_registry(void* self, void** out)
 trts_status runtime_load_runtime(void* self, const char* path, void** out)
 {
     return foreign_call("IRuntime::loadRuntime", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IRuntime*>(self)->loadRuntime(path);
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRuntime*>(self)->loadRuntime(path));
         if (result == nullptr)
         {
             return foreign_failure("IRuntime::loadRuntime", TRTS_LOAD_FAILED, "gave nothing");

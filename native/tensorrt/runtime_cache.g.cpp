@@ -19,7 +19,7 @@ void runtime_cache_destroy(void* self)
 trts_status runtime_cache_serialize(void* self, void** out)
 {
     return foreign_call("IRuntimeCache::serialize", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IRuntimeCache*>(self)->serialize();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRuntimeCache*>(self)->serialize());
         if (result == nullptr)
         {
             return foreign_failure("IRuntimeCache::serialize", TRTS_INVALID_ARGUMENT, "gave nothing");

@@ -40,7 +40,7 @@ trts_status runtime_config_get_execution_context_allocation_strategy(void* self,
 trts_status runtime_config_create_runtime_cache(void* self, void** out)
 {
     return foreign_call("IRuntimeConfig::createRuntimeCache", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IRuntimeConfig*>(self)->createRuntimeCache();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRuntimeConfig*>(self)->createRuntimeCache());
         if (result == nullptr)
         {
             return foreign_failure("IRuntimeConfig::createRuntimeCache", TRTS_INVALID_ARGUMENT, "gave nothing");
@@ -68,7 +68,7 @@ trts_status runtime_config_set_runtime_cache(void* self, void* cache)
 trts_status runtime_config_get_runtime_cache(void* self, void** out)
 {
     return foreign_call("IRuntimeConfig::getRuntimeCache", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::IRuntimeConfig*>(self)->getRuntimeCache();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::IRuntimeConfig*>(self)->getRuntimeCache());
         *out = const_cast<void*>(static_cast<const void*>(result));
         return TRTS_OK;
     });

@@ -17,7 +17,7 @@ trts_status tensor_set_name(void* self, const char* name)
 trts_status tensor_get_name(void* self, const char** out)
 {
     return foreign_call("ITensor::getName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ITensor*>(self)->getName();
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ITensor*>(self)->getName());
         return TRTS_OK;
     });
 }
@@ -223,7 +223,7 @@ trts_status tensor_set_dimension_name(void* self, int32_t index, const char* nam
 trts_status tensor_get_dimension_name(void* self, int32_t index, const char** out)
 {
     return foreign_call("ITensor::getDimensionName", [&]() -> trts_status {
-        *out = static_cast<abi::nvinfer1::ITensor*>(self)->getDimensionName(index);
+        *out = pointer_or_null(static_cast<abi::nvinfer1::ITensor*>(self)->getDimensionName(index));
         return TRTS_OK;
     });
 }

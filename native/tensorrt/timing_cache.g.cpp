@@ -18,7 +18,7 @@ void timing_cache_destroy(void* self)
 trts_status timing_cache_serialize(void* self, void** out)
 {
     return foreign_call("ITimingCache::serialize", [&]() -> trts_status {
-        auto* result = static_cast<abi::nvinfer1::ITimingCache*>(self)->serialize();
+        auto* result = pointer_or_null(static_cast<abi::nvinfer1::ITimingCache*>(self)->serialize());
         if (result == nullptr)
         {
             return foreign_failure("ITimingCache::serialize", TRTS_INVALID_ARGUMENT, "gave nothing");

@@ -12,10 +12,14 @@ internal static class BackendsUnderTest
 
     /// <summary>All of them: also TensorRT's families, which on a machine without a GPU the doubles stand for.</summary>
     public static IEnumerable<TestFixtureData> WithDoubles() =>
-        [.. All(), On(Backend.TensorRT10, "3"), On(Backend.TensorRT11, "3"), On(Backend.TensorRTRtx, "3")];
+        [.. All(), .. Doubles()];
+
+    /// <summary>TensorRT's families, as the doubles.</summary>
+    public static IEnumerable<TestFixtureData> Doubles() =>
+        [On(Backend.TensorRT10, "3"), On(Backend.TensorRT11, "3"), On(Backend.TensorRTRtx, "3")];
 
     public static TensorRT Open(Backend backend) =>
-        backend == Backend.Cpu ? TensorRT.Open(backend) : TensorRT.Open(backend, Double.PathOf(backend));
+        backend == Backend.Cpu ? TensorRT.Open(backend) : TensorRT.Open(backend, Double.Of(backend).Path);
 
     private static TestFixtureData On(Backend backend, string level)
     {

@@ -81,14 +81,14 @@ internal static class SmallModel
         Tensor x = network.AddInput(Input, DataType.Float, -1, 3);
         using Weights factors = Weights.From(Factors);
         using Weights summands = Weights.From(Summands);
-        Tensor same = network.AddIdentity(x).Outputs[0]!;
-        Tensor w = network.AddConstant(factors, 1, 3).Outputs[0]!;
-        Tensor b = network.AddConstant(summands, 1, 3).Outputs[0]!;
-        Tensor product = network.AddElementWise(same, w, ElementWiseOperation.Prod).Outputs[0]!;
-        Tensor sum = network.AddElementWise(product, b, ElementWiseOperation.Sum).Outputs[0]!;
+        Tensor same = network.AddIdentity(x).GetOutput();
+        Tensor w = network.AddConstant(factors, 1, 3).GetOutput();
+        Tensor b = network.AddConstant(summands, 1, 3).GetOutput();
+        Tensor product = network.AddElementWise(same, w, ElementWiseOperation.Prod).GetOutput();
+        Tensor sum = network.AddElementWise(product, b, ElementWiseOperation.Sum).GetOutput();
         ConcatenationLayer concatenation = network.AddConcatenation(sum, x);
         concatenation.Axis = 1;
-        Tensor y = concatenation.Outputs[0]!;
+        Tensor y = concatenation.GetOutput();
         y.Name = Output;
         network.MarkOutput(y);
     }

@@ -49,6 +49,11 @@ internal sealed class CSharpCallbackEmitter(BoundApi api) : IEmitter
         code.Line("[LibraryImport(NativeMethods.LibraryName)]")
             .Line($"private static partial NativeStatus trts_{callback.RootModule}_get_ref({handle} self, out NativeView result);").Line();
         Create(code, callback, handle, isHandedOver);
+        if (isHandedOver)
+        {
+            Detach(code, callback, handle);
+        }
+
         foreach (BoundMethod method in callback.Methods)
         {
             Declaration(code, callback, method);
@@ -99,11 +104,19 @@ internal sealed class CSharpCallbackEmitter(BoundApi api) : IEmitter
         code.Lines(isHandedOver ? ["callbacks.Released = &ReleasedThunk;"] : []).Line("return userData;").Close().Line();
     }
 
+    private static void Detach(CodeWriter code, BoundCallbackInterface callback, string handle) => code
+        .Line("[LibraryImport(NativeMethods.LibraryName)]")
+        .Line($"private static partial NativeStatus trts_{callback.RootModule}_detach({handle} self, out nint result);").Line()
+        .Line("/// <summary>Gives up the handle, without the object: TensorRT keeps that, and destroys it.</summary>")
+        .Open($"internal static nint Detach({handle} handle)")
+        .Line($"trts_{callback.RootModule}_detach(handle, out nint native).ThrowIfFailed();")
+        .Line("handle.GiveUp();").Line("return native;").Close().Line();
+
     private void Declaration(CodeWriter code, BoundCallbackInterface callback, BoundMethod method)
     {
         string name = method.CSharpName;
-        string parameters = string.Join(", ", ManagedParameters(method).Select(parameter => $"{parameter.Type} {parameter.Name}"));
-        string result = method.Result is null ? "void" : ManagedResult(method.Result);
+        string parameters = string.Join(", ", ManagedParameters(_spelling, method).Select(parameter => $"{parameter.Type} {parameter.Name}"));
+        string result = method.Result is null ? "void" : ManagedResult(_spelling, method.Result);
         code.Line($"/// <summary>{method.QualifiedName.Replace("&", "&amp;", StringComparison.Ordinal)}</summary>");
         if (callback.IsRequired(method))
         {
@@ -158,14 +171,14 @@ internal sealed class CSharpCallbackEmitter(BoundApi api) : IEmitter
         .Select(parameter => (_spelling.Unmanaged(parameter.Type), parameter.CSharpName))
         .Concat(method.Result is { Shape: Shape.Struct } result ? [(_spelling.Unmanaged(result), "result")] : []);
 
-    private IEnumerable<(string Type, string Name)> ManagedParameters(BoundMethod method) => method.Parameters.Select(
-        parameter => (parameter.Type.Shape == Shape.Truth ? "bool" : _spelling.Unmanaged(parameter.Type), parameter.CSharpName));
+    internal static IEnumerable<(string Type, string Name)> ManagedParameters(CSharpSpelling spelling, BoundMethod method) => method.Parameters.Select(
+        parameter => (parameter.Type.Shape == Shape.Truth ? "bool" : spelling.Unmanaged(parameter.Type), parameter.CSharpName));
 
-    private string ManagedResult(BoundType result) => result.Shape switch
+    internal static string ManagedResult(CSharpSpelling spelling, BoundType result) => result.Shape switch
     {
         Shape.Truth => "bool",
-        Shape.Struct => _spelling.Value(result),
-        _ => _spelling.UnmanagedResult(result),
+        Shape.Struct => spelling.Value(result),
+        _ => spelling.UnmanagedResult(result),
     };
 
     private static string Argument(BoundParameter parameter) =>

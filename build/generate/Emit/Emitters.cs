@@ -28,6 +28,7 @@ internal static class Emitters
             new CSharpEnumEmitter(api),
             new SweepEmitter(api, since),
             new InterfaceEmitter(api, since),
+            new ThrowingCallbackEmitter(api),
             new DoubleEmitter(api.Facts, since, [.. api.Decisions.Application.Classes, .. api.Decisions.Application.Bases]),
         ];
         return emitters.SelectMany(emitter => emitter.Emit());

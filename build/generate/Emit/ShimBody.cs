@@ -10,6 +10,10 @@ internal sealed class ShimBody(CodeWriter code, BoundApi api, BoundModule module
     private readonly List<string> _after = [];
     private string _verdict = "TRTS_OK";
 
+    /// <summary>How many there are is never negative, even where the documentation does not say that it is a failure.</summary>
+    private bool NegativeFails => method.Decision.NegativeFails || method.Decision.Filled.Count > 0
+        || method.Name.StartsWith("getNb", StringComparison.Ordinal);
+
     public void Write()
     {
         code.Open($"trts_status {method.CName}({string.Join(", ", DispatchEmitter.TableParameters(method))})")
@@ -147,15 +151,22 @@ internal sealed class ShimBody(CodeWriter code, BoundApi api, BoundModule module
             case Shape.Owned or Shape.Borrowed or Shape.Callback or Shape.Reference:
                 ObjectResult(call, type, failure);
                 break;
-            case Shape.Int32 or Shape.Int64 when method.Decision.NegativeFails || _after.Count > 0:
+            case Shape.Int32 or Shape.Int64 when NegativeFails || _after.Count > 0:
                 code.Line($"const auto result = {call};");
-                if (method.Decision.NegativeFails)
+                if (NegativeFails)
                 {
+                    string status = method.Decision.NegativeFails ? failure : "TRTS_INVALID_STATE";
                     code.Line("if (result < 0)").Line("{").Indent()
-                        .Line($"return foreign_failure({_name}, {failure}, \"failed\");").Outdent().Line("}");
+                        .Line($"return foreign_failure({_name}, {status}, \"failed\");").Outdent().Line("}");
                 }
 
                 code.Lines(_after).Line("*out = result;");
+                break;
+            case Shape.String when method.Decision.Failure is not null:
+                code.Line($"const char* result = pointer_or_null({call});")
+                    .Line("if (result == nullptr)").Line("{").Indent()
+                    .Line($"return foreign_failure({_name}, {failure}, \"gave nothing\");").Outdent().Line("}")
+                    .Line("*out = result;").Lines(_after);
                 break;
             default:
                 code.Line($"*out = {Value(call, method.Result, type)};").Lines(_after);
@@ -184,7 +195,7 @@ internal sealed class ShimBody(CodeWriter code, BoundApi api, BoundModule module
 
     private void ObjectResult(string call, TypeRef type, string failure)
     {
-        code.Line($"auto* result = {(type.Indirection == Indirection.Reference ? "&" : "")}{call};");
+        code.Line($"auto* result = {(type.Indirection == Indirection.Reference ? "&" + call : $"pointer_or_null({call})")};");
         bool isNullable = method.Decision.NullableResult
             || (method.Result!.Shape == Shape.Reference && method.Name.StartsWith("get", StringComparison.Ordinal));
         if (type.Indirection != Indirection.Reference && !isNullable)
@@ -205,8 +216,9 @@ internal sealed class ShimBody(CodeWriter code, BoundApi api, BoundModule module
         Shape.Enum => $"from_family({call})",
         Shape.Mask => $"mask_from_family<{ShimEmitter.Cpp(result.Name!)}>({call})",
         Shape.Array when result.Element!.Shape == Shape.Struct =>
-            $"reinterpret_cast<const {BoundStruct.CNameOf(type.Name!)}*>({call})",
-        Shape.Array when Spelling.IsObject(result.Element!) => $"reinterpret_cast<void* const*>({call})",
+            $"reinterpret_cast<const {BoundStruct.CNameOf(type.Name!)}*>(pointer_or_null({call}))",
+        Shape.Array when Spelling.IsObject(result.Element!) => $"reinterpret_cast<void* const*>(pointer_or_null({call}))",
+        Shape.Array or Shape.String or Shape.Memory or Shape.ConstMemory => $"pointer_or_null({call})",
         _ => call,
     };
 }

@@ -20,9 +20,10 @@ public sealed class Attention : IEquatable<Attention>
         Inputs = new NativeList<Tensor?>(
             () => NativeMethods.AttentionGetNbInputs(Native),
             index => TensorAt(NativeMethods.AttentionGetInput(Native, index)));
-        Outputs = new NativeList<Tensor?>(
+        Outputs = new NativeList<Tensor>(
             () => NativeMethods.AttentionGetNbOutputs(Native),
-            index => TensorAt(NativeMethods.AttentionGetOutput(Native, index)));
+            index => TensorAt(NativeMethods.AttentionGetOutput(Native, index))
+                ?? throw new InvalidOperationException($"The attention '{Name}' has no output {index}."));
     }
 
     /// <summary>nvinfer1::IAttention::setName, getName: for messages.</summary>
@@ -46,7 +47,7 @@ public sealed class Attention : IEquatable<Attention>
     public IReadOnlyList<Tensor?> Inputs { get; }
 
     /// <summary>nvinfer1::IAttention::getNbOutputs, getOutput: one tensor, of the query's shape and type.</summary>
-    public IReadOnlyList<Tensor?> Outputs { get; }
+    public IReadOnlyList<Tensor> Outputs { get; }
 
     /// <summary>
     /// nvinfer1::IAttention::setNormalizationOperation, getNormalizationOperation: how the scores are normalized;

@@ -102,6 +102,14 @@ public class Layer : IEquatable<Layer>
     /// <param name="tensor">A tensor of this layer's network.</param>
     public void SetInput(int index, Tensor tensor) => SetNativeInput(index, tensor);
 
+    /// <summary>nvinfer1::ILayer::getOutput: an output that is there.</summary>
+    /// <param name="index">The output, from 0.</param>
+    /// <returns>What <see cref="Outputs"/> has at that place.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The layer has fewer outputs.</exception>
+    /// <exception cref="InvalidOperationException">It is an optional output that is left out.</exception>
+    public Tensor GetOutput(int index = 0) => Outputs[index]
+        ?? throw new InvalidOperationException($"Output {index} of the layer '{Name}' is left out: Outputs has null there.");
+
     /// <summary>nvinfer1::ILayer::getOutputType: the element type of an output.</summary>
     /// <param name="index">The output, from 0.</param>
     /// <returns>As set, or as it follows from the layer.</returns>

@@ -37,7 +37,7 @@ internal sealed class NetworkTests
     {
         using Builder builder = CpuBackend.Require().CreateBuilder();
         using Network network = Parsed(builder);
-        Tensor inner = network.Layers[0].Outputs[0]!;
+        Tensor inner = network.Layers[0].GetOutput();
         network.MarkOutput(inner);
         Assert.That(network.Outputs.Select(output => output.Name), Is.EqualTo(new[] { "y", "doubled" }));
         network.UnmarkOutput(inner);

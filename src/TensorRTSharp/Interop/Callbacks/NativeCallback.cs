@@ -13,6 +13,9 @@ internal abstract class NativeCallback
     private CallbackFailure? _failure;
     private NativeView _native;
 
+    /// <summary>The native object that calls this one.</summary>
+    internal NativeView Native => _native;
+
     /// <summary>The managed object behind one that native code gives back; null where it is none of ours.</summary>
     internal static T? Of<T>(NativeView native)
         where T : NativeCallback =>

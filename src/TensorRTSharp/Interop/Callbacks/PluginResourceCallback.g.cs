@@ -47,6 +47,17 @@ internal abstract unsafe partial class PluginResourceCallback : NativeCallback
         return userData;
     }
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_plugin_resource_detach(PluginResourceHandle self, out nint result);
+
+    /// <summary>Gives up the handle, without the object: TensorRT keeps that, and destroys it.</summary>
+    internal static nint Detach(PluginResourceHandle handle)
+    {
+        trts_plugin_resource_detach(handle, out nint native).ThrowIfFailed();
+        handle.GiveUp();
+        return native;
+    }
+
     /// <summary>IPluginResource::release</summary>
     protected abstract int Release();
 

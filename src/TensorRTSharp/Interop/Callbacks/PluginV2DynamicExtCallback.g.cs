@@ -87,6 +87,17 @@ internal abstract unsafe partial class PluginV2DynamicExtCallback : NativeCallba
         return userData;
     }
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_plugin_v2_detach(PluginV2Handle self, out nint result);
+
+    /// <summary>Gives up the handle, without the object: TensorRT keeps that, and destroys it.</summary>
+    internal static nint Detach(PluginV2Handle handle)
+    {
+        trts_plugin_v2_detach(handle, out nint native).ThrowIfFailed();
+        handle.GiveUp();
+        return native;
+    }
+
     /// <summary>IPluginV2DynamicExt::getPluginType</summary>
     protected abstract byte* GetPluginType();
 

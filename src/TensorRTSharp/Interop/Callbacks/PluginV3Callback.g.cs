@@ -47,6 +47,17 @@ internal abstract unsafe partial class PluginV3Callback : NativeCallback
         return userData;
     }
 
+    [LibraryImport(NativeMethods.LibraryName)]
+    private static partial NativeStatus trts_plugin_v3_detach(PluginV3Handle self, out nint result);
+
+    /// <summary>Gives up the handle, without the object: TensorRT keeps that, and destroys it.</summary>
+    internal static nint Detach(PluginV3Handle handle)
+    {
+        trts_plugin_v3_detach(handle, out nint native).ThrowIfFailed();
+        handle.GiveUp();
+        return native;
+    }
+
     /// <summary>IPluginV3::getCapabilityInterface</summary>
     protected abstract void* GetCapabilityInterface(PluginCapabilityType type);
 

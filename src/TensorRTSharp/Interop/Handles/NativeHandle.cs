@@ -95,6 +95,13 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
     /// </summary>
     internal void OwnUserData(UserData userData) => _userData = userData;
 
+    /// <summary>The native object belongs to somebody else from now on.</summary>
+    internal void GiveUp()
+    {
+        SetHandleAsInvalid();
+        _ = Interlocked.Decrement(ref s_liveCount);
+    }
+
     /// <summary>
     /// Remembers that queued work of <paramref name="stream"/> uses this object: destroying waits for it.
     /// </summary>

@@ -12,17 +12,17 @@ internal sealed class ControlFlowTests
     {
         using RtxNetwork on = new();
         Tensor rows = on.Input(4, 3);
-        Tensor zeros = on.Network.AddConstant(Weights.From(0f, 0f, 0f), 3).Outputs[0]!;
+        Tensor zeros = on.Network.AddConstant(Weights.From(0f, 0f, 0f), 3).GetOutput();
 
         Loop loop = on.Network.AddLoop();
         loop.Name = "sum of rows";
         TripLimitLayer limit = loop.AddTripLimit(on.Scalar(4), TripLimit.Count);
         IteratorLayer row = loop.AddIterator(rows);
         RecurrenceLayer sum = loop.AddRecurrence(zeros);
-        Tensor next = on.Network.AddElementWise(sum.Outputs[0]!, row.Outputs[0]!, ElementWiseOperation.Sum).Outputs[0]!;
+        Tensor next = on.Network.AddElementWise(sum.GetOutput(), row.GetOutput(), ElementWiseOperation.Sum).GetOutput();
         sum.SetInput(1, next);
-        LoopOutputLayer output = loop.AddLoopOutput(sum.Outputs[0]!, LoopOutput.LastValue);
-        on.Network.MarkOutput(output.Outputs[0]!);
+        LoopOutputLayer output = loop.AddLoopOutput(sum.GetOutput(), LoopOutput.LastValue);
+        on.Network.MarkOutput(output.GetOutput());
 
         Assert.Multiple(() =>
         {
@@ -41,11 +41,11 @@ internal sealed class ControlFlowTests
         using RtxNetwork on = new();
         Loop loop = on.Network.AddLoop();
         RecurrenceLayer value = loop.AddRecurrence(on.Scalar(1f));
-        Tensor now = value.Outputs[0]!;
-        value.SetInput(1, on.Network.AddElementWise(now, on.Scalar(2f), ElementWiseOperation.Prod).Outputs[0]!);
-        Tensor isSmall = on.Network.AddElementWise(now, on.Scalar(100f), ElementWiseOperation.Less).Outputs[0]!;
+        Tensor now = value.GetOutput();
+        value.SetInput(1, on.Network.AddElementWise(now, on.Scalar(2f), ElementWiseOperation.Prod).GetOutput());
+        Tensor isSmall = on.Network.AddElementWise(now, on.Scalar(100f), ElementWiseOperation.Less).GetOutput();
         Assert.That(loop.AddTripLimit(isSmall, TripLimit.While).TripLimit, Is.EqualTo(TripLimit.While));
-        on.Network.MarkOutput(loop.AddLoopOutput(now, LoopOutput.LastValue).Outputs[0]!);
+        on.Network.MarkOutput(loop.AddLoopOutput(now, LoopOutput.LastValue).GetOutput());
         using SerializedEngine plan = on.Build();
         Assert.That(plan.ByteLength, Is.Positive);
     }
@@ -57,7 +57,7 @@ internal sealed class ControlFlowTests
         Tensor trips = on.Scalar(4);
         Loop loop = on.Network.AddLoop();
         _ = loop.AddTripLimit(trips, TripLimit.Count);
-        Tensor slice = loop.AddIterator(on.Input(4, 3)).Outputs[0]!;
+        Tensor slice = loop.AddIterator(on.Input(4, 3)).GetOutput();
         LoopOutputLayer output = loop.AddLoopOutput(slice, LoopOutput.Reverse, axis: 1);
         output.SetInput(1, trips);
         Assert.Multiple(() =>
@@ -73,8 +73,8 @@ internal sealed class ControlFlowTests
     {
         using RtxNetwork on = new();
         RecurrenceLayer value = on.Network.AddLoop().AddRecurrence(on.Input(2));
-        value.SetInput(1, on.Unary(value.Outputs[0]!));
-        on.Network.MarkOutput(value.Loop.AddLoopOutput(value.Outputs[0]!, LoopOutput.LastValue).Outputs[0]!);
+        value.SetInput(1, on.Unary(value.GetOutput()));
+        on.Network.MarkOutput(value.Loop.AddLoopOutput(value.GetOutput(), LoopOutput.LastValue).GetOutput());
         Assert.That(() => on.Build(), Throws.TypeOf<EngineBuildException>());
     }
 
@@ -105,9 +105,9 @@ internal sealed class ControlFlowTests
         IfConditional conditional = on.Network.AddIfConditional();
         ConditionLayer condition = conditional.SetCondition(on.Input(DataType.Bool));
         IfConditionalInputLayer input = conditional.AddInput(on.Input(2, 3));
-        Tensor taken = input.Outputs[0]!;
+        Tensor taken = input.GetOutput();
         IfConditionalOutputLayer output = conditional.AddOutput(on.Unary(taken), on.Unary(taken, UnaryOperation.Neg));
-        on.Network.MarkOutput(output.Outputs[0]!);
+        on.Network.MarkOutput(output.GetOutput());
         IfConditionalBoundaryLayer[] layers = [condition, input, output];
         Assert.Multiple(() =>
         {
@@ -127,7 +127,7 @@ internal sealed class ControlFlowTests
         IfConditional conditional = on.Network.AddIfConditional();
         _ = conditional.SetCondition(on.Input(DataType.Bool));
         on.Network.MarkOutput(
-            conditional.AddOutput(on.Unary(outside), on.Unary(outside, UnaryOperation.Neg)).Outputs[0]!);
+            conditional.AddOutput(on.Unary(outside), on.Unary(outside, UnaryOperation.Neg)).GetOutput());
         using SerializedEngine plan = on.Build();
         Assert.That(plan.ByteLength, Is.Positive);
     }

@@ -166,7 +166,7 @@ internal sealed class DynamicLayerTests
         layer.SetStride(2, 2);
         layer.SetPadding(1, 1);
         layer.PaddingMode = mode;
-        Assert.That(layer.Outputs[0]!.GetDimensions(), Is.EqualTo(new[] { 1, 4, size, size }));
+        Assert.That(layer.GetOutput().GetDimensions(), Is.EqualTo(new[] { 1, 4, size, size }));
     }
 
     [Test]
@@ -231,7 +231,7 @@ internal sealed class DynamicLayerTests
             AttentionNormalizationOp.None,
             CausalMaskKind.UpperLeft);
         IteratorLayer iterator = network.AddLoop().AddIterator(on.Input(2, 3), axis: 1, reverse: true);
-        LoopOutputLayer output = iterator.Loop.AddLoopOutput(iterator.Outputs[0]!, LoopOutput.Concatenate, axis: 1);
+        LoopOutputLayer output = iterator.Loop.AddLoopOutput(iterator.GetOutput(), LoopOutput.Concatenate, axis: 1);
         OneHotLayer oneHot = network.AddOneHot(on.Input(DataType.Int32, 3), on.Input(2), on.Scalar(10), axis: 0);
         Assert.Multiple(() =>
         {

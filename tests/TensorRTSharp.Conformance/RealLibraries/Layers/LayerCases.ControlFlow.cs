@@ -36,7 +36,7 @@ internal static partial class LayerCases
         Tensor trips = on.Scalar(4);
         Loop loop = on.Network.AddLoop();
         _ = loop.AddTripLimit(trips, TripLimit.Count);
-        Tensor slice = loop.AddIterator(on.Input(4, 3)).Outputs[0]!;
+        Tensor slice = loop.AddIterator(on.Input(4, 3)).GetOutput();
         LoopOutputLayer output = loop.AddLoopOutput(on.Unary(slice), LoopOutput.Concatenate);
         output.SetInput(1, trips);
         return output;
@@ -46,7 +46,7 @@ internal static partial class LayerCases
     {
         IfConditional conditional = on.Network.AddIfConditional();
         _ = conditional.SetCondition(on.Input(DataType.Bool));
-        Tensor input = conditional.AddInput(on.Input(2, 3)).Outputs[0]!;
+        Tensor input = conditional.AddInput(on.Input(2, 3)).GetOutput();
         return conditional.AddOutput(on.Unary(input), on.Unary(input, UnaryOperation.Neg));
     }
 }

@@ -40,7 +40,7 @@ internal static partial class LayerCases
             "AddOneHot", LayerType.OneHot, 3, ["Float[2, 3, 10]"],
             on => on.Network.AddOneHot(
                 on.Input(DataType.Int32, 2, 3),
-                on.Network.AddConstant(RtxNetwork.Numbers(2), 2).Outputs[0]!,
+                on.Network.AddConstant(RtxNetwork.Numbers(2), 2).GetOutput(),
                 on.Scalar(10))),
         Of("AddNonZero", LayerType.NonZero, 1, ["Int32[2, -1]"], on => on.Network.AddNonZero(on.Input(4, 3))),
         Of(

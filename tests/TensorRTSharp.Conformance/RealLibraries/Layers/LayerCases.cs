@@ -198,8 +198,8 @@ internal static partial class LayerCases
 
     private static Tensor IsTwoByThree(RtxNetwork on)
     {
-        Tensor shape = on.Network.AddShape(on.Input(-1, 3)).Outputs[0]!;
-        Tensor expected = on.Network.AddConstant(Weights.From(2L, 3L), 2).Outputs[0]!;
-        return on.Network.AddElementWise(shape, expected, ElementWiseOperation.Equal).Outputs[0]!;
+        Tensor shape = on.Network.AddShape(on.Input(-1, 3)).GetOutput();
+        Tensor expected = on.Network.AddConstant(Weights.From(2L, 3L), 2).GetOutput();
+        return on.Network.AddElementWise(shape, expected, ElementWiseOperation.Equal).GetOutput();
     }
 }

@@ -125,7 +125,7 @@ internal sealed class LayerRefusalTests
             "weights that are too few", typeof(EngineBuildException), "buildSerializedNetwork",
             on =>
             {
-                on.Network.MarkOutput(on.Network.AddConstant(RtxNetwork.Numbers(5), 2, 3).Outputs[0]!);
+                on.Network.MarkOutput(on.Network.AddConstant(RtxNetwork.Numbers(5), 2, 3).GetOutput());
                 on.Build().Dispose();
             }),
     ];
@@ -152,13 +152,13 @@ internal sealed class LayerRefusalTests
             "already set as a network-level shape output",
             on =>
             {
-                Tensor shape = on.Network.AddShape(on.Input(2, -1)).Outputs[0]!;
+                Tensor shape = on.Network.AddShape(on.Input(2, -1)).GetOutput();
                 on.Network.MarkOutputForShapes(shape);
                 on.Network.MarkOutputForShapes(shape);
             }),
         new(
             "an output for shapes that is none", typeof(ArgumentException), "unmarkOutputForShapes failed: ",
-            on => on.Network.UnmarkOutputForShapes(on.Network.AddShape(on.Input(2, -1)).Outputs[0]!)),
+            on => on.Network.UnmarkOutputForShapes(on.Network.AddShape(on.Input(2, -1)).GetOutput())),
         new(
             "marking weights that there are not", typeof(ArgumentException), "no weights named missing",
             on => on.Network.MarkWeightsRefittable("missing")),

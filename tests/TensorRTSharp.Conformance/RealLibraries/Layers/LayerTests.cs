@@ -35,7 +35,7 @@ internal sealed class LayerTests
         using RtxNetwork on = new();
         Layer layer = expected.Add(on);
         IEnumerable<Tensor> constants =
-            on.Network.Layers.OfType<ConstantLayer>().Select(constant => constant.Outputs[0]!);
+            on.Network.Layers.OfType<ConstantLayer>().Select(constant => constant.GetOutput());
         List<Tensor> created = [.. on.Network.Inputs, .. constants];
         IEnumerable<int> order = layer.Inputs.Select(input => created.IndexOf(input!)).Where(index => index >= 0);
         Assert.That(order, Is.Ordered);
@@ -96,7 +96,7 @@ internal sealed class LayerTests
         using RtxNetwork on = new();
         foreach (LayerCase layer in LayerCases.All.Where(layer => Built.Contains(layer.Name)))
         {
-            on.Network.MarkOutput(layer.Add(on).Outputs[0]!);
+            on.Network.MarkOutput(layer.Add(on).GetOutput());
         }
 
         using SerializedEngine plan = on.Build();

@@ -36,7 +36,7 @@ internal sealed class NetworkMarkTests
     public void Outputs_for_shapes_are_marked_and_unmarked()
     {
         using RtxNetwork on = new();
-        Tensor shape = on.Network.AddShape(on.Input(2, -1)).Outputs[0]!;
+        Tensor shape = on.Network.AddShape(on.Input(2, -1)).GetOutput();
         on.Network.MarkOutputForShapes(shape);
         Assert.Multiple(() =>
         {
@@ -117,7 +117,7 @@ internal sealed class NetworkMarkTests
         GC.WaitForPendingFinalizers();
         using Weights read = layer.BiasWeights;
         Assert.That(read.ToArray<float>(), Is.EqualTo(new float[] { 1, 2, 3, 4 }));
-        on.Network.MarkOutput(layer.Outputs[0]!);
+        on.Network.MarkOutput(layer.GetOutput());
         using SerializedEngine plan = on.Build();
         Assert.That(plan.ByteLength, Is.Positive);
     }

@@ -22,14 +22,14 @@ internal sealed class RtxNetwork : IDisposable
     public Tensor Input(DataType dataType, params ReadOnlySpan<long> dimensions) =>
         Network.AddInput(string.Create(CultureInfo.InvariantCulture, $"input {_inputs++}"), dataType, dimensions);
 
-    public Tensor Scalar(float value) => Network.AddConstant(Weights.From(value)).Outputs[0]!;
+    public Tensor Scalar(float value) => Network.AddConstant(Weights.From(value)).GetOutput();
 
-    public Tensor Scalar(int value) => Network.AddConstant(Weights.From(value)).Outputs[0]!;
+    public Tensor Scalar(int value) => Network.AddConstant(Weights.From(value)).GetOutput();
 
-    public Tensor Vector(params int[] values) => Network.AddConstant(Weights.From(values), values.Length).Outputs[0]!;
+    public Tensor Vector(params int[] values) => Network.AddConstant(Weights.From(values), values.Length).GetOutput();
 
     public Tensor Unary(Tensor input, UnaryOperation operation = UnaryOperation.Exp) =>
-        Network.AddUnary(input, operation).Outputs[0]!;
+        Network.AddUnary(input, operation).GetOutput();
 
     public SerializedEngine Build()
     {
