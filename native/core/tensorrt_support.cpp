@@ -46,18 +46,18 @@ void trts_support_call_end(void* storage) noexcept
     static_cast<CallLog*>(storage)->~CallLog();
 }
 
-bool trts_support_has_logged() noexcept
-{
-    const CallLog* call = CallLog::current();
-    return call != nullptr && call->has_lines();
-}
-
 trts_status trts_support_fail_logged(const char* method, trts_status status, const char* what) noexcept
 {
     return fail_made(status, [&] {
         const std::string lines = logged();
         return std::string(method) + " " + what + (lines.empty() ? "; TensorRT logged no reason" : ": " + lines);
     });
+}
+
+trts_status trts_support_check_logged(const char* method, trts_status failure) noexcept
+{
+    const CallLog* call = CallLog::current();
+    return call != nullptr && call->has_lines() ? trts_support_fail_logged(method, failure, "failed") : TRTS_OK;
 }
 
 trts_status trts_support_fail_escaped(const char* method, const char* what) noexcept

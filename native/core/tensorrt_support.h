@@ -14,11 +14,11 @@ extern "C"
     void trts_support_call_begin(void* storage) noexcept;
     void trts_support_call_end(void* storage) noexcept;
 
-    /// Were there such lines since the call began?
-    bool trts_support_has_logged() noexcept;
-
     /// "METHOD WHAT: lines logged since the call began", recorded as this thread's last error.
     trts_status trts_support_fail_logged(const char* method, trts_status status, const char* what) noexcept;
+
+    /// The failure "METHOD failed: lines" where there were such lines since the call began; else TRTS_OK.
+    trts_status trts_support_check_logged(const char* method, trts_status failure) noexcept;
 
     /// Something escaped from NVIDIA's code inside METHOD.
     trts_status trts_support_fail_escaped(const char* method, const char* what) noexcept;

@@ -87,7 +87,7 @@ inline trts_status foreign_failure(const char* method, trts_status status, const
 /// The status of a void method, which says nothing of a failure but for the errors that it logs.
 inline trts_status foreign_verdict(const char* method, trts_status failure)
 {
-    return trts_support_has_logged() ? foreign_failure(method, failure, "failed") : TRTS_OK;
+    return trts_support_check_logged(method, failure);
 }
 
 /// int64_t to size_t: negative sizes are refused.
