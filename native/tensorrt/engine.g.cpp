@@ -401,7 +401,12 @@ trts_status engine_get_nb_io_tensors(void* self, int32_t* out)
 trts_status engine_get_io_tensor_name(void* self, int32_t index, const char** out)
 {
     return foreign_call("ICudaEngine::getIOTensorName", [&]() -> trts_status {
-        *out = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getIOTensorName(index));
+        const char* result = pointer_or_null(static_cast<abi::nvinfer1::ICudaEngine*>(self)->getIOTensorName(index));
+        if (result == nullptr)
+        {
+            return foreign_failure("ICudaEngine::getIOTensorName", TRTS_INVALID_STATE, "gave nothing");
+        }
+        *out = result;
         return TRTS_OK;
     });
 }

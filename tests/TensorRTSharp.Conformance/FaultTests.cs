@@ -17,12 +17,13 @@ public sealed class FaultTests(Backend backend)
 
     /// <summary>
     /// Methods whose failure value is an answer like others, so that nobody can tell before a later call does, if at all:
-    /// false, no name, no bytes, no output, the type and the location that are 0, a shape that nobody knows yet.
+    /// false, no name, no bytes, no output, the type, the mode and the location that are 0, an unknown shape.
     /// </summary>
     private static readonly string[] Silent =
     [
-        "ICudaEngine::getName", "ICudaEngine::getTensorDataType", "ICudaEngine::getTensorLocation",
-        "ICudaEngine::getTensorShape", "ICudaEngine::isShapeInferenceIO", "IExecutionContext::getTensorShape",
+        "ICudaEngine::getName", "ICudaEngine::getTensorDataType", "ICudaEngine::getTensorIOMode",
+        "ICudaEngine::getTensorLocation", "ICudaEngine::getTensorShape", "ICudaEngine::isShapeInferenceIO",
+        "IExecutionContext::getTensorShape",
         "IHostMemory::data", "IHostMemory::size", "ILayer::getOutput", "ILayer::getType",
     ];
 
@@ -76,9 +77,9 @@ public sealed class FaultTests(Backend backend)
 
                 using IDisposable all = Assert.EnterMultipleScope();
                 Assert.That(IsTyped(failure), Is.True, () => $"{method}, call {skip}: {failure}");
-                if (!Silent.Contains(method))
+                if (!failure.Message.Contains(LogLine, StringComparison.Ordinal))
                 {
-                    Assert.That(failure.Message, Does.Contain(LogLine), $"{method}, call {skip}");
+                    silent.Add(method); // something later fell over it
                 }
 
                 Assert.That(_fake.Living, Is.Empty, $"{method}, call {skip}");
