@@ -18,6 +18,12 @@ internal static partial class CppCalls
     public static void GetNative(nint function, nint stream, long calls) =>
         RequireNone(call_cost_get_native(function, stream, calls));
 
+    public static void GetNbInputs(nint network, long calls) => RequireNone(call_cost_get_nb_inputs(network, calls));
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport(Library)]
+    private static partial long call_cost_get_nb_inputs(nint network, long calls);
+
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport(Library)]
     private static partial long call_cost_nop(nint function, long calls);

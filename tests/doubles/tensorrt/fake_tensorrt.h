@@ -40,6 +40,9 @@ FAKE_TENSORRT_API int64_t fake_tensorrt_call_result(int64_t index, char* text, i
 /* "method(arguments)", and " = result" where there is one. */
 FAKE_TENSORRT_API int64_t fake_tensorrt_call_text(int64_t index, char* text, int64_t size);
 FAKE_TENSORRT_API void fake_tensorrt_clear_calls(void);
+/* While the sum of the changes is above 0, calls of this thread are neither recorded nor checked nor struck by faults:
+   for whoever measures. */
+FAKE_TENSORRT_API void fake_tensorrt_quiet(int32_t change);
 
 /* --- What should not have been done --- */
 
@@ -80,6 +83,8 @@ FAKE_TENSORRT_API void fake_tensorrt_clear_faults(void);
 FAKE_TENSORRT_API int64_t fake_tensorrt_live(const char* class_name);
 /* The index-th living object's name, such as "IHostMemory#3". */
 FAKE_TENSORRT_API int64_t fake_tensorrt_live_name(int64_t index, char* text, int64_t size);
+/* Its address; null where there are fewer. */
+FAKE_TENSORRT_API const void* fake_tensorrt_live_address(int64_t index);
 /*
  * The stub object of a public class ("IConvolutionLayer"), for whoever wants to call every method; null where there is
  * no such class. It answers a sample for each type (7, 1.5f, "sample", Dims{2, {3, 4}}, another stub...), and a getter

@@ -1,6 +1,7 @@
 // What a C++ program pays for a call into the library: loops for the benchmarks, which measure managed calls against them.
 #include <cstdint>
 
+#include "tensorrt/abi/rtx1.g.h"
 #include "trtsharp/stream.h"
 
 namespace
@@ -35,6 +36,18 @@ TRTS_EXPORT std::int64_t call_cost_get_native(void* function, trts_stream* strea
     {
         void* native = nullptr;
         failed += get_native(stream, &native) != TRTS_OK ? 1 : 0;
+    }
+    return failed;
+}
+
+/// Calls INetworkDefinition::getNbInputs so often: what a C++ program does that is linked to TensorRT itself.
+TRTS_EXPORT std::int64_t call_cost_get_nb_inputs(const void* network, std::int64_t calls)
+{
+    const auto& definition = *static_cast<const trts::abi::rtx1::nvinfer1::INetworkDefinition*>(network);
+    std::int64_t failed = 0;
+    for (std::int64_t i = 0; i < calls; ++i)
+    {
+        failed += definition.getNbInputs() != 0 ? 1 : 0;
     }
     return failed;
 }

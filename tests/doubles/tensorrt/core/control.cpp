@@ -210,6 +210,16 @@ int64_t fake_tensorrt_live_name(int64_t index, char* text, int64_t size)
     return name.empty() ? -1 : copy_out(name, text, size);
 }
 
+const void* fake_tensorrt_live_address(int64_t index)
+{
+    return live::address_at(index);
+}
+
+void fake_tensorrt_quiet(int32_t change)
+{
+    quiet(change);
+}
+
 void* fake_tensorrt_object(const char* class_name)
 {
     return class_name == nullptr ? nullptr : stub_by_name(class_name);

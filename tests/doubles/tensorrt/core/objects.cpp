@@ -70,17 +70,23 @@ std::int64_t count(const char* class_name)
     return count;
 }
 
-std::string name_at(std::int64_t index)
+const void* address_at(std::int64_t index)
 {
     const std::lock_guard lock(state().mutex);
     for (const auto& [object, known] : state().objects)
     {
         if (known.number != 0 && index-- == 0)
         {
-            return name_of(known);
+            return object;
         }
     }
-    return {};
+    return nullptr;
+}
+
+std::string name_at(std::int64_t index)
+{
+    const void* object = address_at(index);
+    return object == nullptr ? std::string() : name(object);
 }
 
 void start_over()

@@ -45,6 +45,8 @@ std::string name(const void* object);
 std::int64_t count(const char* class_name);
 /// Empty where there are fewer.
 std::string name_at(std::int64_t index);
+/// Null where there are fewer.
+const void* address_at(std::int64_t index);
 /// Numbers from 1 again, where none of a class is alive.
 void start_over();
 } // namespace live
