@@ -46,6 +46,11 @@ void trts_support_call_end(void* storage) noexcept
     static_cast<CallLog*>(storage)->~CallLog();
 }
 
+void trts_support_keep_error(const char* text) noexcept
+{
+    CallLog::add(text);
+}
+
 trts_status trts_support_fail_logged(const char* method, trts_status status, const char* what) noexcept
 {
     return fail_made(status, [&] {

@@ -14,6 +14,9 @@ extern "C"
     void trts_support_call_begin(void* storage) noexcept;
     void trts_support_call_end(void* storage) noexcept;
 
+    /// An error that this thread is told of, and that is not logged, is collected as if it were.
+    void trts_support_keep_error(const char* text) noexcept;
+
     /// "METHOD WHAT: lines logged since the call began", recorded as this thread's last error.
     trts_status trts_support_fail_logged(const char* method, trts_status status, const char* what) noexcept;
 

@@ -2306,12 +2306,7 @@ trts_status resize_layer_get_scales(void* self, int32_t size, float* scales, int
         {
             return trts_support_fail_argument("IResizeLayer::getScales", "self is no IResizeLayer");
         }
-        const auto result = object->getScales(size, scales);
-        if (result < 0)
-        {
-            return foreign_failure("IResizeLayer::getScales", TRTS_INVALID_STATE, "failed");
-        }
-        *out = result;
+        *out = object->getScales(size, scales);
         return TRTS_OK;
     });
 }

@@ -112,6 +112,12 @@ internal sealed record CallbackDecision
     /// <summary>The pair of methods that count references: the adapter does it, the application need not.</summary>
     public IReadOnlyList<string> CountsReferences { get; init; } = [];
 
+    /// <summary>
+    /// A method by which TensorRT tells the application of an error, and then does not log it: the adapter keeps its last
+    /// argument for the failure of the call that is running.
+    /// </summary>
+    public string? TellsErrors { get; init; }
+
     /// <summary>A method by which TensorRT destroys the object: the adapter does it.</summary>
     public string? Destroys { get; init; }
 
@@ -132,6 +138,9 @@ internal sealed record MethodDecision
 
     /// <summary>A negative answer is a failure.</summary>
     public bool NegativeFails { get; init; }
+
+    /// <summary>A negative number where how many there are is asked: nothing was set.</summary>
+    public bool NegativeIsAnAnswer { get; init; }
 
     /// <summary>The result does not need the receiver: it may outlive it.</summary>
     public bool IsIndependent { get; init; }

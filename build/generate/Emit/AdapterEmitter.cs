@@ -84,6 +84,11 @@ internal sealed class AdapterMethod(CodeWriter code, BoundApi api, BoundCallback
         string parameters = string.Join(", ", _declared.Parameters.Select((parameter, index) => $"{Scoped(parameter.Type)} {method.Parameters[index].CName}"));
         code.Open($"{Scoped(_declared.Returns)} {method.Name}({parameters}){(_declared.IsConst ? " const" : "")} noexcept override");
         Default();
+        if (method.Name == callback.Decision.TellsErrors)
+        {
+            code.Line($"trts_support_keep_error({method.Parameters[^1].CName});");
+        }
+
         foreach (BoundParameter parameter in method.Parameters)
         {
             Prepare(parameter);

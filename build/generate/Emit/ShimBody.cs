@@ -10,9 +10,13 @@ internal sealed class ShimBody(CodeWriter code, BoundApi api, BoundModule module
     private readonly List<string> _after = [];
     private string _verdict = "TRTS_OK";
 
-    /// <summary>How many there are is never negative, even where the documentation does not say that it is a failure.</summary>
-    private bool NegativeFails => method.Decision.NegativeFails || method.Decision.Filled.Count > 0
-        || method.Name.StartsWith("getNb", StringComparison.Ordinal);
+    /// <summary>
+    /// How many there are is never negative, even where the documentation does not say that it is a failure; unless it says
+    /// what else it is.
+    /// </summary>
+    private bool NegativeFails => method.Decision.NegativeFails
+        || (!method.Decision.NegativeIsAnAnswer
+            && (method.Decision.Filled.Count > 0 || method.Name.StartsWith("getNb", StringComparison.Ordinal)));
 
     public void Write()
     {

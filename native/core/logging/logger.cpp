@@ -175,6 +175,23 @@ const CallLog* CallLog::current() noexcept
     return current_call();
 }
 
+void CallLog::add(const char* line) noexcept
+{
+    CallLog* call = current_call();
+    if (call == nullptr || line == nullptr)
+    {
+        return;
+    }
+    try
+    {
+        keep(call->lines_, line);
+    }
+    catch (...)
+    {
+        // a line lost for want of memory
+    }
+}
+
 LogTarget::LogTarget(Logger* target) noexcept : outer_(std::exchange(current_target(), target)) {}
 
 LogTarget::~LogTarget()

@@ -76,6 +76,9 @@ public:
     /// The innermost of this thread, or null.
     static const CallLog* current() noexcept;
 
+    /// Adds a line to the innermost of this thread, where there is one.
+    static void add(const char* line) noexcept;
+
     bool has_lines() const noexcept { return !lines_.empty(); }
 
     /// The lines, joined by newlines; empty if there were none.

@@ -43,6 +43,7 @@ public:
 
     bool reportError(abi::nvinfer1::ErrorCode val, char const* desc) noexcept override
     {
+        trts_support_keep_error(desc);
         return callbacks_.report_error(from_family(val), desc, callbacks_.user_data) != 0;
     }
 

@@ -349,4 +349,16 @@ internal sealed class LayerRefusalTests
         Assert.That(() => layer.K = 3841, Throws.ArgumentException);
         Assert.That(layer.K, Is.EqualTo(3));
     }
+
+    [Test]
+    [LibraryRefuses]
+    public void What_is_refused_is_told_by_the_exception_where_errors_are_recorded_as_well()
+    {
+        using RtxNetwork on = new();
+        ErrorRecorder recorder = new();
+        on.Network.ErrorRecorder = recorder;
+        TopKLayer layer = LayerCases.Add<TopKLayer>(on);
+        Assert.That(() => layer.K = 3841, Throws.ArgumentException.With.Message.Contains("ITopKLayer::setK"));
+        Assert.That(recorder.Count, Is.Positive);
+    }
 }
