@@ -59,7 +59,7 @@ trts_status copy_from_host(void*, void* address, const void* source, std::int64_
     {
         std::memcpy(address, source, size);
     }
-    else if (size > 0)
+    else
     {
         device->run(device->driver().cuMemcpyHtoDAsync, pointer_of(address), source, size, RawStream());
         device->run(device->driver().cuStreamSynchronize, RawStream());

@@ -28,6 +28,10 @@ trts_status trts_memory_copy_from_host(trts_library* library, void* address, con
         require_length(byte_size, "byte_size");
         require_array(address, byte_size, "address", "byte_size");
         require_array(source, byte_size, "source", "byte_size");
+        if (byte_size == 0)
+        {
+            return TRTS_OK; // both may be null, which no copy takes
+        }
         if (opened.table->memory_copy_from_host != nullptr)
         {
             return opened.table->memory_copy_from_host(opened.native, address, source, byte_size);

@@ -14,6 +14,7 @@ source "$root/tests/native/wine/environment.sh"
 wine_start
 unset TRTSHARP_ONNXRUNTIME # the published folder holds ONNX Runtime's own DLL
 export_windows_folders
+# The fakes of level 3 are built for Linux.
 # Windows's .NET under wine 8 dies when it frees code that it may not write to.
 export DOTNET_EnableWriteXorExecute=0
 
@@ -25,7 +26,7 @@ XML
 failed=0
 for name in "$@"; do
     out="$results/managed.Level1w.windows.$name"
-    (cd "$published" && timeout 900 wine "$name.exe" --settings "$(windows_path "$work/windows.runsettings")") \
+    (cd "$published" && timeout 900 wine "$name.exe" --filter "TestCategory!=Level3" --settings "$(windows_path "$work/windows.runsettings")") \
         >"$out.log" 2>&1 || failed=1
     [[ -f $work/$name.xml ]] && mv "$work/$name.xml" "$out.xml"
     wine_wait
