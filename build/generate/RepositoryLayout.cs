@@ -26,6 +26,14 @@ internal static class RepositoryLayout
             .Order(StringComparer.Ordinal);
     }
 
+    /// <summary>Lines of the C# that is written by hand and ships.</summary>
+    public static IEnumerable<SourceLine> LinesOfSource(string text) =>
+        Directory.EnumerateFiles(InRoot("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(".g.cs", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .SelectMany(path => SourceLine.In(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path)))
+            .Where(line => line.Text.Contains(text, StringComparison.Ordinal));
+
     private static string FindRoot()
     {
         foreach (string start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })

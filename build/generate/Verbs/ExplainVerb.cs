@@ -21,15 +21,31 @@ internal sealed class ExplainVerb : IVerb
             ? (parts[^2], parts[^1])
             : throw new GeneratorException($"'{wanted}' is no CLASS::METHOD.");
         BoundApi api = BoundApi.Load();
+        Console.WriteLine($"{className}::{name}");
         Facts(api, className, name);
-        Decisions(api, className, name);
+        List<BoundMethod> methods = [.. api.Methods.Where(method => method.ClassName == className && method.Name == name)];
+        if (methods.Count == 0)
+        {
+            Console.WriteLine();
+            Console.WriteLine("Not bound: it stands under 'leftOut' in build/api/binding.json, or its class is one that the application implements.");
+            return 0;
+        }
+
+        Decisions(api, methods);
+        GeneratedFile[] files = [.. Emitters.EmitAll()];
+        foreach (BoundMethod method in methods)
+        {
+            Emitted(files, method);
+        }
+
         return 0;
     }
 
     private static void Facts(BoundApi api, string className, string name)
     {
         SinceFile since = SinceFile.Read(RepositoryLayout.Since);
-        Console.WriteLine("Facts (build/api/tensorrt.json, since.json)");
+        Console.WriteLine();
+        Console.WriteLine("In NVIDIA's headers (build/api/tensorrt.json, since.json)");
         bool found = false;
         foreach (ApiFamily family in api.Facts.Families)
         {
@@ -39,7 +55,7 @@ internal sealed class ExplainVerb : IVerb
                 {
                     found = true;
                     Console.WriteLine($"  {family.Id,-5}  {Declaration(type, method)}");
-                    Console.WriteLine($"         since {since.FirstVersion(type.QualifiedName, method, family.Id) ?? "?"}; {Body(method)}");
+                    Console.WriteLine($"         since version {since.FirstVersion(type.QualifiedName, method, family.Id) ?? "?"}; {Body(method)}");
                 }
             }
         }
@@ -59,46 +75,68 @@ internal sealed class ExplainVerb : IVerb
 
     private static string Body(ApiMethod method) => method switch
     {
-        { Body: { Kind: BodyKind.Forward } body } => $"calls {body.Target}->{body.TargetMethod}({body.TargetSignature})",
-        { Slot: { } slot } => $"virtual itself, slot {slot}",
+        { Body: { Kind: BodyKind.Forward } body } => $"an inline method that calls the virtual {body.Target}->{body.TargetMethod}({body.TargetSignature})",
+        { Slot: { } slot } => $"virtual, in slot {slot} of the vtable",
         _ => "inline",
     };
 
-    private static void Decisions(BoundApi api, string className, string name)
+    private static void Decisions(BoundApi api, List<BoundMethod> methods)
     {
-        List<BoundMethod> methods = [.. api.Methods.Where(method => method.ClassName == className && method.Name == name)];
         Console.WriteLine();
-        if (methods.Count == 0)
-        {
-            Console.WriteLine("Not bound: build/api/binding.json does not name it under 'bound'.");
-            return;
-        }
-
+        Console.WriteLine("Decided (by the rules of build/generate/Binding, or by name in build/api/binding.json)");
+        BoundModule module = api.Modules.Single(candidate => candidate.ClassName == methods[0].ClassName);
+        Console.WriteLine($"  {module.ClassName} is trts_{module.Module}, {(module.IsOwned ? "which the caller destroys" : "which its owner destroys")}");
         foreach (BoundMethod method in methods)
         {
-            BoundModule module = api.Modules.Single(candidate => candidate.ClassName == className);
-            Console.WriteLine("Decisions (build/api/binding.json, and the rules of build/generate/Binding)");
-            Console.WriteLine($"  {className} is module '{module.Module}', {(module.IsOwned ? "owned" : "borrowed")}");
-            Console.WriteLine($"  a failure is {method.Decision.Failure ?? "INVALID_ARGUMENT"}; {Meaning(method)}");
-            Console.WriteLine();
-            Console.WriteLine("Emitted");
-        }
-
-        string cName = methods[0].CName;
-        foreach (GeneratedFile file in Emitters.EmitAll())
-        {
-            string[] lines = file.Text.Split('\n');
-            for (int i = 0; i < lines.Length; i++)
-            {
-                if (lines[i].Contains(cName + "(", StringComparison.Ordinal) || lines[i].Contains(cName + ")(", StringComparison.Ordinal)
-                    || lines[i].Contains(cName + ",", StringComparison.Ordinal) || lines[i].Contains($".{cName} =", StringComparison.Ordinal))
-                {
-                    Console.WriteLine($"  {file.Path}:{i + 1}");
-                    Console.WriteLine($"    {lines[i].Trim()}");
-                }
-            }
+            Console.WriteLine($"  trts_{method.CName}: {Meaning(method)}; a failure is {method.Decision.Failure ?? "INVALID_ARGUMENT"}");
         }
     }
+
+    /// <summary>From C# down to TensorRT; the first folder that fits a file names its layer.</summary>
+    private static readonly (string Layer, string Folder)[] Layers =
+    [
+        ("C#: the import, and the method around it that throws", "src/"),
+        ("C: the function that the library exports", "native/include/"),
+        ("C++: its place in the table of functions that each family fills", "native/core/dispatch/tensorrt_methods"),
+        ("C++: its body, which asks that table and refuses what the loaded version lacks", "native/core/dispatch/"),
+        ("C++: the call of TensorRT, compiled for each family", "native/tensorrt/"),
+        ("Its test, on the fake TensorRT", "tests/"),
+    ];
+
+    private static void Emitted(IReadOnlyList<GeneratedFile> files, BoundMethod method)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"Emitted for trts_{method.CName}");
+        ILookup<string, GeneratedFile> layers = files.ToLookup(
+            file => Layers.First(layer => file.Path.StartsWith(layer.Folder, StringComparison.Ordinal)).Layer);
+        foreach ((string layer, _) in Layers)
+        {
+            Print(layer, layers[layer].SelectMany(file => LinesWith(file, method.CName)));
+        }
+
+        Print("Where C# calls it (written by hand)", RepositoryLayout.LinesOfSource($"NativeMethods.{Naming.Pascal(method.CName)}("));
+    }
+
+    private static void Print(string title, IEnumerable<SourceLine> lines)
+    {
+        SourceLine[] found = [.. lines];
+        if (found.Length > 0)
+        {
+            Console.WriteLine($"  {title}");
+        }
+
+        foreach (SourceLine line in found)
+        {
+            Console.WriteLine($"    {line.Path}:{line.Number}");
+            Console.WriteLine($"      {line.Text.Trim()}");
+        }
+    }
+
+    private static IEnumerable<SourceLine> LinesWith(GeneratedFile file, string cName) =>
+        SourceLine.In(file.Path, file.Text).Where(line =>
+            line.Text.Contains(cName + "(", StringComparison.Ordinal) || line.Text.Contains(cName + ")(", StringComparison.Ordinal)
+            || line.Text.Contains(cName + ",", StringComparison.Ordinal) || line.Text.Contains($".{cName} =", StringComparison.Ordinal)
+            || line.Text.Contains($" {Naming.Pascal(cName)}(", StringComparison.Ordinal));
 
     private static string Meaning(BoundMethod method) => method switch
     {
