@@ -23,6 +23,7 @@ usage: build/build.sh VERB [arguments]
   demo [arguments]   the main job on real data: ONNX in, engine built and saved, loaded in a new process, images classified
   bench [arguments]  benchmarks (BenchmarkDotNet)
   pack               NuGet packages, into artifacts/packages
+  gpu-bundle [MIB]   what the tests of level 4 need on a machine with a GPU, in parts of so many MiB: artifacts/gpu
   verify             the slow checks: the thread sanitizer, five times the mutants, Linux on arm64 under qemu
   api VERB           the generator: extract --headers DIR | emit | check | coverage | explain METHOD
   clean              remove artifacts/
@@ -208,6 +209,27 @@ verify() {
     return $result
 }
 
+# gpu_bundle [MIB]: the tests of level 4 with all that they read, for a machine that has a GPU and its driver, and neither
+# .NET nor TensorRT. In parts of so many MiB, since that is what some ways of copying take; run.sh there puts them together.
+gpu_bundle() {
+    need xz "install xz (Debian: apt-get install xz-utils)"
+    [[ -d ${TRTSHARP_TEST_SHARED:-} ]] || fail "TRTSHARP_TEST_SHARED must name the folder with models and NVIDIA's libraries"
+    local out="$artifacts/gpu" stage="$artifacts/gpu/stage" sdk="$TRTSHARP_TEST_SHARED/sdk"
+    rm -rf "$out" && mkdir -p "$stage/shared/sdk/plans" "$out/bundle"
+    dotnet publish "$root/tests/TensorRTSharp.Conformance" -c "$configuration" -r linux-x64 --self-contained -o "$stage/tests" -v:quiet --nologo
+    cp "$artifacts/native/release"/{libtrtsharp.so,tests/cuda_tests,tests/libstand_in_*.so} "$stage/tests"
+    # Neither Windows's libraries, nor the CPU backend's, nor what only debuggers read.
+    rm -f "$stage"/tests/{onnxruntime*.dll,libonnxruntime*.so,libmscordbi.so,libmscordaccore.so,createdump,Microsoft.VisualBasic*.dll,*.pdb}
+    cp -rL "$TRTSHARP_TEST_SHARED/models" "$stage/shared"
+    cp -rL "$sdk/plans/sm90" "$stage/shared/sdk/plans"
+    tar -C "$stage" -c . | xz -T0 -6 >"$out/bundle/tests.tar.xz"
+    cp "$sdk"/lib/trt10/*.xz "$out/bundle"
+    cp "$root/tests/TensorRTSharp.Conformance/Gpu/run.sh" "$out"
+    tar -C "$out/bundle" -c . | split -b "${1:-59}M" -d - "$out/bundle.tar."
+    rm -rf "$stage" "$out/bundle"
+    ls -l "$out"
+}
+
 report() {
     dotnet "$artifacts/bin/TensorRTSharp.Report/${configuration,,}/TensorRTSharp.Report.dll" "$artifacts/results" "$root/tests/floors.json"
 }
@@ -231,6 +253,7 @@ main() {
               dotnet pack "$root/TensorRTSharp.sln" -c "$configuration" --no-build -v:quiet --nologo ;;
         verify) restore; verify ;;
         api) need_managed; dotnet run --project "$root/build/generate" -c "$configuration" -- "$@" ;;
+        gpu-bundle) restore; preset=release native; gpu_bundle "$@" ;;
         clean) rm -rf "$artifacts" ;;
         help|-h|--help) usage ;;
         *) usage >&2; fail "there is no verb '$verb'" ;;

@@ -56,26 +56,8 @@ internal sealed class CompiledModel : IDisposable
         return builder.BuildSerializedNetwork(network, config);
     }
 
-    /// <summary>Runs once: outputs whose shape depends on the data go to memory that grows.</summary>
-    public IReadOnlyDictionary<string, TypedArray> Run(IReadOnlyDictionary<string, TypedArray> inputs)
-    {
-        using var context = Engine.CreateContext();
-        using var stream = _library.CreateStream();
-        using var memory = new BoundMemory(_library, context);
-        foreach (var (name, value) in inputs)
-        {
-            memory.BindInput(name, value);
-        }
-
-        foreach (var output in Engine.Outputs)
-        {
-            memory.BindOutput(output);
-        }
-
-        context.Enqueue(stream);
-        stream.Synchronize();
-        return Engine.Outputs.ToDictionary(o => o.Name, memory.Read);
-    }
+    public IReadOnlyDictionary<string, TypedArray> Run(IReadOnlyDictionary<string, TypedArray> inputs) =>
+        EngineRun.Once(_library, Engine, inputs);
 
     public void Dispose()
     {
