@@ -95,13 +95,13 @@ native_tests() {
     done
 }
 
-# suite_tests PRESET: the C suite; its part on NVIDIA's library is of level 1
+# suite_tests PRESET: the C suite; its part on NVIDIA's library is of level 1. Tables of its models go to artifacts/results
 suite_tests() {
     local part level
     for part in cpu:0 rtx:1; do
         level=${part#*:} part=${part%:*}
         TRTSHARP_TEST_ASSETS="$root/tests/Assets" TRTSHARP_ONNXRUNTIME="$(ort_package)/runtimes/linux-x64/native/libonnxruntime.so" \
-            "$artifacts/native/$1/suite" $part >"$artifacts/results/native.Level$level.$1.suite_$part.log" 2>&1 \
+            TRTSHARP_SUITE_TABLE="$artifacts/results/models.$part.linux.tsv" "$artifacts/native/$1/suite" $part >"$artifacts/results/native.Level$level.$1.suite_$part.log" 2>&1 \
             || echo "FAILED: suite $part ($1)" >&2
     done
 }
@@ -130,6 +130,8 @@ windows_tests() {
     local published="$artifacts/windows/tests" projects=(TensorRTSharp.Tests TensorRTSharp.Conformance) project
     "$root/tests/native/suite/run-wine.sh" "$artifacts/native/windows" "$(ort_package)/runtimes/win-x64/native/onnxruntime.dll" \
         "$artifacts/results/native.Level1w.windows.suite" || echo "FAILED: suite (windows)" >&2
+    "$root/tests/native/suite/tables.sh" "$artifacts/results" >"$artifacts/results/native.Level1w.windows.tables.log" 2>&1 \
+        || echo "FAILED: Windows and Linux disagree about a model" >&2
     for project in "${projects[@]}"; do
         dotnet publish "$root/tests/$project" -c "$configuration" -r win-x64 --self-contained -o "$published" -v:quiet --nologo
     done

@@ -10,9 +10,11 @@ void cpu_run_tests(void);
 void cpu_devices_tests(void);
 void cpu_refusals_tests(void);
 void cpu_lifetimes_tests(void);
+void cpu_models_tests(void);
 
 void rtx_library_tests(void);
 void rtx_build_tests(void);
 void rtx_refusals_tests(void);
+void rtx_models_tests(void);
 
 #endif
