@@ -15,6 +15,7 @@ void cpu_models_tests(void);
 void rtx_library_tests(void);
 void rtx_build_tests(void);
 void rtx_refusals_tests(void);
+void rtx_layers_tests(void);
 void rtx_models_tests(void);
 
 #endif

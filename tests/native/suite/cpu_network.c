@@ -5,6 +5,7 @@
 #include "backends.h"
 #include "building.h"
 #include "digits.h"
+#include "layers.h"
 #include "suite.h"
 
 enum
@@ -149,13 +150,6 @@ static trts_runtime* make_runtime(trts_library* library)
     OK(trts_runtime_create(library, NULL, &runtime));
     suite_defer(release_runtime, runtime);
     return runtime;
-}
-
-static trts_tensor output_of(trts_layer layer)
-{
-    trts_tensor output = {0};
-    OK(trts_layer_get_output(layer, 0, &output));
-    return output;
 }
 
 /* y = [x + 1, x + 1], x [N, 2]; every layer and tensor that matters is looked at on the way. */

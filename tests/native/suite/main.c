@@ -23,6 +23,7 @@ static void rtx_tests(void)
     rtx_library_tests();
     rtx_build_tests();
     rtx_refusals_tests();
+    rtx_layers_tests();
     rtx_models_tests();
 }
 
