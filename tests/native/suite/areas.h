@@ -16,6 +16,8 @@ void rtx_library_tests(void);
 void rtx_build_tests(void);
 void rtx_refusals_tests(void);
 void rtx_layers_tests(void);
+void rtx_settings_tests(void);
+void rtx_network_tests(void);
 void rtx_models_tests(void);
 
 #endif
