@@ -18,6 +18,9 @@ void rtx_refusals_tests(void);
 void rtx_layers_tests(void);
 void rtx_settings_tests(void);
 void rtx_network_tests(void);
+void rtx_config_tests(void);
+void rtx_callbacks_tests(void);
+void rtx_parser_tests(void);
 void rtx_models_tests(void);
 
 #endif

@@ -26,7 +26,10 @@ static void rtx_tests(void)
     rtx_layers_tests();
     rtx_settings_tests();
     rtx_network_tests();
-    if (0) rtx_models_tests();
+    rtx_config_tests();
+    rtx_parser_tests();
+    rtx_callbacks_tests();
+    rtx_models_tests();
 }
 
 static const struct
