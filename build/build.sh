@@ -95,13 +95,14 @@ native_tests() {
     done
 }
 
-# suite_tests PRESET: the C suite; its part on NVIDIA's library is of level 1. Tables of its models go to artifacts/results
+# suite_tests PRESET: the C suite; its part on NVIDIA's library is of level 1. models.PART.PRESET.tsv tell of each model
 suite_tests() {
     local part level
     for part in cpu:0 rtx:1; do
         level=${part#*:} part=${part%:*}
         TRTSHARP_TEST_ASSETS="$root/tests/Assets" TRTSHARP_ONNXRUNTIME="$(ort_package)/runtimes/linux-x64/native/libonnxruntime.so" \
-            TRTSHARP_SUITE_TABLE="$artifacts/results/models.$part.linux.tsv" "$artifacts/native/$1/suite" $part >"$artifacts/results/native.Level$level.$1.suite_$part.log" 2>&1 \
+            TRTSHARP_SUITE_TABLE="$artifacts/results/models.$part.$1.tsv" \
+            "$artifacts/native/$1/suite" $part >"$artifacts/results/native.Level$level.$1.suite_$part.log" 2>&1 \
             || echo "FAILED: suite $part ($1)" >&2
     done
 }
@@ -182,7 +183,7 @@ run_tests() {
     check 0 api-check generator check
     header_tests
     (native_tests release && suite_tests release)
-    (preset=asan native && sanitizer_options && native_tests asan)
+    (preset=asan native && sanitizer_options && native_tests asan && suite_tests asan)
     local project
     for project in "$root"/tests/*/*.Tests.csproj "$root"/tests/*/*.Conformance.csproj; do
         managed_tests "$project" "$(basename "$project" .csproj)" TestCategory!=Level3

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The suite for Windows, under wine: run-wine.sh BUILD_FOLDER ONNXRUNTIME_DLL OUT_PREFIX
 # Writes OUT_PREFIX.{cpu,rtx,telemetry}.log; the last line of each is `N passed, N failed, N skipped`. Beside them,
-# models.{cpu,rtx}.wine.tsv say what became of each model (tables.sh).
+# models.{cpu,rtx}.windows.tsv say what became of each model (tables.sh).
 # TRTSHARP_TEST_SHARED and TRTSHARP_TEST_SDK name folders as for the other tests.
 set -euo pipefail
 
@@ -59,7 +59,7 @@ telemetry() {
 }
 
 # The file of a part's table.
-table() { windows_path "$(realpath -m "$(dirname "$out")")/models.$1.wine.tsv"; }
+table() { windows_path "$(realpath -m "$(dirname "$out")")/models.$1.windows.tsv"; }
 
 files >"$work/before"
 result=0

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the suite found out about each model on Linux and on Windows, side by side: tables.sh FOLDER
-# Reads FOLDER/models.{cpu,rtx}.{linux,wine}.tsv (TRTSHARP_SUITE_TABLE), writes FOLDER/models.md and says where the two
+# Reads FOLDER/models.{cpu,rtx}.{release,windows}.tsv (TRTSHARP_SUITE_TABLE), writes FOLDER/models.md and says where the two
 # systems disagree about a verdict or a number of layers. The last line is `N passed, N failed, N skipped`.
 set -euo pipefail
 
@@ -9,8 +9,8 @@ folder=$1
 
 tables=()
 for backend in cpu rtx; do
-    for system in linux wine; do
-        if [[ -f $folder/models.$backend.$system.tsv ]]; then tables+=("$folder/models.$backend.$system.tsv"); fi
+    for preset in release windows; do
+        if [[ -f $folder/models.$backend.$preset.tsv ]]; then tables+=("$folder/models.$backend.$preset.tsv"); fi
     done
 done
 if [[ ${#tables[@]} == 0 ]]; then
@@ -28,21 +28,21 @@ awk -F '\t' -v markdown="$folder/models.md" '
         return runs[at] == "-" ? "builds" : runs[at] == "yes" ? "runs" : "builds, runs wrong"
     }
     # Where both systems give the same, once.
-    function both(linux, wine) { return linux == wine ? linux : linux " / " wine }
+    function both(linux, windows) { return linux == windows ? linux : linux " / " windows }
     function number(values, at) { return at in values ? values[at] : "-" }
-    function compare(model, backend,    linux, wine) {
-        linux = model SUBSEP backend SUBSEP "linux"
-        wine = model SUBSEP backend SUBSEP "wine"
-        if (verdict(linux) != verdict(wine) || layers[linux] != layers[wine]) {
+    function compare(model, backend,    linux, windows) {
+        linux = model SUBSEP backend SUBSEP "release"
+        windows = model SUBSEP backend SUBSEP "windows"
+        if (verdict(linux) != verdict(windows) || layers[linux] != layers[windows]) {
             ++disagreements
             printf "%s on %s: Linux: %s, %s layers; Windows: %s, %s layers\n", model, backend, verdict(linux),
-                number(layers, linux), verdict(wine), number(layers, wine)
+                number(layers, linux), verdict(windows), number(layers, windows)
         }
-        return both(verdict(linux), verdict(wine)) " | " both(number(layers, linux), number(layers, wine)) " | " \
-            number(seconds, linux) " / " number(seconds, wine) " | " both(number(bytes, linux), number(bytes, wine))
+        return both(verdict(linux), verdict(windows)) " | " both(number(layers, linux), number(layers, windows)) " | " \
+            number(seconds, linux) " / " number(seconds, windows) " | " both(number(bytes, linux), number(bytes, windows))
     }
-    function said(model, backend, place,    text) {
-        text = substr(texts[model, backend, place], 1, 160)
+    function said(model, backend, preset,    text) {
+        text = substr(texts[model, backend, preset], 1, 160)
         gsub(/\|/, "\\|", text)
         return text
     }
@@ -50,13 +50,13 @@ awk -F '\t' -v markdown="$folder/models.md" '
         split(FILENAME, parts, "models[.]")
         split(parts[length(parts)], words, ".")
         backend = words[1]
-        place = words[2]
+        preset = words[2]
         has[backend] = 1
         next
     }
     {
         if (!($1 in known)) { known[$1] = 1; names[++count] = $1 }
-        at = $1 SUBSEP backend SUBSEP place
+        at = $1 SUBSEP backend SUBSEP preset
         parses[at] = $2; builds[at] = $3; runs[at] = $4; seconds[at] = $5; bytes[at] = $6; layers[at] = $7; texts[at] = $8
     }
     END {
@@ -73,8 +73,8 @@ awk -F '\t' -v markdown="$folder/models.md" '
             row = "| " names[i] " |"
             if ("cpu" in has) { row = row " " compare(names[i], "cpu") " |" }
             if ("rtx" in has) {
-                row = row " " compare(names[i], "rtx") " | " said(names[i], "rtx", "linux") " | " \
-                    said(names[i], "rtx", "wine") " |"
+                row = row " " compare(names[i], "rtx") " | " said(names[i], "rtx", "release") " | " \
+                    said(names[i], "rtx", "windows") " |"
             }
             print row >markdown
         }
