@@ -96,12 +96,13 @@ native_tests() {
     done
 }
 
-# suite_tests PRESET: the C suite; its part on NVIDIA's library is of level 1
+# suite_tests PRESET: the C suite; its part on NVIDIA's library is of level 1. models.PART.PRESET.tsv tell of each model
 suite_tests() {
     local part level
     for part in cpu:0 rtx:1; do
         level=${part#*:} part=${part%:*}
         TRTSHARP_TEST_ASSETS="$root/tests/Assets" TRTSHARP_ONNXRUNTIME="$(ort_package)/runtimes/linux-x64/native/libonnxruntime.so" \
+            TRTSHARP_SUITE_TABLE="$artifacts/results/models.$part.$1.tsv" \
             "$artifacts/native/$1/suite" $part >"$artifacts/results/native.Level$level.$1.suite_$part.log" 2>&1 \
             || echo "FAILED: suite $part ($1)" >&2
     done
@@ -131,6 +132,8 @@ windows_tests() {
     local published="$artifacts/windows/tests" projects=(TensorRTSharp.Tests TensorRTSharp.Conformance) project
     "$root/tests/native/suite/run-wine.sh" "$artifacts/native/windows" "$(ort_package)/runtimes/win-x64/native/onnxruntime.dll" \
         "$artifacts/results/native.Level1w.windows.suite" || echo "FAILED: suite (windows)" >&2
+    "$root/tests/native/suite/tables.sh" "$artifacts/results" >"$artifacts/results/native.Level1w.windows.tables.log" 2>&1 \
+        || echo "FAILED: Windows and Linux disagree about a model" >&2
     for project in "${projects[@]}"; do
         dotnet publish "$root/tests/$project" -c "$configuration" -r win-x64 --self-contained -o "$published" -v:quiet --nologo
     done
@@ -181,7 +184,7 @@ run_tests() {
     check 0 api-check generator check
     header_tests
     (native_tests release && suite_tests release)
-    (preset=asan native && sanitizer_options && native_tests asan)
+    (preset=asan native && sanitizer_options && native_tests asan && suite_tests asan)
     local project
     for project in "$root"/tests/*/*.Tests.csproj "$root"/tests/*/*.Conformance.csproj; do
         managed_tests "$project" "$(basename "$project" .csproj)" TestCategory!=Level3

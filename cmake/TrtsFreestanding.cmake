@@ -34,7 +34,8 @@ endfunction()
 
 # NVIDIA's DLLs have the MSVC ABI (the order of overloads in a vtable, structs returned by value), which g++ does not
 # speak: clang compiles such a source for it, and g++ links the object. Big stack frames would call __chkstk, hence
-# -mno-stack-arg-probe. What escapes from NVIDIA's code is a structured exception there, so C++'s are off.
+# -mno-stack-arg-probe. What escapes from NVIDIA's code is a structured exception there, so C++'s are off; it is found
+# by way of the unwind tables of every frame between, which -ffreestanding leaves out unless they are asked for.
 function(trts_compile_for_msvc source name definitions out_objects)
     find_program(TRTS_CLANG NAMES clang++ clang++-14 clang++-15 clang++-16 clang++-17 clang++-18 clang++-19
         CMAKE_FIND_ROOT_PATH_BOTH REQUIRED)
@@ -46,7 +47,7 @@ function(trts_compile_for_msvc source name definitions out_objects)
     add_custom_command(OUTPUT "${object}"
         COMMAND ${TRTS_CLANG} --target=x86_64-pc-windows-msvc -std=c++17 -O2 -c "${source}" -o "${object}"
             -ffreestanding -nostdlibinc -fno-exceptions -fno-rtti -fno-threadsafe-statics -mno-stack-arg-probe
-            -fno-strict-aliasing -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Werror
+            -fasynchronous-unwind-tables -fno-strict-aliasing -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Werror
             -I "${CMAKE_CURRENT_SOURCE_DIR}" -I "${CMAKE_CURRENT_SOURCE_DIR}/include" ${definitions}
             -MD -MF "${object}.d" -MT "${object}"
         COMMAND ${CMAKE_COMMAND} -DNM=${CMAKE_NM} -DOBJECT=${object} -P "${check}"

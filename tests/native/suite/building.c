@@ -2,14 +2,6 @@
 
 #include "suite.h"
 
-enum
-{
-    severity_error = 1,
-    select_min = 0,
-    select_opt = 1,
-    select_max = 2
-};
-
 #define RELEASE_OF(kind)                                                                                               \
     static void release_##kind(void* object)                                                                           \
     {                                                                                                                  \
@@ -66,19 +58,36 @@ int64_t volume_of(trts_dims dims)
     return volume;
 }
 
-void add_profile(const Building* building, const char* input, trts_dims min, trts_dims opt, trts_dims max)
+trts_optimization_profile make_profile(const Building* building)
 {
-    trts_optimization_profile profile;
+    trts_optimization_profile profile = {0};
+    OK(trts_builder_create_optimization_profile(building->builder, &profile));
+    return profile;
+}
+
+void set_profile_shapes(trts_optimization_profile profile, const char* input, trts_dims min, trts_dims opt,
+                        trts_dims max)
+{
+    OK(trts_optimization_profile_set_dimensions(profile, input, TRTS_OPT_PROFILE_SELECTOR_MIN, &min));
+    OK(trts_optimization_profile_set_dimensions(profile, input, TRTS_OPT_PROFILE_SELECTOR_OPT, &opt));
+    OK(trts_optimization_profile_set_dimensions(profile, input, TRTS_OPT_PROFILE_SELECTOR_MAX, &max));
+}
+
+void add_made_profile(const Building* building, trts_optimization_profile profile)
+{
     int32_t is_valid = 0;
     int32_t index = -1;
-    OK(trts_builder_create_optimization_profile(building->builder, &profile));
-    OK(trts_optimization_profile_set_dimensions(profile, input, select_min, &min));
-    OK(trts_optimization_profile_set_dimensions(profile, input, select_opt, &opt));
-    OK(trts_optimization_profile_set_dimensions(profile, input, select_max, &max));
     OK(trts_optimization_profile_is_valid(profile, &is_valid));
     CHECK_NUMBER(is_valid, 1);
     OK(trts_builder_config_add_optimization_profile(building->config, profile, &index));
     CHECK_NUMBER(index, 0);
+}
+
+void add_profile(const Building* building, const char* input, trts_dims min, trts_dims opt, trts_dims max)
+{
+    const trts_optimization_profile profile = make_profile(building);
+    set_profile_shapes(profile, input, min, opt, max);
+    add_made_profile(building, profile);
 }
 
 trts_host_memory* build(const Building* building)
@@ -139,7 +148,7 @@ static void TRTS_CALL count_line(int32_t severity, const char* message, void* us
     (void)message;
     LogLines* lines = user_data;
     atomic_fetch_add(&lines->count, 1);
-    atomic_fetch_add(&lines->errors, severity <= severity_error ? 1 : 0);
+    atomic_fetch_add(&lines->errors, severity <= TRTS_LOG_SEVERITY_ERROR ? 1 : 0);
 }
 
 LogLines* make_log_lines(void)

@@ -25,6 +25,11 @@ trts_dims dims_2(int64_t a, int64_t b);
 trts_dims dims_4(int64_t a, int64_t b, int64_t c, int64_t d);
 int64_t volume_of(trts_dims dims);
 
+/** A profile for any number of inputs: made, filled, added as the config's first. */
+trts_optimization_profile make_profile(const Building* building);
+void set_profile_shapes(trts_optimization_profile profile, const char* input, trts_dims min, trts_dims opt,
+                        trts_dims max);
+void add_made_profile(const Building* building, trts_optimization_profile profile);
 /** Adds a profile for one input. */
 void add_profile(const Building* building, const char* input, trts_dims min, trts_dims opt, trts_dims max);
 

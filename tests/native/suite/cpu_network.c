@@ -4,36 +4,15 @@
 #include "areas.h"
 #include "backends.h"
 #include "building.h"
+#include "callbacks.h"
 #include "digits.h"
+#include "layers.h"
 #include "suite.h"
 
 enum
 {
     most_plan_bytes = 1 << 20
 };
-
-/* A stream's bytes in memory, and how many calls were made on it. */
-typedef struct Bytes
-{
-    unsigned char* data;
-    int64_t size;
-    int64_t position;
-    int calls;
-    int released;
-} Bytes;
-
-static int64_t TRTS_CALL write_into(const void* data, int64_t nb_bytes, void* user_data)
-{
-    Bytes* bytes = user_data;
-    ++bytes->calls;
-    if (bytes->size + nb_bytes > most_plan_bytes)
-    {
-        return -1;
-    }
-    memcpy(bytes->data + bytes->size, data, (size_t)nb_bytes);
-    bytes->size += nb_bytes;
-    return nb_bytes;
-}
 
 static int64_t TRTS_CALL read_from(void* destination, int64_t nb_bytes, void* stream, void* user_data)
 {
@@ -63,66 +42,6 @@ static int32_t TRTS_CALL seek_nowhere(int64_t offset, int32_t where, void* user_
     return 0;
 }
 
-static void TRTS_CALL count_release(void* user_data)
-{
-    ++((Bytes*)user_data)->released;
-}
-
-/* What an error recorder was told last. */
-typedef struct Told
-{
-    int count;
-    int references;
-    int32_t code;
-    char text[256];
-} Told;
-
-static int32_t TRTS_CALL told_count(void* user_data)
-{
-    return ((Told*)user_data)->count;
-}
-
-static int32_t TRTS_CALL told_code(int32_t error_idx, void* user_data)
-{
-    (void)error_idx;
-    return ((Told*)user_data)->code;
-}
-
-static const char* TRTS_CALL told_text(int32_t error_idx, void* user_data)
-{
-    (void)error_idx;
-    return ((Told*)user_data)->text;
-}
-
-static int32_t TRTS_CALL told_too_much(void* user_data)
-{
-    return ((Told*)user_data)->count > 1;
-}
-
-static void TRTS_CALL forget(void* user_data)
-{
-    ((Told*)user_data)->count = 0;
-}
-
-static int32_t TRTS_CALL tell(int32_t val, const char* desc, void* user_data)
-{
-    Told* told = user_data;
-    ++told->count;
-    told->code = val;
-    strncpy(told->text, desc, sizeof told->text - 1);
-    return 0;
-}
-
-static int32_t TRTS_CALL add_reference(void* user_data)
-{
-    return ++((Told*)user_data)->references;
-}
-
-static int32_t TRTS_CALL remove_reference(void* user_data)
-{
-    return --((Told*)user_data)->references;
-}
-
 static void release_runtime(void* runtime)
 {
     trts_runtime_destroy(runtime);
@@ -149,13 +68,6 @@ static trts_runtime* make_runtime(trts_library* library)
     OK(trts_runtime_create(library, NULL, &runtime));
     suite_defer(release_runtime, runtime);
     return runtime;
-}
-
-static trts_tensor output_of(trts_layer layer)
-{
-    trts_tensor output = {0};
-    OK(trts_layer_get_output(layer, 0, &output));
-    return output;
 }
 
 /* y = [x + 1, x + 1], x [N, 2]; every layer and tensor that matters is looked at on the way. */
@@ -198,22 +110,13 @@ static void add_layers(const Building* building)
     add_profile(building, "x", dims_2(1, 2), dims_2(2, 2), dims_2(4, 2));
 }
 
-static Bytes* make_bytes(void)
-{
-    Bytes* bytes = suite_allocate(sizeof *bytes);
-    bytes->data = suite_allocate(most_plan_bytes);
-    return bytes;
-}
-
 /* The plan, through a stream. */
 static Bytes* write_plan(trts_library* library)
 {
-    Bytes* bytes = make_bytes();
-    const trts_stream_writer_callbacks callbacks = {write_into, count_release, bytes};
-    trts_stream_writer* writer = NULL;
+    Bytes* bytes = make_bytes(most_plan_bytes);
+    trts_stream_writer* writer = create_writer(library, bytes);
     const Building building = start_building(library, NULL);
     add_layers(&building);
-    OK(trts_stream_writer_create(library, &callbacks, &writer));
     const trts_status status =
         trts_builder_build_serialized_network_to_stream(building.builder, building.network, building.config, writer);
     trts_stream_writer_destroy(writer);
@@ -254,7 +157,7 @@ static void a_plan_is_loaded_from_a_stream(void)
     trts_library* library = cpu_library();
     Bytes* plan = write_plan(library);
     plan->calls = 0;
-    const trts_stream_reader_v2_callbacks callbacks = {read_from, seek_nowhere, count_release, plan};
+    const trts_stream_reader_v2_callbacks callbacks = {read_from, seek_nowhere, release_bytes, plan};
     trts_stream_reader_v2* reader = NULL;
     trts_engine* engine = NULL;
     trts_runtime* runtime = make_runtime(library);
@@ -336,16 +239,13 @@ static void what_cannot_be_added_is_refused(void)
 static void failures_are_told_to_an_error_recorder(void)
 {
     trts_library* library = cpu_library();
-    Told* told = suite_allocate(sizeof *told);
-    const trts_error_recorder_callbacks callbacks = {told_count, told_code,     told_text,        told_too_much, forget,
-                                                     tell,       add_reference, remove_reference, NULL,          told};
-    trts_error_recorder* recorder = NULL;
+    Told* told = make_told();
+    trts_error_recorder* recorder = make_recorder(library, told);
     trts_error_recorder_ref mine = {0};
     trts_error_recorder_ref found = {0};
     trts_runtime* runtime = NULL;
     trts_engine* engine = NULL;
     const char* text = NULL;
-    OK(trts_error_recorder_create(library, &callbacks, &recorder));
     OK(trts_error_recorder_get_ref(recorder, &mine));
     OK(trts_runtime_create(library, NULL, &runtime));
     OK(trts_runtime_get_error_recorder(runtime, &found));
@@ -361,7 +261,6 @@ static void failures_are_told_to_an_error_recorder(void)
     CHECK_NUMBER(told->references, 1);
     trts_runtime_destroy(runtime);
     CHECK_NUMBER(told->references, 0);
-    trts_error_recorder_destroy(recorder);
 }
 
 static void an_engine_is_inspected(void)

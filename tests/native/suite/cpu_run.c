@@ -1,14 +1,17 @@
 /* Numbers out of the CPU backend. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "areas.h"
 #include "backends.h"
 #include "digits.h"
+#include "numbers.h"
+#include "outputs.h"
 #include "suite.h"
 #include "trtsharp/buffer.h"
 #include "trtsharp/event.h"
+
+static const double tolerance = 1e-3; /* stored with the model, absolute and relative */
 
 /* The network takes pixel / 16. */
 static const float* test_images(int64_t* count)
@@ -36,7 +39,7 @@ static void check_test_set(int64_t batch)
 
     const Running running = start_running(library, build_digits(library));
     const float* logits = classify(library, &running, images, count, batch);
-    check_close(logits, expected.data, expected.count);
+    check_numbers_close(&expected, logits, tolerance, tolerance);
     int64_t right = 0;
     for (int64_t i = 0; i < count; ++i)
     {
@@ -75,7 +78,7 @@ static void stored_cases_give_their_stored_outputs(void)
         const NpyArray expected = read_npy(shared_model_path(name));
         const int64_t count = images.shape.d[0];
         REQUIRE(images.kind == 'f' && expected.kind == 'f' && expected.count == count * digits_classes);
-        check_close(classify(library, &running, images.data, count, count), expected.data, expected.count);
+        check_numbers_close(&expected, classify(library, &running, images.data, count, count), tolerance, tolerance);
     }
 }
 
@@ -144,56 +147,6 @@ static void an_event_follows_its_stream(void)
     CHECK_NUMBER(done, 1);
 }
 
-/* Memory of an output that grows on demand, and the last shape it was told. */
-typedef struct Growing
-{
-    void* memory;
-    int64_t size;
-    trts_dims shape;
-} Growing;
-
-static void* TRTS_CALL reallocate(const char* tensor_name, void* current_memory, int64_t size, int64_t alignment,
-                                  void* stream, void* user_data)
-{
-    (void)tensor_name;
-    (void)current_memory;
-    (void)alignment;
-    (void)stream;
-    Growing* output = user_data;
-    if (size > output->size || output->memory == NULL)
-    {
-        free(output->memory);
-        output->memory = malloc(size > 0 ? (size_t)size : 1);
-        output->size = size;
-    }
-    return output->memory;
-}
-
-static void TRTS_CALL notify_shape(const char* tensor_name, const trts_dims* dims, void* user_data)
-{
-    (void)tensor_name;
-    Growing* output = user_data;
-    output->shape = *dims;
-}
-
-static void release_grown(void* output)
-{
-    free(((Growing*)output)->memory);
-}
-
-static Growing* make_growing(void)
-{
-    Growing* output = suite_allocate(sizeof *output);
-    suite_defer(release_grown, output);
-    return output;
-}
-
-static trts_output_allocator* allocator_of(trts_library* library, Growing* output)
-{
-    const trts_output_allocator_callbacks callbacks = {NULL, reallocate, notify_shape, NULL, output};
-    return make_output_allocator(library, &callbacks);
-}
-
 /* The output as it is expected; its shape is forgotten, so that the next one must be told. */
 static void check_grown(Growing* output, const char* expected_file)
 {
@@ -216,8 +169,8 @@ static void outputs_that_depend_on_data_go_to_their_allocators(void)
     add_profile(&building, "x", dims_2(1, 1), dims_2(4, 6), dims_2(16, 16));
     Growing* indices = make_growing();
     Growing* values = make_growing();
-    trts_output_allocator* of_indices = allocator_of(library, indices);
-    trts_output_allocator* of_values = allocator_of(library, values);
+    trts_output_allocator* of_indices = make_growing_allocator(library, indices);
+    trts_output_allocator* of_values = make_growing_allocator(library, values);
     const Running running = start_running(library, bytes_of(build(&building)));
     OK(trts_context_set_output_allocator(running.context, "indices", of_indices));
     OK(trts_context_set_output_allocator(running.context, "values", of_values));

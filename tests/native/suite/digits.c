@@ -1,9 +1,5 @@
 #include "digits.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "suite.h"
 #include "trtsharp/buffer.h"
 
@@ -79,20 +75,4 @@ int64_t best_class(const float* logits)
         best = logits[i] > logits[best] ? i : best;
     }
     return best;
-}
-
-void check_close(const float* actual, const float* expected, int64_t count)
-{
-    for (int64_t i = 0; i < count; ++i)
-    {
-        /* Written so that a value that is no number fails. */
-        if (!(fabsf(actual[i] - expected[i]) <= 1e-3f + 1e-3f * fabsf(expected[i])))
-        {
-            char detail[128];
-            snprintf(detail, sizeof detail, "element %ld is %g, expected %g", (long)i, (double)actual[i],
-                     (double)expected[i]);
-            suite_fail(__FILE__, __LINE__, "values differ", detail);
-            return;
-        }
-    }
 }

@@ -27,7 +27,4 @@ const float* classify(trts_library* library, const Running* running, const float
 /** The largest of an image's logits. */
 int64_t best_class(const float* logits);
 
-/** Checks that each |actual - expected| <= 0.001 + 0.001 |expected|, the tolerance stored with the model. */
-void check_close(const float* actual, const float* expected, int64_t count);
-
 #endif

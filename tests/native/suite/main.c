@@ -15,6 +15,7 @@ static void cpu_tests(void)
     cpu_devices_tests();
     cpu_refusals_tests();
     cpu_lifetimes_tests();
+    cpu_models_tests();
 }
 
 static void rtx_tests(void)
@@ -22,6 +23,13 @@ static void rtx_tests(void)
     rtx_library_tests();
     rtx_build_tests();
     rtx_refusals_tests();
+    rtx_layers_tests();
+    rtx_settings_tests();
+    rtx_network_tests();
+    rtx_config_tests();
+    rtx_parser_tests();
+    rtx_callbacks_tests();
+    rtx_models_tests();
 }
 
 static const struct

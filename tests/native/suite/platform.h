@@ -15,12 +15,16 @@ bool platform_set_environment(const char* name, const char* value);
 /** malloc'ed; NULL where the file cannot be read. */
 unsigned char* platform_read_file(const char* path, size_t* size);
 bool platform_write_file(const char* path, const void* bytes, size_t size);
+/** At the end of a file, which is made where there is none. */
+bool platform_append_file(const char* path, const void* bytes, size_t size);
 bool platform_file_exists(const char* path);
 bool platform_remove_file(const char* path);
 
 /** The system's folder for temporary files, malloc'ed, without a separator at its end. */
 char* platform_temporary_folder(void);
 unsigned long platform_process_id(void);
+/** Since some moment in the past, for differences. */
+double platform_seconds(void);
 bool platform_make_folder(const char* path);
 /** Where it is empty. */
 bool platform_remove_folder(const char* path);

@@ -39,15 +39,25 @@ unsigned char* platform_read_file(const char* path, size_t* size)
     return bytes;
 }
 
-bool platform_write_file(const char* path, const void* bytes, size_t size)
+static bool write_as(const char* path, const char* mode, const void* bytes, size_t size)
 {
-    FILE* file = platform_open(path, "wb");
+    FILE* file = platform_open(path, mode);
     if (file == NULL)
     {
         return false;
     }
     const bool written = fwrite(bytes, 1, size, file) == size;
     return fclose(file) == 0 && written;
+}
+
+bool platform_write_file(const char* path, const void* bytes, size_t size)
+{
+    return write_as(path, "wb", bytes, size);
+}
+
+bool platform_append_file(const char* path, const void* bytes, size_t size)
+{
+    return write_as(path, "ab", bytes, size);
 }
 
 bool platform_file_exists(const char* path)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "platform_files.h"
@@ -42,6 +43,13 @@ char* platform_temporary_folder(void)
 unsigned long platform_process_id(void)
 {
     return (unsigned long)getpid();
+}
+
+double platform_seconds(void)
+{
+    struct timespec now = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
 bool platform_make_folder(const char* path)

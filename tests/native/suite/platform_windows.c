@@ -90,6 +90,15 @@ unsigned long platform_process_id(void)
     return GetCurrentProcessId();
 }
 
+double platform_seconds(void)
+{
+    LARGE_INTEGER ticks = {0};
+    LARGE_INTEGER per_second = {0};
+    QueryPerformanceCounter(&ticks);
+    QueryPerformanceFrequency(&per_second);
+    return (double)ticks.QuadPart / (double)per_second.QuadPart;
+}
+
 static BOOL WINAPI create_directory(const wchar_t* path)
 {
     return CreateDirectoryW(path, NULL);

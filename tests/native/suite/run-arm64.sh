@@ -34,7 +34,7 @@ done >"$prefix/proc/cpuinfo"
 
 suite() {
     QEMU_LD_PREFIX="$prefix" TRTSHARP_ONNXRUNTIME="$onnxruntime" TRTSHARP_TEST_ASSETS="$root/tests/Assets" \
-        timeout 600 qemu-aarch64 "$build/suite" "$@"
+        timeout 1800 qemu-aarch64 "$build/suite" "$@"
 }
 
 # The library is for arm64, exports the C ABI's functions alone and needs the C library alone.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The suite for Windows, under wine: run-wine.sh BUILD_FOLDER ONNXRUNTIME_DLL OUT_PREFIX
-# Writes OUT_PREFIX.{cpu,rtx,telemetry}.log; the last line of each is `N passed, N failed, N skipped`.
+# Writes OUT_PREFIX.{cpu,rtx,telemetry}.log; the last line of each is `N passed, N failed, N skipped`. Beside them,
+# models.{cpu,rtx}.windows.tsv say what became of each model (tables.sh).
 # TRTSHARP_TEST_SHARED and TRTSHARP_TEST_SDK name folders as for the other tests.
 set -euo pipefail
 
@@ -27,7 +28,7 @@ files() { (cd "$WINEPREFIX/drive_c" && find . -type f -printf '%p %s %T@\n' | so
 part() {
     local name=$1 status=0
     shift
-    timeout 300 "$@" wine "$suite" "$name" >"$work/out" 2>"$work/err" || status=$?
+    timeout 900 "$@" wine "$suite" "$name" >"$work/out" 2>"$work/err" || status=$?
     wine_wait
     cat "$work/err" "$work/out" | tr -d '\r' # in this order: foreign libraries write to stderr at their end
     return $status
@@ -57,10 +58,13 @@ telemetry() {
     return $failed
 }
 
+# The file of a part's table.
+table() { windows_path "$(realpath -m "$(dirname "$out")")/models.$1.windows.tsv"; }
+
 files >"$work/before"
 result=0
-counted "$out.cpu.log" part cpu || result=1
+TRTSHARP_SUITE_TABLE=$(table cpu) counted "$out.cpu.log" part cpu || result=1
 files >"$work/after"
-counted "$out.rtx.log" part rtx || result=1
+TRTSHARP_SUITE_TABLE=$(table rtx) counted "$out.rtx.log" part rtx || result=1
 check "$out.telemetry.log" telemetry || result=1
 exit $result

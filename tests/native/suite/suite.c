@@ -165,6 +165,11 @@ void suite_fail(const char* file, int line, const char* what, const char* detail
     printf("        %s:%d: %s: %s\n", file_name(file), line, what, detail);
 }
 
+bool suite_has_failed(void)
+{
+    return suite.failed;
+}
+
 bool suite_check(const char* file, int line, const char* expression, bool held)
 {
     if (!held)

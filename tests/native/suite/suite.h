@@ -38,6 +38,7 @@ void suite_defer(void (*release)(void*), void* object);
 /** Zeroed memory, freed after the test. */
 void* suite_allocate(size_t size);
 void suite_fail(const char* file, int line, const char* what, const char* detail);
+bool suite_has_failed(void);
 
 /* --- Checks: each tells whether it held --- */
 bool suite_check(const char* file, int line, const char* expression, bool held);
