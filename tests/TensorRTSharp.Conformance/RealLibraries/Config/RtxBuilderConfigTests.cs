@@ -12,34 +12,51 @@ internal sealed class RtxBuilderConfigTests
 {
     private static IEnumerable<TestCaseData> Settings =>
     [
-        Setting("OptimizationLevel", 3, 5, static config => config.OptimizationLevel, static (config, value) => config.OptimizationLevel = value),
-        Setting("AverageTimingIterations", 1, 7, static config => config.AverageTimingIterations, static (config, value) => config.AverageTimingIterations = value),
-        Setting("MaxAuxiliaryStreams", -1, 2, static config => config.MaxAuxiliaryStreams, static (config, value) => config.MaxAuxiliaryStreams = value),
-        Setting("MaxTacticCount", -1, 9, static config => config.MaxTacticCount, static (config, value) => config.MaxTacticCount = value),
-        Setting("ProfilingVerbosity", ProfilingVerbosity.LayerNamesOnly, ProfilingVerbosity.Detailed, static config => config.ProfilingVerbosity, static (config, value) => config.ProfilingVerbosity = value),
-        Setting("ProfilingVerbosity none", ProfilingVerbosity.LayerNamesOnly, ProfilingVerbosity.None, static config => config.ProfilingVerbosity, static (config, value) => config.ProfilingVerbosity = value),
-        Setting("TilingOptimizationLevel", TilingOptimizationLevel.None, TilingOptimizationLevel.Full, static config => config.TilingOptimizationLevel, static (config, value) => config.TilingOptimizationLevel = value),
-        Setting("L2LimitForTiling", ByteSize.Zero, ByteSize.MiB(3), static config => config.L2LimitForTiling, static (config, value) => config.L2LimitForTiling = value),
-        Setting("EngineCapability", EngineCapability.Standard, EngineCapability.Safety, static config => config.EngineCapability, static (config, value) => config.EngineCapability = value),
-        Setting("DefaultDeviceType", DeviceType.Gpu, DeviceType.Dla, static config => config.DefaultDeviceType, static (config, value) => config.DefaultDeviceType = value),
-        Setting("RuntimePlatform", RuntimePlatform.SameAsBuild, RuntimePlatform.SameAsBuild, static config => config.RuntimePlatform, static (config, value) => config.RuntimePlatform = value),
+        Setting("OptimizationLevel", 3, 5,
+            static config => config.OptimizationLevel, static (config, value) => config.OptimizationLevel = value),
+        Setting("AverageTimingIterations", 1, 7,
+            static config => config.AverageTimingIterations, static (config, value) => config.AverageTimingIterations = value),
+        Setting("MaxAuxiliaryStreams", -1, 2,
+            static config => config.MaxAuxiliaryStreams, static (config, value) => config.MaxAuxiliaryStreams = value),
+        Setting("MaxTacticCount", -1, 9,
+            static config => config.MaxTacticCount, static (config, value) => config.MaxTacticCount = value),
+        Setting("ProfilingVerbosity", ProfilingVerbosity.LayerNamesOnly, ProfilingVerbosity.Detailed,
+            static config => config.ProfilingVerbosity, static (config, value) => config.ProfilingVerbosity = value),
+        Setting("ProfilingVerbosity none", ProfilingVerbosity.LayerNamesOnly, ProfilingVerbosity.None,
+            static config => config.ProfilingVerbosity, static (config, value) => config.ProfilingVerbosity = value),
+        Setting("TilingOptimizationLevel", TilingOptimizationLevel.None, TilingOptimizationLevel.Full,
+            static config => config.TilingOptimizationLevel, static (config, value) => config.TilingOptimizationLevel = value),
+        Setting("L2LimitForTiling", ByteSize.Zero, ByteSize.MiB(3),
+            static config => config.L2LimitForTiling, static (config, value) => config.L2LimitForTiling = value),
+        Setting("EngineCapability", EngineCapability.Standard, EngineCapability.Safety,
+            static config => config.EngineCapability, static (config, value) => config.EngineCapability = value),
+        Setting("DefaultDeviceType", DeviceType.Gpu, DeviceType.Dla,
+            static config => config.DefaultDeviceType, static (config, value) => config.DefaultDeviceType = value),
+        Setting("RuntimePlatform", RuntimePlatform.SameAsBuild, RuntimePlatform.SameAsBuild,
+            static config => config.RuntimePlatform, static (config, value) => config.RuntimePlatform = value),
 
-        // "if getNbDLACores() returns 0, then this function does nothing", and "unsupported in TensorRT-RTX" says the log.
+        // "if getNbDLACores() returns 0, then this function does nothing"
         Setting("DlaCore", -1, -1, static config => config.DlaCore, static (config, _) => config.DlaCore = 0),
-        Setting("HardwareCompatibilityLevel", HardwareCompatibilityLevel.None, HardwareCompatibilityLevel.None, static config => config.HardwareCompatibilityLevel, static (config, _) => config.HardwareCompatibilityLevel = HardwareCompatibilityLevel.AmperePlus),
     ];
 
     private static IEnumerable<TestCaseData> Refusals =>
     [
-        Refusal("an optimization level of -1", "setBuilderOptimizationLevel", "level >= 0", static config => config.OptimizationLevel = -1),
+        Refusal("an optimization level of -1", "setBuilderOptimizationLevel", "level >= 0",
+            static config => config.OptimizationLevel = -1),
         Refusal("-1 auxiliary streams", "setMaxAuxStreams", "failed", static config => config.MaxAuxiliaryStreams = -1),
         Refusal("-2 tactics", "setMaxNbTactics", "-2", static config => config.MaxTacticCount = -2),
-        Refusal("another platform", "setRuntimePlatform", "kWINDOWS_AMD64", static config => config.RuntimePlatform = RuntimePlatform.WindowsAmd64),
-        Refusal("a build route that nobody knows", "setBuildRoute", "failed", static config => config.BuildRoute = "-no_such_route=on"),
-        Refusal("plugins twice", "setPluginsToSerialize", "Duplicate path is /a/b.so", static config => config.SetPluginsToSerialize("/a/b.so", "/a/b.so")),
-        Refusal("memory of DLA", "setMemoryPoolLimit", "DLA disabled", static config => config.SetMemoryPoolLimit(MemoryPoolType.DlaLocalDram, ByteSize.MiB(1))),
-        Refusal("memory that is no power of 2", "setMemoryPoolLimit", "has_single_bit", static config => config.SetMemoryPoolLimit(MemoryPoolType.TacticDram, ByteSize.Bytes(1000))),
-        Refusal("a lean runtime left out of what has none", "setFlag", "kVERSION_COMPATIBLE", static config => config.SetFlag(BuilderFlag.ExcludeLeanRuntime)),
+        Refusal("another platform", "setRuntimePlatform", "kWINDOWS_AMD64",
+            static config => config.RuntimePlatform = RuntimePlatform.WindowsAmd64),
+        Refusal("a build route that nobody knows", "setBuildRoute", "failed",
+            static config => config.BuildRoute = "-no_such_route=on"),
+        Refusal("plugins twice", "setPluginsToSerialize", "Duplicate path is /a/b.so",
+            static config => config.SetPluginsToSerialize("/a/b.so", "/a/b.so")),
+        Refusal("memory of DLA", "setMemoryPoolLimit", "DLA disabled",
+            static config => config.SetMemoryPoolLimit(MemoryPoolType.DlaLocalDram, ByteSize.MiB(1))),
+        Refusal("memory that is no power of 2", "setMemoryPoolLimit", "has_single_bit",
+            static config => config.SetMemoryPoolLimit(MemoryPoolType.TacticDram, ByteSize.Bytes(1000))),
+        Refusal("a lean runtime left out of what has none", "setFlag", "kVERSION_COMPATIBLE",
+            static config => config.SetFlag(BuilderFlag.ExcludeLeanRuntime)),
     ];
 
     private static IEnumerable<TestCaseData> Missing =>
@@ -91,6 +108,18 @@ internal sealed class RtxBuilderConfigTests
     }
 
     [Test]
+    [LibraryRefuses]
+    public void A_hardware_compatibility_level_is_logged_as_unsupported_and_stays_none()
+    {
+        LogLines log = new();
+        using RtxDigits digits = new(log);
+        digits.Config.HardwareCompatibilityLevel = HardwareCompatibilityLevel.AmperePlus;
+        Assert.That(digits.Config.HardwareCompatibilityLevel, Is.EqualTo(HardwareCompatibilityLevel.None));
+        Assert.That(
+            log.Lines.Select(line => line.Text), Has.Some.EqualTo("setHardwareCompatibilityLevel() is unsupported in TensorRT-RTX."));
+    }
+
+    [Test]
     public void Memory_pools_have_limits()
     {
         using RtxDigits digits = new();
@@ -107,6 +136,7 @@ internal sealed class RtxBuilderConfigTests
     }
 
     [Test]
+    [LibraryRefuses]
     public void A_shared_memory_limit_that_is_too_small_fails_the_build_with_TensorRTs_words()
     {
         using RtxDigits digits = new();
@@ -135,9 +165,11 @@ internal sealed class RtxBuilderConfigTests
         Assert.That(config.GetDeviceType(layer), Is.EqualTo(DeviceType.Gpu));
         Assert.That(config.CanRunOnDla(layer), Is.False, "there is no DLA");
         config.SetDeviceType(layer, DeviceType.Dla);
-        Assert.That((config.IsDeviceTypeSet(layer), config.GetDeviceType(layer)), Is.EqualTo((true, DeviceType.Dla)));
+        Assert.That(config.IsDeviceTypeSet(layer), Is.True);
+        Assert.That(config.GetDeviceType(layer), Is.EqualTo(DeviceType.Dla));
         config.SetDeviceType(layer, null);
-        Assert.That((config.IsDeviceTypeSet(layer), config.GetDeviceType(layer)), Is.EqualTo((false, DeviceType.Gpu)));
+        Assert.That(config.IsDeviceTypeSet(layer), Is.False);
+        Assert.That(config.GetDeviceType(layer), Is.EqualTo(DeviceType.Gpu));
     }
 
     [Test]
@@ -149,6 +181,7 @@ internal sealed class RtxBuilderConfigTests
     }
 
     [Test]
+    [LibraryRefuses]
     public void A_profile_is_added_and_counted_and_gone_after_a_reset()
     {
         using RtxDigits digits = new();

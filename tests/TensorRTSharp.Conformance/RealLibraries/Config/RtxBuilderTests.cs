@@ -12,7 +12,8 @@ internal sealed class RtxBuilderTests
         Lacks("IBuilder::platformHasFastFp16", static digits => _ = digits.Builder.PlatformHasFastFp16),
         Lacks("IBuilder::platformHasFastInt8", static digits => _ = digits.Builder.PlatformHasFastInt8),
         Lacks("IBuilder::platformHasTf32", static digits => _ = digits.Builder.PlatformHasTf32),
-        Lacks("IBuilder::buildEngineWithConfig", static digits => digits.Builder.BuildEngine(digits.Network, digits.Config).Dispose()),
+        Lacks("IBuilder::buildEngineWithConfig",
+            static digits => digits.Builder.BuildEngine(digits.Network, digits.Config).Dispose()),
         Lacks(
             "IBuilder::buildSerializedNetwork(INetworkDefinition&, IBuilderConfig&, IHostMemory*&)",
             static digits => digits.Builder.BuildSerializedNetworkWithKernelText(digits.Network, digits.Config).Plan.Dispose()),
@@ -89,6 +90,7 @@ internal sealed class RtxBuilderTests
     }
 
     [Test]
+    [LibraryRefuses]
     public void A_profile_keeps_shapes_and_values()
     {
         using RtxDigits digits = new();
@@ -112,11 +114,19 @@ internal sealed class RtxBuilderTests
     {
         using RtxDigits digits = new();
         OptimizationProfile profile = digits.Builder.CreateOptimizationProfile();
-        Assert.That(() => profile.SetDimensions("x", [-1], [2], [3]), Throws.ArgumentException.With.Message.Contains("IOptimizationProfile::setDimensions"));
-        Assert.That(() => profile.SetDimensions("x", new long[9], new long[9], new long[9]), Throws.ArgumentException.With.Message.Contains("at most 8"));
-        Assert.That(() => profile.SetDimensions("x", [2], [1], [3]), Throws.ArgumentException.With.Message.Contains("must not decrease"));
+        Assert.That(
+            () => profile.SetDimensions("x", [-1], [2], [3]),
+            Throws.ArgumentException.With.Message.Contains("IOptimizationProfile::setDimensions"));
+        Assert.That(
+            () => profile.SetDimensions("x", new long[9], new long[9], new long[9]),
+            Throws.ArgumentException.With.Message.Contains("at most 8"));
+        Assert.That(
+            () => profile.SetDimensions("x", [2], [1], [3]),
+            Throws.ArgumentException.With.Message.Contains("must not decrease"));
         profile.SetShapeValues("s", [1, 2], [3, 4], [5, 6]);
-        Assert.That(() => profile.SetShapeValues("s", [1], [3], [5]), Throws.ArgumentException.With.Message.Contains("IOptimizationProfile::setShapeValuesV2"));
+        Assert.That(
+            () => profile.SetShapeValues("s", [1], [3], [5]),
+            Throws.ArgumentException.With.Message.Contains("IOptimizationProfile::setShapeValuesV2"));
         foreach (float target in new[] { -0.1f, 1.1f, float.NaN })
         {
             Assert.That(() => profile.ExtraMemoryTarget = target, Throws.ArgumentException.With.Message.Contains("target >= 0"));
@@ -131,7 +141,9 @@ internal sealed class RtxBuilderTests
         OptimizationProfile profile = digits.Builder.CreateOptimizationProfile();
         profile.SetDimensions("another", [1], [2], [3]);
         digits.Config.AddOptimizationProfile(profile);
-        Assert.That(() => digits.Build(), Throws.TypeOf<EngineBuildException>().With.Message.Contains("input is missing dimensions in profile 1"));
+        Assert.That(
+            () => digits.Build(),
+            Throws.TypeOf<EngineBuildException>().With.Message.Contains("input is missing dimensions in profile 1"));
     }
 
     private static TestCaseData Lacks(string method, Action<RtxDigits> missing) =>

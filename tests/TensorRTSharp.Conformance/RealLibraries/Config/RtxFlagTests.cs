@@ -59,6 +59,7 @@ internal sealed class RtxFlagTests
         digits.Config.SetFlag(flag);
         if (Unbuildable.TryGetValue(flag, out string? reason))
         {
+            LibraryRefusesAttribute.Require();
             Prerequisite.Require("1", !RealLibrary.HasGpu, "this machine has a GPU");
             Assert.That(() => digits.Build(), Throws.TypeOf<EngineBuildException>().With.Message.Contains(reason));
             digits.Config.SetFlags();

@@ -39,6 +39,7 @@ internal sealed class RtxRuntimeTests
     }
 
     [Test]
+    [LibraryRefuses]
     public void The_header_of_a_plan_is_looked_at()
     {
         using RtxDigits digits = new();
@@ -55,6 +56,7 @@ internal sealed class RtxRuntimeTests
     }
 
     [Test]
+    [LibraryRefuses]
     public void Without_a_GPU_a_plan_is_invalid_for_no_reason_that_is_its_own()
     {
         Prerequisite.Require("1", !RealLibrary.HasGpu, "this machine has a GPU");

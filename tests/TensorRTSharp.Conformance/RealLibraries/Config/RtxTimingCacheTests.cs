@@ -27,6 +27,7 @@ internal sealed class RtxTimingCacheTests
     }
 
     [Test]
+    [LibraryRefuses]
     public void A_cache_is_read_again_and_combined()
     {
         using RtxDigits digits = new();

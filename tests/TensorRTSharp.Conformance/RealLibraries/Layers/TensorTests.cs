@@ -28,7 +28,8 @@ internal sealed class TensorTests
             Assert.That(input.GetDimensionName(0), Is.EqualTo("batch"));
             Assert.That(input.GetDimensionName(1), Is.Null);
             Assert.That(input.DataType, Is.EqualTo(DataType.Float));
-            Assert.That((input.IsNetworkInput, input.IsNetworkOutput), Is.EqualTo((true, false)));
+            Assert.That(input.IsNetworkInput, Is.True);
+            Assert.That(input.IsNetworkOutput, Is.False);
         });
         input.SetDimensions([-1, 4]);
         Assert.That(input.GetDimensions(), Is.EqualTo(new long[] { -1, 4 }));
@@ -36,8 +37,10 @@ internal sealed class TensorTests
         Assert.That(input.GetDimensionName(0), Is.Null);
         Tensor output = on.Unary(input);
         on.Network.MarkOutput(output);
-        Assert.That((output.IsNetworkInput, output.IsNetworkOutput), Is.EqualTo((false, true)));
-        Assert.That((output.IsExecutionTensor, output.IsShapeTensor), Is.EqualTo((true, false)));
+        Assert.That(output.IsNetworkInput, Is.False);
+        Assert.That(output.IsNetworkOutput, Is.True);
+        Assert.That(output.IsExecutionTensor, Is.True);
+        Assert.That(output.IsShapeTensor, Is.False);
     }
 
     [Test]

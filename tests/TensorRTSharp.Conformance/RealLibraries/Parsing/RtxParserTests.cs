@@ -67,16 +67,24 @@ internal sealed class RtxParserTests
     {
         parser.LoadModel(Sum);
         using Weights weights = Weights.From(1f, 2);
-        Assert.That(() => parser.LoadInitializer("no such", weights), Throws.TypeOf<OnnxParseException>().With.Message.Contains("no such"));
-        Assert.That(() => parser.LoadInitializer("w", weights), Throws.TypeOf<OnnxParseException>().With.Message.Contains("IParser::loadInitializer"));
+        Assert.That(
+            () => parser.LoadInitializer("no such", weights),
+            Throws.TypeOf<OnnxParseException>().With.Message.Contains("no such"));
+        Assert.That(
+            () => parser.LoadInitializer("w", weights),
+            Throws.TypeOf<OnnxParseException>().With.Message.Contains("IParser::loadInitializer"));
     });
 
     [Test]
     public void What_was_not_loaded_is_not_parsed() => With((_, parser) =>
     {
         using Weights weights = Weights.From(1f);
-        Assert.That(() => parser.ParseLoadedModel(), Throws.TypeOf<OnnxParseException>().With.Message.Contains("has not been loaded"));
-        Assert.That(() => parser.LoadInitializer("w", weights), Throws.TypeOf<OnnxParseException>().With.Message.Contains("has not been loaded"));
+        Assert.That(
+            () => parser.ParseLoadedModel(),
+            Throws.TypeOf<OnnxParseException>().With.Message.Contains("has not been loaded"));
+        Assert.That(
+            () => parser.LoadInitializer("w", weights),
+            Throws.TypeOf<OnnxParseException>().With.Message.Contains("has not been loaded"));
     });
 
     [TestCaseSource(nameof(Flags))]
@@ -137,7 +145,9 @@ internal sealed class RtxParserTests
     public void External_data_that_nobody_tells_the_folder_of_is_refused() => With((_, parser) =>
     {
         byte[] bytes = File.ReadAllBytes(TestModels.Catalog.PathOf(TestModels.Catalog["digits-cnn-external"].File));
-        Assert.That(() => parser.Parse(bytes), Throws.TypeOf<OnnxParseException>().With.Message.Contains("digits-cnn-external.bin"));
+        Assert.That(
+            () => parser.Parse(bytes),
+            Throws.TypeOf<OnnxParseException>().With.Message.Contains("digits-cnn-external.bin"));
     });
 
     [Test]
