@@ -25,7 +25,7 @@ usage: build/build.sh VERB [arguments]
   pack               NuGet packages, into artifacts/packages
   gpu-bundle [MIB]   what the tests of level 4 need on a machine with a GPU, in parts of so many MiB: artifacts/gpu
   verify             the slow checks: the thread sanitizer, five times the mutants, Linux on arm64 under qemu
-  api VERB           the generator: extract --headers DIR | emit | check | coverage | explain METHOD
+  api VERB           the generator: extract --headers DIR | emit | check | coverage | explain METHOD | called FILE…
   clean              remove artifacts/
 
 Needs: the .NET 10 SDK, g++ (12 or newer) and CMake (3.25 or newer). Anything else is optional and said when missing:
@@ -110,7 +110,7 @@ suite_tests() {
 
 # managed_tests PROJECT NAME FILTER: the tests of a built project that the filter chooses; results are named NAME
 managed_tests() {
-    dotnet test "$1" -c "$configuration" --no-build --nologo -v:quiet --filter "$3" \
+    TRTSHARP_TEST_RESULTS="$artifacts/results" dotnet test "$1" -c "$configuration" --no-build --nologo -v:quiet --filter "$3" \
         --logger "trx;LogFileName=$2.trx" --results-directory "$artifacts/results" \
         -- "NUnit.TestOutputXml=$artifacts/results" "NUnit.TestOutputXmlFileName=$2" || echo "FAILED: $2" >&2
 }
@@ -125,6 +125,20 @@ double_tests() {
                 managed_tests "$root/tests/$name" "$name.$variant" TestCategory=Level3
         done
     done
+}
+
+# Level 1 tests once more, on a library that records which of TensorRT-RTX's methods they call: how many, and what has neither
+# a call nor a reason (build/api/uncalled.json).
+recorded_calls() {
+    local folder="$artifacts/log/recording"
+    [[ -d ${TRTSHARP_TEST_SDK:-} ]] || return 0
+    rm -rf "$folder" && mkdir -p "$folder"
+    TRTSHARP_NATIVE="$artifacts/native/release/recording/libtrtsharp.so" TRTSHARP_RECORD_CALLS="$folder/calls.txt" \
+        dotnet test "$root/tests/TensorRTSharp.Conformance" -c "$configuration" --no-build --nologo -v:quiet \
+        --filter TestCategory=Level1 --results-directory "$folder" >"$folder/tests.log" 2>&1 || true # they have run before: here only what they call counts
+    touch "$folder/calls.txt"
+    check 1 called generator called "$folder/calls.txt"
+    grep " methods called on " "$artifacts/results/native.Level1.release.called.log" || true
 }
 
 # The C suite and the managed tests on Windows, under wine.
@@ -189,6 +203,7 @@ run_tests() {
     for project in "$root"/tests/*/*.Tests.csproj "$root"/tests/*/*.Conformance.csproj; do
         managed_tests "$project" "$(basename "$project" .csproj)" TestCategory!=Level3
     done
+    recorded_calls
     double_tests
     if can_build_windows && have "test on Windows" wine; then windows_tests; fi
     report

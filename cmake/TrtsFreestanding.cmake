@@ -21,15 +21,21 @@ function(trts_add_freestanding_families prefix directory)
             continue()
         endif()
         set(target ${prefix}_${family})
-        add_library(${target} OBJECT ${sources})
-        trts_compile_options(${target})
-        target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}" "${CMAKE_CURRENT_SOURCE_DIR}/include")
-        target_compile_definitions(${target} PRIVATE ${definitions})
-        target_compile_options(${target} PRIVATE
-            -ffreestanding -fno-rtti -fno-threadsafe-statics -fno-lto -fno-devirtualize -fno-strict-aliasing)
+        trts_add_freestanding_family(${target} "${directory}" ${definitions})
         list(APPEND objects ${target})
     endforeach()
     set(${prefix}_OBJECTS ${objects} PARENT_SCOPE)
+endfunction()
+
+# One family's object library, for g++ and whoever takes its options.
+function(trts_add_freestanding_family target directory)
+    file(GLOB sources CONFIGURE_DEPENDS "${directory}/*.cpp" "${directory}/callbacks/*.cpp")
+    add_library(${target} OBJECT ${sources})
+    trts_compile_options(${target})
+    target_include_directories(${target} PRIVATE "${directory}/.." "${directory}/../include")
+    target_compile_definitions(${target} PRIVATE ${ARGN})
+    target_compile_options(${target} PRIVATE
+        -ffreestanding -fno-rtti -fno-threadsafe-statics -fno-lto -fno-devirtualize -fno-strict-aliasing)
 endfunction()
 
 # NVIDIA's DLLs have the MSVC ABI (the order of overloads in a vtable, structs returned by value), which g++ does not

@@ -9,6 +9,7 @@ IVerb[] verbs =
     new CheckVerb(),
     new AbiTestVerb(),
     new CoverageVerb(),
+    new CalledVerb(),
     new ExplainVerb(),
 ];
 

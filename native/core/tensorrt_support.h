@@ -38,6 +38,11 @@ extern "C"
     /// An enumerator (canonical number) that this family does not have.
     trts_status trts_support_fail_enumerator(const char* method, const char* enumeration, int32_t value) noexcept;
 
+#if defined(TRTS_RECORD_CALLS)
+    /// Builds for tests only: METHOD of NVIDIA's library was called, or its arguments were refused (the status tells).
+    void trts_support_record_call(const char* family, const char* method, trts_status status) noexcept;
+#endif
+
     /// trts::Logger.
     void trts_support_log(void* logger, int32_t severity, const char* message) noexcept;
 

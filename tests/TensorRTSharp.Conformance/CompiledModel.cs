@@ -65,7 +65,7 @@ internal sealed class CompiledModel : IDisposable
         _runtime.Dispose();
     }
 
-    private static OptimizationProfile CreateProfile(Builder builder, IReadOnlyDictionary<string, ProfileRange> ranges)
+    public static OptimizationProfile CreateProfile(Builder builder, IReadOnlyDictionary<string, ProfileRange> ranges)
     {
         var profile = builder.CreateOptimizationProfile();
         foreach (var (input, range) in ranges)

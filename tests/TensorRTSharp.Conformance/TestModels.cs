@@ -18,6 +18,9 @@ internal static class TestModels
         }
     }
 
+    /// <summary>The catalog's models; none where there is no catalog.</summary>
+    public static IEnumerable<TestModel> All() => Found?.Models ?? [];
+
     /// <summary>Every case of every model that ONNX Runtime runs.</summary>
     public static IEnumerable<TestCaseData> Cases() =>
         OrPlaceholder(
@@ -29,6 +32,10 @@ internal static class TestModels
     /// <summary>Every model that ONNX Runtime runs.</summary>
     public static IEnumerable<TestCaseData> Models() =>
         OrPlaceholder(Runnable.Select(m => new TestCaseData(m).SetArgDisplayNames(m.Id)), new TestCaseData([null]));
+
+    /// <summary>Every model, whoever runs it.</summary>
+    public static IEnumerable<TestCaseData> EveryModel() =>
+        OrPlaceholder(All().Select(m => new TestCaseData(m).SetArgDisplayNames(m.Id)), new TestCaseData([null]));
 
     public static IEnumerable<TestCaseData> BadInputs() =>
         OrPlaceholder(

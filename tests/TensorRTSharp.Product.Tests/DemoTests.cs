@@ -5,7 +5,7 @@ namespace TensorRTSharp.Product.Tests;
 [Level("0")]
 public sealed class DemoTests
 {
-    private static string Demo => Path.Combine(Repository.Root, "artifacts", "bin", "Demo", ReadmeTests.Configuration, "Demo.dll");
+    internal static string Demo => Path.Combine(Repository.Root, "artifacts", "bin", "Demo", ReadmeTests.Configuration, "Demo.dll");
 
     [Test]
     public void The_demo_builds_saves_loads_in_a_new_process_and_classifies()
@@ -30,5 +30,15 @@ public sealed class DemoTests
             Assert.That(ChildProcess.Dotnet([Demo, "--backend", "tpu"]).ExitCode, Is.EqualTo(2));
             Assert.That(ChildProcess.Dotnet([Demo, "nonsense"]).ExitCode, Is.EqualTo(2));
         });
+    }
+
+    [Test]
+    public void The_demo_says_what_it_looked_for_where_TensorRT_RTX_is_not_found()
+    {
+        ChildProcess run = ChildProcess.Dotnet([Demo, "--backend", "rtx1"], start =>
+            start.Environment["TRTSHARP_TENSORRT"] = "/no/such/folder");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("/no/such/folder"));
     }
 }

@@ -30,6 +30,6 @@ public sealed class NativeLibraryTests
     }
 
     [Test]
-    public void It_is_smaller_than_three_megabytes() =>
-        Assert.That(new FileInfo(Repository.NativeLibrary).Length, Is.InRange(100_000, 3_000_000));
+    public void It_is_smaller_than_four_megabytes() =>
+        Assert.That(new FileInfo(Repository.NativeLibrary).Length, Is.InRange(100_000, 4_000_000));
 }

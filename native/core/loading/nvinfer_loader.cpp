@@ -168,10 +168,20 @@ trts_status refuse_without_device(void*, void*, void**)
 }
 
 /// On Linux TensorRT-RTX says that much itself; on Windows it looks for a driver through a null pointer.
-trts_status refuse_plans_without_device(void*, const void*, std::int64_t, void**)
+[[noreturn]] void throw_loads_need_device()
 {
     throw Error(TRTS_LOAD_FAILED, "TensorRT-RTX builds engines without a GPU, but loads them only with one: " +
                                       cuda::why_no_device());
+}
+
+trts_status refuse_plans_without_device(void*, const void*, std::int64_t, void**)
+{
+    throw_loads_need_device();
+}
+
+trts_status refuse_streamed_plans_without_device(void*, void*, void**)
+{
+    throw_loads_need_device();
 }
 
 /// The slots of INetworkDefinition in 10.8 are those of no other release: the headers put addCumulative among them.
@@ -202,6 +212,7 @@ void make_table(Library& library, const Family& family)
     if (family.backend == TRTS_BACKEND_RTX1)
     {
         library.table.runtime_deserialize_cuda_engine = refuse_plans_without_device;
+        library.table.runtime_deserialize_cuda_engine_from_stream_v2 = refuse_streamed_plans_without_device;
     }
     else
     {

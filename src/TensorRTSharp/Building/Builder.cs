@@ -40,7 +40,9 @@ public sealed class Builder : IDisposable
         set => _recorder.Set(Handle, value, NativeMethods.BuilderSetErrorRecorder);
     }
 
-    /// <summary>nvinfer1::IBuilder::getMaxDLABatchSize: 0 where there is no DLA core.</summary>
+    /// <summary>
+    /// nvinfer1::IBuilder::getMaxDLABatchSize: means something only where <see cref="DlaCoreCount"/> is not 0.
+    /// </summary>
     public int MaxDlaBatchSize => NativeMethods.BuilderGetMaxDLABatchSize(Handle);
 
     /// <summary>nvinfer1::IBuilder::getNbDLACores.</summary>

@@ -96,13 +96,19 @@ public sealed partial class BuilderConfig
     /// <param name="capabilities">
     /// The capabilities; none for those of all GPUs since Ampere. <see cref="ComputeCapability.Current"/> stands alone.
     /// </param>
+    /// <exception cref="ArgumentException">One cannot be built for: what was set before stays.</exception>
     public void SetComputeCapabilities(params ReadOnlySpan<ComputeCapability> capabilities)
     {
-        BuilderConfigHandle handle = Handle;
-        NativeMethods.BuilderConfigSetNbComputeCapabilities(handle, capabilities.Length);
-        for (int index = 0; index < capabilities.Length; index++)
+        ComputeCapability[] before = GetComputeCapabilities();
+        try
         {
-            NativeMethods.BuilderConfigSetComputeCapability(handle, capabilities[index], index);
+            SetEach(capabilities);
+        }
+        catch
+        {
+            // Otherwise capabilities that nobody chose would be left, with which a build fails without saying why.
+            SetEach(before);
+            throw;
         }
     }
 
@@ -154,4 +160,14 @@ public sealed partial class BuilderConfig
     /// <summary>nvinfer1::IBuilderConfig::getFlags.</summary>
     /// <returns>The flags that are set.</returns>
     public BuilderFlag[] GetFlags() => EnumMask.ToArray<BuilderFlag>(NativeMethods.BuilderConfigGetFlags(Handle));
+
+    private void SetEach(ReadOnlySpan<ComputeCapability> capabilities)
+    {
+        BuilderConfigHandle handle = Handle;
+        NativeMethods.BuilderConfigSetNbComputeCapabilities(handle, capabilities.Length);
+        for (int index = 0; index < capabilities.Length; index++)
+        {
+            NativeMethods.BuilderConfigSetComputeCapability(handle, capabilities[index], index);
+        }
+    }
 }

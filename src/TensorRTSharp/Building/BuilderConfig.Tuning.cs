@@ -77,7 +77,10 @@ public sealed partial class BuilderConfig
     public string GetAllBuildRoutes() => NativeMethods.BuilderConfigGetAllBuildRoutes(Handle) ?? "";
 
     /// <summary>nvinfer1::IBuilderConfig::createTimingCache. Owned by the caller.</summary>
-    /// <param name="cache">What <see cref="TimingCache.Serialize"/> gave; empty for a new cache.</param>
+    /// <param name="cache">
+    /// What <see cref="TimingCache.Serialize"/> gave; empty for a new cache. Bytes that are no cache give an empty one where
+    /// TensorRT only logs a warning, as TensorRT-RTX does.
+    /// </param>
     /// <returns>The cache, to be set as <see cref="TimingCache"/>.</returns>
     public TimingCache CreateTimingCache(ReadOnlySpan<byte> cache = default) =>
         new(NativeMethods.BuilderConfigCreateTimingCache(Handle, cache));

@@ -64,7 +64,7 @@ public sealed partial class BuilderConfig : IDisposable
 
     /// <summary>
     /// nvinfer1::IBuilderConfig::setHardwareCompatibilityLevel, getHardwareCompatibilityLevel: on which other GPUs the
-    /// engine may run.
+    /// engine may run. TensorRT-RTX logs a warning and stays at none: see <see cref="SetComputeCapabilities"/>.
     /// </summary>
     public HardwareCompatibilityLevel HardwareCompatibilityLevel
     {

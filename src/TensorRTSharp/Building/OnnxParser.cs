@@ -48,9 +48,11 @@ public sealed class OnnxParser : IDisposable
         }
         catch (OnnxParseException failure)
         {
-            failure.Errors = ReadErrors(handle);
+            failure.Errors = ReadErrors(handle, failure);
             throw;
         }
+
+        RequireOutputs();
     }
 
     /// <summary>nvonnxparser::IParser::parse: reads a model into the network.</summary>
@@ -70,9 +72,11 @@ public sealed class OnnxParser : IDisposable
         }
         catch (OnnxParseException failure)
         {
-            failure.Errors = ReadErrors(handle);
+            failure.Errors = ReadErrors(handle, failure);
             throw;
         }
+
+        RequireOutputs();
     }
 
     /// <summary>
@@ -104,7 +108,7 @@ public sealed class OnnxParser : IDisposable
         }
         catch (OnnxParseException failure)
         {
-            failure.Errors = ReadErrors(handle);
+            failure.Errors = ReadErrors(handle, failure);
             throw;
         }
     }
@@ -123,9 +127,11 @@ public sealed class OnnxParser : IDisposable
         }
         catch (OnnxParseException failure)
         {
-            failure.Errors = ReadErrors(handle);
+            failure.Errors = ReadErrors(handle, failure);
             throw;
         }
+
+        RequireOutputs();
     }
 
     /// <summary>
@@ -183,18 +189,16 @@ public sealed class OnnxParser : IDisposable
 
     /// <summary>
     /// nvonnxparser::IParser::setBuilderConfig: the configuration that the network will be built with, for models whose
-    /// import depends on it. Held until it is replaced or the network is disposed. TensorRT 10.15, 11, RTX.
+    /// import depends on it. Held until the network is disposed. TensorRT 10.15, 11, RTX.
     /// </summary>
-    /// <param name="config">A configuration of the network's builder; null for none.</param>
-    public void SetBuilderConfig(BuilderConfig? config)
+    /// <param name="config">A configuration of the network's builder.</param>
+    public void SetBuilderConfig(BuilderConfig config)
     {
+        ArgumentNullException.ThrowIfNull(config);
         OnnxParserHandle handle = Handle;
-        BuilderConfigHandle? native = config?.Handle;
+        BuilderConfigHandle native = config.Handle;
         NativeMethods.OnnxParserSetBuilderConfig(handle, native);
-        if (native is not null)
-        {
-            handle.KeepAlive(native);
-        }
+        handle.KeepAlive(native);
     }
 
     /// <summary>nvonnxparser::IParser::setFlag, clearFlag.</summary>
@@ -229,8 +233,24 @@ public sealed class OnnxParser : IDisposable
         return File.Exists(file) ? file : throw new FileNotFoundException($"There is no model file '{file}'.", file);
     }
 
+    /// <summary>TensorRT's parser takes an empty file, and a good part of random ones, for a model of nothing.</summary>
+    private void RequireOutputs()
+    {
+        if (_network.Outputs.Count == 0)
+        {
+            const string reason = "The model has no outputs: it is empty, cut short, or no ONNX model.";
+            throw new OnnxParseException(reason) { Errors = [new OnnxParserError(OnnxErrorCode.InvalidGraph, reason, -1, "", "")] };
+        }
+    }
+
     private static string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path);
 
-    private static OnnxParserError[] ReadErrors(OnnxParserHandle handle) => NativeOnnxErrors.Read(
-        handle, NativeMethods.OnnxParserGetNbErrors(handle), index => NativeMethods.OnnxParserGetError(handle, index));
+    private static OnnxParserError[] ReadErrors(OnnxParserHandle handle, OnnxParseException failure)
+    {
+        OnnxParserError[] errors = NativeOnnxErrors.Read(
+            handle, NativeMethods.OnnxParserGetNbErrors(handle), index => NativeMethods.OnnxParserGetError(handle, index));
+
+        // TensorRT logs some of its refusals and keeps no error of them.
+        return errors.Length > 0 ? errors : [new OnnxParserError(OnnxErrorCode.InvalidGraph, failure.Message, -1, "", "")];
+    }
 }

@@ -29,10 +29,16 @@ public sealed class TimingCache : IDisposable
     /// <summary>nvinfer1::ITimingCache::combine: takes over what another cache knows.</summary>
     /// <param name="other">The other cache.</param>
     /// <param name="ignoreMismatch">Also where it is of another device or version.</param>
-    /// <exception cref="ArgumentException">The caches do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The caches do not fit each other, or are the same.</exception>
     public void Combine(TimingCache other, bool ignoreMismatch = false)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (other == this)
+        {
+            // TensorRT-RTX 1.7 never returns from that.
+            throw new ArgumentException("A cache cannot take over what it knows itself: give another one.", nameof(other));
+        }
+
         NativeMethods.TimingCacheCombine(Handle, other.Handle, ignoreMismatch);
     }
 
@@ -57,7 +63,10 @@ public sealed class TimingCache : IDisposable
     /// <see cref="BuilderFlag.EditableTimingCache"/>.
     /// </summary>
     /// <param name="key">One of <see cref="GetKeys"/>.</param>
-    /// <returns>The fastest tactic and its time.</returns>
+    /// <returns>
+    /// The fastest tactic and its time; a <see cref="TimingCacheValue.TacticHash"/> of <see cref="ulong.MaxValue"/> where the
+    /// key is not known.
+    /// </returns>
     public TimingCacheValue Query(TimingCacheKey key)
     {
         NativeTimingCacheKey native = key.Native;

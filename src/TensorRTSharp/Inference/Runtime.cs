@@ -162,7 +162,7 @@ public sealed class Runtime : IDisposable
     /// nvinfer1::IRuntime::getEngineValidity: could this machine run a plan? It looks at the header only. TensorRT-RTX.
     /// </summary>
     /// <param name="header">At least <see cref="EngineHeaderSize"/> bytes of the plan.</param>
-    /// <param name="diagnostics">Why not.</param>
+    /// <param name="diagnostics">Why not; none where TensorRT does not say, for instance without a GPU.</param>
     /// <returns>Valid, suboptimal or invalid.</returns>
     public EngineValidity GetEngineValidity(ReadOnlySpan<byte> header, out EngineInvalidityDiagnostics diagnostics)
     {

@@ -7,6 +7,8 @@ namespace TensorRTSharp.Demo;
 /// <summary>The first half: ONNX model in, plan out.</summary>
 internal static class EngineBuild
 {
+    private static bool HasGpu => OperatingSystem.IsWindows() || File.Exists("/dev/nvidia0");
+
     public static int Run(Backend backend, CancellationToken cancellationToken)
     {
         TensorRT tensorrt = TensorRT.Open(backend);
@@ -20,10 +22,15 @@ internal static class EngineBuild
             long started = Stopwatch.GetTimestamp();
             ProgressDisplay.Show(monitor => Build(tensorrt, plan, monitor, cancellationToken));
             TimeSpan buildTime = Stopwatch.GetElapsedTime(started);
-            AnsiConsole.MarkupLineInterpolated($"Plan saved: {new FileInfo(plan).Length:N0} bytes after {buildTime.TotalSeconds:F2} s. Loading it in a new process …");
-            return backend == Backend.TensorRTRtx && !OperatingSystem.IsWindows() && !File.Exists("/dev/nvidia0")
-                ? BuildingHalfOnly()
-                : ClassifyInNewProcess(backend, plan, buildTime, cancellationToken);
+            AnsiConsole.MarkupLineInterpolated($"Plan saved: {new FileInfo(plan).Length:N0} bytes after {buildTime.TotalSeconds:F2} s.");
+            if (backend == Backend.TensorRTRtx && !HasGpu && WhyNotLoaded(tensorrt, plan) is { } reason)
+            {
+                AnsiConsole.MarkupLineInterpolated($"[yellow]Skipped: loading it in a new process, and classifying images.[/] {reason}");
+                return 0;
+            }
+
+            AnsiConsole.WriteLine("Loading it in a new process …");
+            return ClassifyInNewProcess(backend, plan, buildTime, cancellationToken);
         }
         finally
         {
@@ -51,10 +58,19 @@ internal static class EngineBuild
         engine.Save(plan);
     }
 
-    private static int BuildingHalfOnly()
+    /// <summary>TensorRT-RTX builds without a GPU; what it says when it shall load the plan then.</summary>
+    private static string? WhyNotLoaded(TensorRT tensorrt, string plan)
     {
-        AnsiConsole.MarkupLine("[yellow]This machine has no NVIDIA GPU: the building half is all that can be shown here.[/]");
-        return 0;
+        using Runtime runtime = tensorrt.CreateRuntime();
+        try
+        {
+            runtime.LoadEngine(plan).Dispose();
+            return null;
+        }
+        catch (EngineLoadException failure)
+        {
+            return failure.Message;
+        }
     }
 
     private static int ClassifyInNewProcess(Backend backend, string plan, TimeSpan buildTime, CancellationToken cancellationToken)

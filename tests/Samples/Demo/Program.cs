@@ -35,7 +35,7 @@ try
 
     if (words.Length > 0)
     {
-        AnsiConsole.WriteLine("usage: demo [--backend cpu]");
+        AnsiConsole.WriteLine($"usage: demo [--backend {BackendNames.All.Replace(", ", "|", StringComparison.Ordinal)}]");
         return 2;
     }
 

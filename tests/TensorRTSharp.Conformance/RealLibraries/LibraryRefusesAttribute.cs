@@ -12,14 +12,26 @@ namespace TensorRTSharp.Conformance.RealLibraries;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class LibraryRefusesAttribute : NUnitAttribute, IApplyToTest
 {
+    private const string Reason =
+        "Level 1: without CUDA's driver NVIDIA's library for Windows breaks where it refuses something";
+
+    private static bool BreaksInstead => OperatingSystem.IsWindows() && !NativeLibrary.TryLoad("nvcuda.dll", out _);
+
     public void ApplyToTest(Test test)
     {
-        if (OperatingSystem.IsWindows() && !NativeLibrary.TryLoad("nvcuda.dll", out _))
+        if (BreaksInstead)
         {
             test.RunState = RunState.Ignored;
-            test.Properties.Set(
-                PropertyNames.SkipReason,
-                "Level 1: without CUDA's driver NVIDIA's library for Windows breaks where it refuses something");
+            test.Properties.Set(PropertyNames.SkipReason, Reason);
+        }
+    }
+
+    /// <summary>The same for one case of a test.</summary>
+    public static void Require()
+    {
+        if (BreaksInstead)
+        {
+            Assert.Ignore(Reason);
         }
     }
 }

@@ -10,10 +10,13 @@ internal sealed class LogLines : ILogger
 
     public IReadOnlyCollection<(LogLevel Level, string Text)> Lines => _lines;
 
+    /// <summary>The least level that is on.</summary>
+    public LogLevel Least { get; init; }
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _lines.Enqueue((logLevel, formatter(state, exception)));

@@ -5,5 +5,8 @@ public sealed record BadInput(string File, string What, bool MustBeRejected)
 {
     public string Name => Path.GetFileNameWithoutExtension(File);
 
+    /// <summary>What TensorRT-RTX's parser made of it, if it was asked.</summary>
+    public BuildVerdict? TrtRtx { get; init; }
+
     public override string ToString() => Name;
 }

@@ -27,6 +27,9 @@ public sealed record TestModel
     /// <summary>What ONNX Runtime made of the model, if it was asked.</summary>
     public RuntimeVerdict? Ort { get; init; }
 
+    /// <summary>What TensorRT-RTX's builder made of the model, if it was asked.</summary>
+    public BuildVerdict? TrtRtx { get; init; }
+
     public override string ToString() => Id;
 }
 
@@ -85,3 +88,22 @@ public sealed record RuntimeVerdict
 
     public string? Error { get; init; }
 }
+
+/// <summary>Whether a builder parses and builds a model, and what its parser found wrong.</summary>
+public sealed record BuildVerdict
+{
+    public bool Parses { get; init; }
+
+    /// <summary>Null where it was not tried.</summary>
+    public bool? Builds { get; init; }
+
+    public int Layers { get; init; }
+
+    public IReadOnlyList<ParserVerdict> ParseErrors { get; init; } = [];
+
+    /// <summary>Lines of errors in the builder's log.</summary>
+    public IReadOnlyList<string> LogErrors { get; init; } = [];
+}
+
+/// <summary>One error of a parser: the code in NVIDIA's spelling, without its k.</summary>
+public sealed record ParserVerdict(string Code, string Node, string Op, string Desc);
