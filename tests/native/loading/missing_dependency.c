@@ -1,0 +1,6 @@
+int missing_dependency(void);
+
+int missing_dependency(void)
+{
+    return 0;
+}
