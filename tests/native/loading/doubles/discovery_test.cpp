@@ -126,7 +126,7 @@ TEST(a_missing_dependency_is_named)
 {
     Tree tree;
     const std::string library = tree.path("libnvinfer.so.10");
-    fs::copy_file(beside_program("libneeds_what_is_missing.so"), library);
+    fs::copy_file(beside_program(TRTS_TEST_LIBRARIES "/libneeds_what_is_missing.so"), library);
     const std::string told = text_of_child([&] { return opened(TRTS_BACKEND_TRT10, library.c_str()); });
     CHECK(contains(told, "LIBRARY_NOT_FOUND: TensorRT 10 was not found at the path that was given. Tried:\n  " + library +
                              ": libmissing_dependency.so: cannot open shared object file"));

@@ -1,6 +1,0 @@
-int missing_dependency(void);
-
-int missing_dependency(void)
-{
-    return 0;
-}
