@@ -166,7 +166,7 @@ bool is_shown_elsewhere(const FamilyNames& names, const Candidate& candidate)
 {
     const int major = candidate.version.major;
     const bool is_other_product = (major < 2) != (names.backend == TRTS_BACKEND_RTX1);
-    return candidate.is_of_another_version && (is_other_product || is_served_by_another(names, major));
+    return major >= 0 && major != names.major && (is_other_product || is_served_by_another(names, major));
 }
 
 } // namespace
