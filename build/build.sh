@@ -99,7 +99,7 @@ native_tests() {
 # suite_tests PRESET: the C suite; its part on NVIDIA's library is of level 1. models.PART.PRESET.tsv tell of each model
 suite_tests() {
     local part level
-    for part in cpu:0 rtx:1; do
+    for part in cpu:0 loading:0 rtx:1; do
         level=${part#*:} part=${part%:*}
         TRTSHARP_TEST_ASSETS="$root/tests/Assets" TRTSHARP_ONNXRUNTIME="$(ort_package)/runtimes/linux-x64/native/libonnxruntime.so" \
             TRTSHARP_SUITE_TABLE="$artifacts/results/models.$part.$1.tsv" \

@@ -76,6 +76,11 @@ Library* open(const char* path_or_null)
     return library.release();
 }
 
+Discovery discover()
+{
+    return discover_onnxruntime(ort::api_version);
+}
+
 const trts_api_table* table(const Library* library) noexcept
 {
     return &library->table;

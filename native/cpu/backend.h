@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/dispatch/api_table.h"
+#include "core/loading/discovery.h"
 
 namespace trts::cpu
 {
@@ -12,6 +13,9 @@ struct Library;
 /// Opens ONNX Runtime; a null path means the search order of core/loading/onnxruntime_loader.cpp. The same file gives
 /// the same object. Throws TRTS_LIBRARY_NOT_FOUND or TRTS_VERSION_MISMATCH with every path tried. Any thread.
 Library* open(const char* path_or_null);
+
+/// What open() finds without a path. Opens ONNX Runtime's library, and uses nothing of it.
+Discovery discover();
 
 const trts_api_table* table(const Library* library) noexcept;
 

@@ -36,8 +36,8 @@ public sealed class TensorRT
     /// </summary>
     /// <param name="backend">The backend. It is never chosen for you: nobody gets a CPU by surprise.</param>
     /// <param name="libraryPath">
-    /// The library's file (libnvinfer, libtensorrt_rtx, libonnxruntime), or null to look for it: where the backend's
-    /// environment variable says, in the application's folder and its packages, and where the system looks.
+    /// The library's file (libnvinfer, libtensorrt_rtx, libonnxruntime), for TensorRT also its folder, or null to look
+    /// for it as <see cref="Discover"/> tells.
     /// </param>
     /// <returns>The opened library.</returns>
     /// <exception cref="NativeLibraryNotFoundException">
@@ -64,6 +64,35 @@ public sealed class TensorRT
         return Opened.GetOrAdd(
             NativeMethods.LibraryOpen(backend, libraryPath), static library => new TensorRT(library));
     }
+
+    /// <summary>
+    /// Looks for the libraries of every backend and for devices: what <see cref="Open"/> opens without a path, what it
+    /// passes over and why, and what to install where there is nothing. Any thread; asks the machine anew each time.
+    /// </summary>
+    /// <returns>What was found; its text is made for error messages.</returns>
+    /// <remarks>
+    /// <para>The libraries of TensorRT and TensorRT-RTX are looked for</para>
+    /// <list type="number">
+    /// <item><description>at the path given to <see cref="Open"/>: a file or a folder;</description></item>
+    /// <item><description>where the environment variable <c>TRTSHARP_TENSORRT</c> points to: a file, a folder, or
+    /// several, separated as in PATH, the first preferred;</description></item>
+    /// <item><description>in the application's folders and packages (<c>runtimes/&lt;rid&gt;/native</c>); the folders of
+    /// <c>LD_LIBRARY_PATH</c> (Windows: <c>PATH</c>), but never the current folder; the system's list of libraries; the
+    /// folders that installers and archives are put into; Python's packages, of <c>VIRTUAL_ENV</c>,
+    /// <c>CONDA_PREFIX</c>, the user and the system.</description></item>
+    /// </list>
+    /// <para>The first two are final: who says which library is meant gets no other. In the third the newest supported
+    /// version is taken, wherever it lies. Versions are read from file names and files; libraries are opened to be asked
+    /// only where both say nothing and there is a choice. The one that would be used is opened, to see that it can be;
+    /// nothing is created with it.</para>
+    /// <para>The ONNX parser and the plugins are looked for beside the library, then in the same places.</para>
+    /// <para>ONNX Runtime is looked for where <c>TRTSHARP_ONNXRUNTIME</c> points to, in the application's folders and
+    /// packages, and where the system looks.</para>
+    /// <para>The variables are those of the process: on Linux and macOS, native code does not see what
+    /// <see cref="Environment.SetEnvironmentVariable(string, string?)"/> sets. Pass a path to <see cref="Open"/>
+    /// instead.</para>
+    /// </remarks>
+    public static LibraryDiscovery Discover() => LibraryDiscovery.Run();
 
     /// <summary>nvinfer1::createInferBuilder: the object that builds engines. Owned by the caller.</summary>
     /// <param name="logger">

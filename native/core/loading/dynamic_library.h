@@ -12,8 +12,9 @@ class DynamicLibrary final
   public:
     DynamicLibrary() = default;
 
-    /// Opens a file, or, for a plain file name, whatever the system's loader finds. On failure the result is not open
-    /// and `error` says why, in the system's words.
+    /// Opens a file, or, for a plain file name, whatever the system's loader finds; on Windows never in the current
+    /// folder, nor in those of PATH. On failure the result is not open and `error` says why, in the system's words, and
+    /// on Windows which of the libraries that it needs are missing.
     static DynamicLibrary open(const std::string& path_or_name, std::string& error);
 
     bool is_open() const noexcept { return handle_ != nullptr; }

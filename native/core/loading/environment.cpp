@@ -3,6 +3,8 @@
 #include <cstdlib>
 
 #ifdef _WIN32
+#include <windows.h>
+
 #include "core/loading/windows_text.h"
 #endif
 
@@ -13,8 +15,11 @@ namespace trts
 
 std::string environment_variable(const char* name)
 {
-    const wchar_t* value = _wgetenv(utf16_of(name).c_str());
-    return value == nullptr ? std::string() : utf8_of(value);
+    // Of the process, not the C runtime's copy: that does not know what others, .NET among them, set since it was loaded.
+    const std::wstring wide_name = utf16_of(name);
+    std::wstring value(32767, L'\0'); // the longest there is
+    value.resize(GetEnvironmentVariableW(wide_name.c_str(), value.data(), static_cast<DWORD>(value.size())));
+    return utf8_of(value);
 }
 
 void set_environment_variable(const char* name, const char* value) noexcept

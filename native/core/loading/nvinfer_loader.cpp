@@ -1,313 +1,227 @@
-// Search order:
-//   1. the path given to trts_library_open: only that file
-//   2. the environment variable TRTSHARP_TENSORRT, a file or a folder: only that
-//   3. folders given to trts_library_add_search_directory, and this library's own folder, each with runtimes/<rid>/native
-//   4. the system's loader
-// The ONNX parser is looked for beside the library that was found, then by the system's loader.
+// TensorRT's libraries are looked for
+//   1. at the path given to trts_library_open, a file or a folder
+//   2. where the environment variable TRTSHARP_TENSORRT points to: a file, a folder, or several, separated as in PATH
+//   3. in the places of tensorrt_places.h: the application's folders (those given to trts_library_add_search_directory and
+//      this library's own, each with its runtimes/<rid>/native), LD_LIBRARY_PATH or PATH, the system's list of libraries,
+//      the folders of installers, Python's packages
+//   4. by the system's loader, where none of these has one
+// 1 and 2 are final: who says which library is meant gets no other. An earlier entry of 2 comes before a later one. Within
+// an entry, and in all of 3 together, the newest supported version is opened; of the same version, the one found first.
+//
+// What is there is told without opening it: by a file's name (libnvinfer.so.10.16.0, also behind a link), and by the code
+// of getInferLibVersion in the file (library_file.h). Only where neither tells, and there is a choice, are libraries opened
+// to be asked: two of the same major in a process mix, because what needs libnvinfer.so.10 gets the one opened first.
+//
+// The parser and the plugin library are looked for beside the opened one, then in the places of 2 and 3, in these by a
+// name that tells the same version.
 #include "core/loading/nvinfer_loader.h"
 
-#include <filesystem>
+#include <algorithm>
+#include <mutex>
 #include <string>
 #include <vector>
 
-#include "core/dispatch/version_gate.h"
 #include "core/error.h"
-#include "core/loading/cuda_loader.h"
 #include "core/loading/dynamic_library.h"
-#include "core/loading/environment.h"
-#include "core/loading/search_paths.h"
-#include "core/loading/test_doubles.h"
-#include "cuda/entries.h"
-#include "tensorrt/family.h"
+#include "core/loading/nvinfer_library.h"
+#include "core/loading/tensorrt_search.h"
 #include "trtsharp/library.h"
 
 namespace trts::tensorrt
 {
-
-struct Library
-{
-    trts_api_table table{};
-    BackendInfo info{};
-    EntryPoints entry{};
-    std::string path;
-    std::string version_text;
-    std::string parser_missing;
-    void* handle = nullptr;
-};
-
 namespace
 {
 
-constexpr const char* override_variable = "TRTSHARP_TENSORRT";
-
-/// What tells one family from another before anything of it is called.
-struct Family
+std::mutex& loading_mutex()
 {
-    std::int32_t backend;
-    const char* name;
-    const char* product;
-    std::int32_t oldest_minor; // older ones have another ABI
-    std::int32_t major;
-    std::vector<const char*> libraries;
-    std::vector<const char*> parsers;
-    void (*fill_methods)(trts_api_table*);
-    void (*fill_factories)(trts_api_table*);
-};
-
-const Family& family_of(std::int32_t backend)
-{
-#if defined(_WIN32)
-    static const Family families[] = {
-        {TRTS_BACKEND_TRT10, "trt10", "TensorRT 10", 0, 10, {"nvinfer_10.dll"}, {"nvonnxparser_10.dll"},
-         trts_trt10_fill_methods, trts_trt10_fill_factories},
-        {TRTS_BACKEND_TRT11, "trt11", "TensorRT 11", 0, 11, {"nvinfer_11.dll"}, {"nvonnxparser_11.dll"},
-         trts_trt11_fill_methods, trts_trt11_fill_factories},
-        {TRTS_BACKEND_RTX1, "rtx1", "TensorRT-RTX 1", 5, 1,
-         {"tensorrt_rtx_1_7.dll", "tensorrt_rtx_1_6.dll", "tensorrt_rtx_1_5.dll"},
-         {"tensorrt_onnxparser_rtx_1_7.dll", "tensorrt_onnxparser_rtx_1_6.dll", "tensorrt_onnxparser_rtx_1_5.dll"},
-         trts_rtx1_fill_methods, trts_rtx1_fill_factories}};
-#else
-    static const Family families[] = {
-        {TRTS_BACKEND_TRT10, "trt10", "TensorRT 10", 0, 10, {"libnvinfer.so.10"}, {"libnvonnxparser.so.10"},
-         trts_trt10_fill_methods, trts_trt10_fill_factories},
-        {TRTS_BACKEND_TRT11, "trt11", "TensorRT 11", 0, 11, {"libnvinfer.so.11"}, {"libnvonnxparser.so.11"},
-         trts_trt11_fill_methods, trts_trt11_fill_factories},
-        {TRTS_BACKEND_RTX1, "rtx1", "TensorRT-RTX 1", 5, 1, {"libtensorrt_rtx.so.1"},
-         {"libtensorrt_onnxparser_rtx.so.1"}, trts_rtx1_fill_methods, trts_rtx1_fill_factories}};
-#endif
-    for (const Family& family : families)
-    {
-        if (family.backend == backend)
-        {
-            return family;
-        }
-    }
-    throw Error(TRTS_INVALID_ARGUMENT, "there is no backend number " + std::to_string(backend) +
-                                           "; there are 1 (cpu), 10 (trt10), 11 (trt11) and 101 (rtx1)");
+    static std::mutex& mutex = *new std::mutex();
+    return mutex;
 }
 
-bool is_directory(const std::string& path)
-{
-    std::error_code ignored;
-    return std::filesystem::is_directory(std::filesystem::u8path(path), ignored);
-}
-
-/// Every file to try, in order.
-std::vector<std::string> candidates(const Family& family, const char* path)
-{
-    std::vector<std::string> files;
-    const auto add_all_in = [&](const std::string& directory) {
-        for (const char* name : family.libraries)
-        {
-            files.push_back(join_path(directory, name));
-        }
-    };
-    const std::string override_path = environment_variable(override_variable);
-    if (path != nullptr && *path != '\0')
-    {
-        files.emplace_back(path);
-    }
-    else if (!override_path.empty())
-    {
-        is_directory(override_path) ? add_all_in(override_path) : files.push_back(override_path);
-    }
-    else
-    {
-        for (const std::string& directory : search_directories())
-        {
-            add_all_in(directory);
-        }
-        files.insert(files.end(), family.libraries.begin(), family.libraries.end());
-    }
-    return files;
-}
-
-/// 100600 is 10.6.0. TensorRT-RTX, whose major is 1, and everything else from 10 on count alike.
-void read_version(std::int32_t number, BackendInfo& info)
-{
-    info.major = number / 10000;
-    info.minor = number / 100 % 100;
-    info.patch = number % 100;
-}
-
-void open_parser(Library& library, const Family& family)
-{
-    const std::string folder = std::filesystem::u8path(library.path).parent_path().u8string();
-    std::string tried;
-    for (const bool beside : {true, false})
-    {
-        for (const char* name : family.parsers)
-        {
-            const std::string file = beside ? join_path(folder, name) : name;
-            std::string error;
-            const DynamicLibrary parser = DynamicLibrary::open(file, error);
-            if (parser.is_open())
-            {
-                library.entry.create_onnx_parser = reinterpret_cast<void* (*)(void*, void*, std::int32_t)>(
-                    parser.symbol("createNvOnnxParser_INTERNAL"));
-                library.entry.create_onnx_parser_refitter = reinterpret_cast<void* (*)(void*, void*, std::int32_t)>(
-                    parser.symbol("createNvOnnxParserRefitter_INTERNAL"));
-                if (library.entry.create_onnx_parser != nullptr)
-                {
-                    return;
-                }
-                error = "has no symbol createNvOnnxParser_INTERNAL";
-            }
-            tried += "\n  " + file + ": " + error;
-        }
-    }
-    library.parser_missing = std::string(family.product) + "'s ONNX parser was not found. Tried:" + tried +
-                             "\nInstall it beside " + library.path;
-    library.entry.parser_missing = library.parser_missing.c_str();
-}
-
-/// Without a device TensorRT ends the process in its builder's factory: nothing of it may be called then.
-trts_status refuse_without_device(void*, void*, void**)
-{
-    throw Error(TRTS_DEVICE_ERROR, "TensorRT needs an NVIDIA GPU: " + cuda::why_no_device());
-}
-
-/// On Linux TensorRT-RTX says that much itself; on Windows it looks for a driver through a null pointer.
-[[noreturn]] void throw_loads_need_device()
-{
-    throw Error(TRTS_LOAD_FAILED, "TensorRT-RTX builds engines without a GPU, but loads them only with one: " +
-                                      cuda::why_no_device());
-}
-
-trts_status refuse_plans_without_device(void*, const void*, std::int64_t, void**)
-{
-    throw_loads_need_device();
-}
-
-trts_status refuse_streamed_plans_without_device(void*, void*, void**)
-{
-    throw_loads_need_device();
-}
-
-/// The slots of INetworkDefinition in 10.8 are those of no other release: the headers put addCumulative among them.
-trts_status refuse_networks_of_10_8(void*, std::uint32_t, void**)
-{
-    throw Error(TRTS_NOT_SUPPORTED, "IBuilder::createNetworkV2 is not supported by TensorRT 10.8, whose networks have a binary "
-                                    "interface of their own; 10.7 and 10.9 build them, and 10.8 runs engines that 10.8 built");
-}
-
-void make_table(Library& library, const Family& family)
-{
-    library.info.name = family.name;
-    library.info.family = family.backend;
-    library.info.version_text = library.version_text.c_str();
-    library.table.backend = &library.info;
-    family.fill_methods(&library.table);
-    close_newer_methods(library.table, library.info);
-    family.fill_factories(&library.table);
-    cuda::fill_entries(library.table);
-    if (family.backend == TRTS_BACKEND_TRT10 && library.info.minor == 8)
-    {
-        library.table.builder_create_network_v2 = refuse_networks_of_10_8;
-    }
-    if (cuda::why_no_device().empty())
-    {
-        return;
-    }
-    if (family.backend == TRTS_BACKEND_RTX1)
-    {
-        library.table.runtime_deserialize_cuda_engine = refuse_plans_without_device;
-        library.table.runtime_deserialize_cuda_engine_from_stream_v2 = refuse_streamed_plans_without_device;
-    }
-    else
-    {
-        library.table.builder_create = refuse_without_device;
-        library.table.runtime_create = refuse_without_device;
-    }
-}
-
-/// The library object for an opened file; null with a reason where it is none of the family's.
-Library* accept(const DynamicLibrary& opened, const Family& family, std::string& error, trts_status& status)
-{
-    const auto get_version = reinterpret_cast<std::int32_t (*)()>(opened.symbol("getInferLibVersion"));
-    if (get_version == nullptr)
-    {
-        error = "is no TensorRT: it has no symbol getInferLibVersion";
-        return nullptr;
-    }
-    error = test_doubles::refuse_tensorrt(opened);
-    if (!error.empty())
-    {
-        return nullptr;
-    }
-    BackendInfo info{};
-    const std::int32_t number = get_version();
-    read_version(number, info);
-    const std::string text =
-        std::to_string(info.major) + "." + std::to_string(info.minor) + "." + std::to_string(info.patch);
-    if (info.major != family.major || info.minor < family.oldest_minor)
-    {
-        error = "is version " + text + ", but " + family.product + "." + std::to_string(family.oldest_minor) +
-                " or newer of the same major was asked for";
-        status = TRTS_VERSION_MISMATCH;
-        return nullptr;
-    }
-    auto* library = new Library(); // immortal, like the code it stands for
-    library->handle = opened.handle();
-    library->info = info;
-    library->version_text = text;
-    library->path = library_file_of(reinterpret_cast<const void*>(get_version));
-    library->entry.version = number;
-    library->entry.create_infer_builder =
-        reinterpret_cast<void* (*)(void*, std::int32_t)>(opened.symbol("createInferBuilder_INTERNAL"));
-    library->entry.create_infer_runtime =
-        reinterpret_cast<void* (*)(void*, std::int32_t)>(opened.symbol("createInferRuntime_INTERNAL"));
-    library->entry.create_infer_refitter =
-        reinterpret_cast<void* (*)(void*, void*, std::int32_t)>(opened.symbol("createInferRefitter_INTERNAL"));
-    library->entry.get_plugin_registry = reinterpret_cast<void* (*)()>(opened.symbol("getPluginRegistry"));
-    if (library->entry.create_infer_builder == nullptr || library->entry.create_infer_runtime == nullptr)
-    {
-        error = "lacks createInferBuilder_INTERNAL or createInferRuntime_INTERNAL";
-        delete library;
-        return nullptr;
-    }
-    open_parser(*library, family);
-    make_table(*library, family);
-    return library;
-}
-
+/// Under the mutex, as all that opens.
 std::vector<Library*>& opened_libraries()
 {
     static std::vector<Library*>& all = *new std::vector<Library*>();
     return all;
 }
 
-} // namespace
-
-// Called under the registry's lock (core/api/library.cpp).
-Library* open(std::int32_t backend, const char* path)
+/// Null with a reason where it cannot be opened or is none of the family's.
+Library* open_candidate(const FamilyNames& names, Candidate& candidate, const Machine& machine)
 {
-    const Family& family = family_of(backend);
-    std::string tried;
-    trts_status status = TRTS_LIBRARY_NOT_FOUND;
-    for (const std::string& file : candidates(family, path))
+    std::string error;
+    const DynamicLibrary opened = DynamicLibrary::open(candidate.path, error);
+    if (!opened.is_open())
+    {
+        candidate.is_supported = false;
+        candidate.reason = error;
+        return nullptr;
+    }
+    for (Library* known : opened_libraries())
+    {
+        if (known->handle == opened.handle() && known->info.family == names.backend)
+        {
+            if (ask_version(opened, candidate))
+            {
+                judge_version(names, candidate);
+            }
+            return known;
+        }
+    }
+    Library* library = accept(opened, names, candidate, machine);
+    if (library != nullptr)
+    {
+        opened_libraries().push_back(library);
+    }
+    return library;
+}
+
+/// Where neither the name nor the file tells a version and there is a choice, the opened library is asked. Factories are
+/// not called for that.
+void ask_unknown_versions(const FamilyNames& names, std::vector<Candidate>& candidates)
+{
+    const auto is_supported = [](const Candidate& candidate) { return candidate.is_supported; };
+    if (std::count_if(candidates.begin(), candidates.end(), is_supported) < 2)
+    {
+        return;
+    }
+    for (Candidate& candidate : candidates)
     {
         std::string error;
-        const DynamicLibrary opened = DynamicLibrary::open(file, error);
-        if (opened.is_open())
+        if (candidate.is_supported && !candidate.version.is_complete())
         {
-            for (Library* known : opened_libraries())
+            const DynamicLibrary opened = DynamicLibrary::open(candidate.path, error);
+            if (!opened.is_open())
             {
-                if (known->handle == opened.handle() && known->info.family == backend)
-                {
-                    return known;
-                }
+                candidate.is_supported = false;
+                candidate.reason = error;
             }
-            if (Library* library = accept(opened, family, error, status))
+            else if (ask_version(opened, candidate))
             {
-                opened_libraries().push_back(library);
-                return library;
+                judge_version(names, candidate);
             }
         }
-        tried += "\n  " + file + ": " + error;
     }
-    throw Error(status, std::string(family.product) + " was not found. Tried:" + tried +
-                                            "\nInstall it, or set " + override_variable + " to its library or folder.");
+    sort_candidates(candidates);
+}
+
+/// Opens the best candidate that can be opened; it comes first then.
+Library* open_best(const FamilyNames& names, Search& search, const Machine& machine)
+{
+    ask_unknown_versions(names, search.candidates);
+    for (std::size_t i = 0; i < search.candidates.size() && search.candidates[i].is_supported; ++i)
+    {
+        if (Library* library = open_candidate(names, search.candidates[i], machine))
+        {
+            const auto found = search.candidates.begin() + static_cast<std::ptrdiff_t>(i);
+            std::rotate(search.candidates.begin(), found, found + 1);
+            return library;
+        }
+    }
+    // Nothing that can be seen: what the system's loader makes of the name, by rules of its own.
+    Candidate by_name;
+    by_name.is_by_name = true;
+    by_name.path = names.system_name(LibraryKind::Main);
+    by_name.origin = "the system's loader";
+    if (search.is_final || by_name.path.empty())
+    {
+        return nullptr;
+    }
+    Library* library = open_candidate(names, by_name, machine);
+    search.candidates.insert(library == nullptr ? search.candidates.end() : search.candidates.begin(), by_name);
+    return library;
+}
+
+std::string first_companion(const FamilyNames& names, LibraryKind kind, const DiscoveredLibrary& library)
+{
+    const Companions companions = companions_beside(names, kind, library.path, library.version);
+    return companions.files.empty() ? std::string() : companions.files.front();
+}
+
+/// Everything that was tried, with its reason, every folder that was looked in, and what to do.
+std::string failure_of(const FamilyNames& names, const Search& search)
+{
+    std::string text = names.title() + " was not found" + search.where + ". Tried:";
+    for (const Candidate& candidate : search.candidates)
+    {
+        text += "\n  " + candidate.line();
+    }
+    for (const Place& place : search.places)
+    {
+        if (!place.folders.empty())
+        {
+            text += std::string("\n  ") + place.origin + ": ";
+            for (const std::string& folder : place.folders)
+            {
+                text += (&folder == &place.folders.front() ? "" : ", ") + folder;
+            }
+            text += place.folders.size() == 1 ? " was looked in for " : " were looked in for ";
+            text += names.pattern(LibraryKind::Main);
+        }
+    }
+    return text + "\n" + names.how_to_install + ", or set TRTSHARP_TENSORRT to the library's file or folder.";
+}
+
+/// Files of other families are for these to show.
+bool is_shown_elsewhere(const FamilyNames& names, const Candidate& candidate)
+{
+    const int major = candidate.version.major;
+    const bool is_other_product = (major < 2) != (names.backend == TRTS_BACKEND_RTX1);
+    return major >= 0 && major != names.major && (is_other_product || is_served_by_another(names, major));
+}
+
+} // namespace
+
+Library* open(std::int32_t backend, const char* path)
+{
+    const FamilyNames& names = names_of(backend);
+    const Machine machine = Machine::own();
+    const std::lock_guard lock(loading_mutex());
+    Search search = search_libraries(names, path, machine);
+    if (Library* library = open_best(names, search, machine))
+    {
+        return library;
+    }
+    const auto is_version = [](const Candidate& candidate) { return candidate.is_of_another_version; };
+    const bool is_mismatch = std::any_of(search.candidates.begin(), search.candidates.end(), is_version);
+    throw Error(is_mismatch ? TRTS_VERSION_MISMATCH : TRTS_LIBRARY_NOT_FOUND, failure_of(names, search));
+}
+
+Discovery discover(std::int32_t backend)
+{
+    const FamilyNames& names = names_of(backend);
+    const Machine machine = Machine::own();
+    const std::lock_guard lock(loading_mutex());
+    Search search = search_libraries(names, nullptr, machine);
+    Library* opened = open_best(names, search, machine);
+    Discovery discovery;
+    if (opened == nullptr)
+    {
+        discovery.failure = failure_of(names, search);
+    }
+    else
+    {
+        Candidate& first = search.candidates.front();
+        first.path = opened->path;
+        first.parser_path = opened->parser_path;
+        first.plugin_path = opened->plugin_path;
+    }
+    for (const Candidate& candidate : search.candidates)
+    {
+        if (is_shown_elsewhere(names, candidate) || (candidate.is_by_name && !candidate.is_supported))
+        {
+            continue;
+        }
+        discovery.libraries.push_back(candidate);
+        DiscoveredLibrary& library = discovery.libraries.back();
+        if (&candidate != search.candidates.data() && candidate.is_supported)
+        {
+            const bool is_older = candidate.version < search.candidates.front().version;
+            library.reason = is_older ? "a newer one is there" : "another one comes first in the search order";
+            library.parser_path = first_companion(names, LibraryKind::Parser, library);
+            library.plugin_path = first_companion(names, LibraryKind::Plugin, library);
+        }
+    }
+    return discovery;
 }
 
 const trts_api_table* table(Library* library)

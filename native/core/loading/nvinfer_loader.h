@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/dispatch/api_table.h"
+#include "core/loading/discovery.h"
 
 namespace trts::tensorrt
 {
@@ -11,11 +12,14 @@ namespace trts::tensorrt
 /// An opened TensorRT library; never freed.
 struct Library;
 
-/// Search order (the first that opens wins): `path`; the variable TRTSHARP_TENSORRT (a file, or a folder);
-/// the folders that were added; the system's own search. A failure lists every file tried, each with its reason.
+/// Throws TRTS_LIBRARY_NOT_FOUND or TRTS_VERSION_MISMATCH with every file tried, each with its reason. The search order
+/// stands at the top of the .cpp file.
 /// @param backend TRTS_BACKEND_TRT10, _TRT11 or _RTX1
-/// @param path    a library file, or null
+/// @param path    a library's file, its folder, or null for the search order
 Library* open(std::int32_t backend, const char* path);
+
+/// All that the search order finds. Opens what open() would, and nothing of which it can tell otherwise.
+Discovery discover(std::int32_t backend);
 
 const trts_api_table* table(Library* library);
 

@@ -3,7 +3,7 @@
 //   2. the environment variable TRTSHARP_ONNXRUNTIME, a file or a folder: only that
 //   3. folders given to trts_library_add_search_directory, in the order given, each with its runtimes/<rid>/native
 //   4. the folder of this library (libtrtsharp), with its runtimes/<rid>/native
-//   5. the system's loader: libonnxruntime.so.1, libonnxruntime.so (onnxruntime.dll on Windows)
+//   5. the system's loader: libonnxruntime.so.1, libonnxruntime.so (onnxruntime.dll on Windows, there in PATH's folders first)
 // A library that is too old is passed over: Windows has had an old onnxruntime.dll of its own in System32.
 #include "core/loading/onnxruntime_loader.h"
 
@@ -54,30 +54,23 @@ std::uint32_t newest_api_of(const std::string& version)
     return !is_version || major < 1 ? 0 : major > 1 ? UINT32_MAX : minor;
 }
 
-struct Attempt
-{
-    std::string path;
-    std::string error;
-};
-
 class Search
 {
   public:
     explicit Search(std::uint32_t api_version) : api_version_(api_version) {}
 
-    bool try_open(const std::string& path_or_name)
+    bool try_open(const std::string& path_or_name, const char* origin)
     {
-        std::string error;
-        const DynamicLibrary library = DynamicLibrary::open(path_or_name, error);
-        if (library.is_open() && accept(library, error))
-        {
-            return true;
-        }
-        attempts_.push_back({path_or_name, error});
-        return false;
+        DiscoveredLibrary attempt;
+        attempt.path = path_or_name;
+        attempt.origin = origin;
+        const DynamicLibrary library = DynamicLibrary::open(path_or_name, attempt.reason);
+        attempt.is_supported = library.is_open() && accept(library, attempt);
+        attempts_.insert(attempt.is_supported ? attempts_.begin() : attempts_.end(), attempt);
+        return attempt.is_supported;
     }
 
-    bool try_open_in(const std::string& directory)
+    bool try_open_in(const std::string& directory, const char* origin)
     {
         bool exists_anywhere = false;
         for (const char* name : file_names)
@@ -89,60 +82,67 @@ class Search
                 continue;
             }
             exists_anywhere = true;
-            if (try_open(path))
+            if (try_open(path, origin))
             {
                 return true;
             }
         }
         if (!exists_anywhere)
         {
-            attempts_.push_back({join_path(directory, file_names[std::size(file_names) - 1]), "no such file"});
+            nothing_in_ += "\n  " + join_path(directory, file_names[std::size(file_names) - 1]) + ": no such file";
         }
         return false;
     }
 
     OnnxRuntimeLibrary take() { return std::move(found_); }
 
+    /// What was opened comes first.
+    std::vector<DiscoveredLibrary> take_attempts() { return std::move(attempts_); }
+
     [[noreturn]] void fail(const std::string& origin) const
     {
         std::string message = too_old_ ? "no ONNX Runtime that is new enough was found" : "ONNX Runtime was not found";
         message += origin + ". Tried:";
-        for (const Attempt& attempt : attempts_)
+        for (const DiscoveredLibrary& attempt : attempts_)
         {
-            message += "\n  " + attempt.path + ": " + attempt.error;
+            message += "\n  " + attempt.line();
         }
-        message += "\nThe CPU backend needs ONNX Runtime 1." + std::to_string(api_version_) +
+        message += nothing_in_ + "\nThe CPU backend needs ONNX Runtime 1." + std::to_string(api_version_) +
                    " or newer: reference the package TensorRTSharp.Cpu, or set " + override_variable +
                    " to the library's file.";
         throw Error(too_old_ ? TRTS_VERSION_MISMATCH : TRTS_LIBRARY_NOT_FOUND, message);
     }
 
   private:
-    bool accept(const DynamicLibrary& library, std::string& error)
+    bool accept(const DynamicLibrary& library, DiscoveredLibrary& attempt)
     {
         void* symbol = library.symbol("OrtGetApiBase");
         if (symbol == nullptr)
         {
-            error = "is no ONNX Runtime: it has no symbol OrtGetApiBase";
+            attempt.reason = "is no ONNX Runtime: it has no symbol OrtGetApiBase";
             return false;
         }
         using GetApiBase = const ApiBase*(TRTS_ORT_CALL*)();
         const ApiBase* base = reinterpret_cast<GetApiBase>(symbol)();
         const std::string version = base->get_version_string();
+        (void)std::sscanf(version.c_str(), "%d.%d.%d", &attempt.version.major, &attempt.version.minor,
+                          &attempt.version.patch);
         // Not asked for a version it lacks: ONNX Runtime would write to the process's stderr.
         const void* api = newest_api_of(version) >= api_version_ ? base->get_api(api_version_) : nullptr;
         if (api == nullptr)
         {
-            error = "is ONNX Runtime " + version + ", which is too old";
+            attempt.reason = "is ONNX Runtime " + version + ", which is too old";
             too_old_ = true;
             return false;
         }
         found_ = {library.handle(), library_file_of(symbol), version, api};
+        attempt.path = found_.path;
         return true;
     }
 
     std::uint32_t api_version_;
-    std::vector<Attempt> attempts_;
+    std::vector<DiscoveredLibrary> attempts_; // files
+    std::string nothing_in_;                  // the folders without one
     bool too_old_ = false;
     OnnxRuntimeLibrary found_;
 };
@@ -151,14 +151,23 @@ bool search_everywhere(Search& search)
 {
     for (const std::string& directory : search_directories())
     {
-        if (search.try_open_in(directory))
+        if (search.try_open_in(directory, "the application's folders"))
         {
             return true;
         }
     }
+#if defined(_WIN32)
+    for (const std::string& directory : split_path_list(environment_variable("PATH")))
+    {
+        if (std::filesystem::u8path(directory).is_absolute() && search.try_open_in(directory, "PATH"))
+        {
+            return true;
+        }
+    }
+#endif
     for (const char* name : file_names)
     {
-        if (search.try_open(name))
+        if (search.try_open(name, "the system's loader"))
         {
             return true;
         }
@@ -166,15 +175,13 @@ bool search_everywhere(Search& search)
     return false;
 }
 
-} // namespace
-
-OnnxRuntimeLibrary load_onnxruntime(const char* explicit_path, std::uint32_t api_version)
+/// Throws where nothing can be opened.
+void search_for(Search& search, const char* explicit_path)
 {
-    Search search(api_version);
     const std::string override_path = environment_variable(override_variable);
     if (explicit_path != nullptr && *explicit_path != '\0')
     {
-        if (!search.try_open(explicit_path))
+        if (!search.try_open(explicit_path, "the path that was given"))
         {
             search.fail(" at the path that was given");
         }
@@ -183,7 +190,8 @@ OnnxRuntimeLibrary load_onnxruntime(const char* explicit_path, std::uint32_t api
     {
         std::error_code ignored;
         const bool is_directory = std::filesystem::is_directory(std::filesystem::u8path(override_path), ignored);
-        if (!(is_directory ? search.try_open_in(override_path) : search.try_open(override_path)))
+        if (!(is_directory ? search.try_open_in(override_path, override_variable)
+                           : search.try_open(override_path, override_variable)))
         {
             search.fail(std::string(" where ") + override_variable + " points to");
         }
@@ -192,7 +200,31 @@ OnnxRuntimeLibrary load_onnxruntime(const char* explicit_path, std::uint32_t api
     {
         search.fail("");
     }
+}
+
+} // namespace
+
+OnnxRuntimeLibrary load_onnxruntime(const char* explicit_path, std::uint32_t api_version)
+{
+    Search search(api_version);
+    search_for(search, explicit_path);
     return search.take();
+}
+
+Discovery discover_onnxruntime(std::uint32_t api_version)
+{
+    Search search(api_version);
+    Discovery discovery;
+    try
+    {
+        search_for(search, nullptr);
+    }
+    catch (const Error& error)
+    {
+        discovery.failure = error.what();
+    }
+    discovery.libraries = search.take_attempts();
+    return discovery;
 }
 
 } // namespace trts

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "core/loading/discovery.h"
+
 namespace trts
 {
 
@@ -19,5 +21,8 @@ struct OnnxRuntimeLibrary
 /// `explicit_path` means the whole search order. Throws TRTS_LIBRARY_NOT_FOUND, or TRTS_VERSION_MISMATCH where there
 /// was one but too old; the message lists every path that was tried.
 OnnxRuntimeLibrary load_onnxruntime(const char* explicit_path, std::uint32_t api_version);
+
+/// What load_onnxruntime finds without a path: the library that it opens, and those that it passes over before that one.
+Discovery discover_onnxruntime(std::uint32_t api_version);
 
 } // namespace trts

@@ -86,6 +86,26 @@ std::vector<std::string> search_directories()
     return directories;
 }
 
+std::vector<std::string> split_path_list(const std::string& list)
+{
+#if defined(_WIN32)
+    constexpr char separator = ';';
+#else
+    constexpr char separator = ':';
+#endif
+    std::vector<std::string> entries;
+    for (std::size_t start = 0; start < list.size();)
+    {
+        const std::size_t end = std::min(list.find(separator, start), list.size());
+        if (end > start)
+        {
+            entries.push_back(list.substr(start, end - start));
+        }
+        start = end + 1;
+    }
+    return entries;
+}
+
 std::string join_path(const std::string& directory, const std::string& name)
 {
     return (std::filesystem::u8path(directory) / std::filesystem::u8path(name)).u8string();

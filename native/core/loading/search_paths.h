@@ -17,6 +17,9 @@ void add_search_directory(const std::string& directory);
 /// that this library itself lies in.
 std::vector<std::string> search_directories();
 
+/// The entries of a list such as PATH; empty ones, which mean the current folder there, are left out.
+std::vector<std::string> split_path_list(const std::string& list);
+
 /// `name` in `directory`, as UTF-8.
 std::string join_path(const std::string& directory, const std::string& name);
 

@@ -63,6 +63,20 @@ internal sealed unsafe class LayoutTests
         Assert.That(sizeof(OutputAllocatorCallbacks), Is.EqualTo(5 * sizeof(nint)));
     }
 
+    [Test]
+    public void A_discovered_library_is_five_texts_four_numbers_and_a_flag()
+    {
+        Assert.That(sizeof(NativeDiscoveredLibrary), Is.EqualTo(64));
+        Assert.That(
+            Offset(default(NativeDiscoveredLibrary), (NativeDiscoveredLibrary* l) => (byte*)&l->PluginPath),
+            Is.EqualTo(32));
+        Assert.That(
+            Offset(default(NativeDiscoveredLibrary), (NativeDiscoveredLibrary* l) => (byte*)&l->Major), Is.EqualTo(40));
+        Assert.That(
+            Offset(default(NativeDiscoveredLibrary), (NativeDiscoveredLibrary* l) => (byte*)&l->IsSupported),
+            Is.EqualTo(56));
+    }
+
     private delegate byte* Field<T>(T* value)
         where T : unmanaged;
 

@@ -2,7 +2,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#if defined(_WIN32)
+#define EXPORT __declspec(dllexport)
+#else
 #define EXPORT __attribute__((visibility("default")))
+#endif
 
 EXPORT int32_t getInferLibVersion(void);
 EXPORT void* createInferBuilder_INTERNAL(void* logger, int32_t version);

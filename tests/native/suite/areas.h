@@ -12,6 +12,8 @@ void cpu_refusals_tests(void);
 void cpu_lifetimes_tests(void);
 void cpu_models_tests(void);
 
+void loading_tests(void);
+
 void rtx_library_tests(void);
 void rtx_build_tests(void);
 void rtx_refusals_tests(void);

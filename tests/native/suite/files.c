@@ -15,6 +15,34 @@ static char* joined(const char* folder, const char* name)
     return path;
 }
 
+static const char* program = "";
+
+void set_program(const char* path)
+{
+    program = path;
+}
+
+/* How much of a path is its folder, with the separator. */
+static size_t folder_length(const char* path)
+{
+    size_t length = strlen(path);
+    while (length > 0 && path[length - 1] != '/' && path[length - 1] != '\\')
+    {
+        --length;
+    }
+    return length;
+}
+
+const char* library_path(const char* name)
+{
+    const size_t length = folder_length(program);
+    const size_t size = length + strlen(name) + sizeof "libraries/";
+    char* path = suite_allocate(size);
+    snprintf(path, size, "%.*slibraries/%s", (int)length, program, name);
+    REQUIRE(platform_file_exists(path));
+    return path;
+}
+
 const char* required_variable(const char* name)
 {
     char* value = platform_environment(name);
@@ -65,18 +93,58 @@ static void remove_folder(void* path)
     }
 }
 
-const char* scratch_folder(void)
+static const char* new_folder(bool is_removed)
 {
     static int made;
     char* temporary = platform_temporary_folder();
     REQUIRE(temporary != NULL);
     suite_defer(free, temporary);
-    char name[128];
-    snprintf(name, sizeof name, "%s-%lu-%d", NON_ASCII, platform_process_id(), ++made);
-    char* folder = joined(temporary, name);
-    REQUIRE(platform_make_folder(folder));
-    suite_defer(remove_folder, folder);
+    char* folder = NULL;
+    for (int attempt = 0; folder == NULL && attempt < 1000; ++attempt)
+    {
+        char name[128];
+        snprintf(name, sizeof name, "%s-%lu-%d", NON_ASCII, platform_process_id(), ++made);
+        char* path = joined(temporary, name);
+        folder = platform_make_folder(path) ? path : NULL; /* a process before this one may have had its number */
+    }
+    REQUIRE(folder != NULL);
+    if (is_removed)
+    {
+        suite_defer(remove_folder, folder);
+    }
     return folder;
+}
+
+const char* scratch_folder(void)
+{
+    return new_folder(true);
+}
+
+const char* library_folder(void)
+{
+    return new_folder(!platform_is_windows);
+}
+
+void make_folders(const char* folder, const char* below)
+{
+    for (const char* end = strchr(below, '/'); end != NULL; end = strchr(end + 1, '/'))
+    {
+        char* path = joined(folder, below);
+        path[strlen(path) - strlen(end)] = '\0';
+        REQUIRE(platform_make_folder(path));
+        if (!platform_is_windows)
+        {
+            suite_defer(remove_folder, path);
+        }
+    }
+}
+
+const char* library_copy(const char* folder, const char* name, const char* library)
+{
+    const char* copy = platform_is_windows ? joined(folder, name) : scratch_file(folder, name);
+    const FileBytes bytes = read_bytes(library_path(library));
+    write_bytes(copy, bytes.data, bytes.size);
+    return copy;
 }
 
 const char* scratch_file(const char* folder, const char* name)

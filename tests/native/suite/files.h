@@ -14,6 +14,11 @@ const char* asset_path(const char* name);
 const char* shared_model_path(const char* name);
 const char* sdk_path(const char* name);
 
+/** Once, by main: what the suite's own libraries lie beside. */
+void set_program(const char* path);
+/** A file of libraries/ beside the program. */
+const char* library_path(const char* name);
+
 /** Beginning of every name that is no ASCII: Cyrillic, CJK, and a letter with an accent. */
 #define NON_ASCII "\xD0\xA6\xD0\xB8\xD1\x84\xD1\x80\xD1\x8B-\xE6\x95\xB0\xE5\xAD\x97-\xC3\xA9"
 
@@ -21,6 +26,15 @@ const char* sdk_path(const char* name);
 const char* scratch_folder(void);
 /** A path in it for a file to be written; the file is removed after the test. */
 const char* scratch_file(const char* folder, const char* name);
+/** The folders of a path below it that end with a separator, "a/b/"; removed after the test. */
+void make_folders(const char* folder, const char* below);
+/**
+ * A copy of a library of the suite's in a scratch folder, for being opened. On Windows it cannot be removed while the
+ * process lives: there its folder stays.
+ */
+const char* library_copy(const char* folder, const char* name, const char* library);
+/** A new folder for library_copy, whose name is no ASCII. */
+const char* library_folder(void);
 /** A copy of a file, in a scratch folder under a name that is no ASCII. */
 const char* non_ascii_copy(const char* path);
 

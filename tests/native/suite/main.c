@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "areas.h"
+#include "files.h"
 #include "suite.h"
 
 static void cpu_tests(void)
@@ -36,7 +37,7 @@ static const struct
 {
     const char* name;
     void (*tests)(void);
-} parts[] = {{"cpu", cpu_tests}, {"rtx", rtx_tests}};
+} parts[] = {{"cpu", cpu_tests}, {"loading", loading_tests}, {"rtx", rtx_tests}};
 
 enum
 {
@@ -55,12 +56,13 @@ static int part_named(const char* name)
 
 int main(int count, char** arguments)
 {
+    set_program(arguments[0]);
     for (int i = 1; i < count; ++i)
     {
         const int part = part_named(arguments[i]);
         if (part == part_count)
         {
-            fprintf(stderr, "%s is no part; there are cpu and rtx\n", arguments[i]);
+            fprintf(stderr, "%s is no part; there are cpu, loading and rtx\n", arguments[i]);
             return 2;
         }
         suite_begin_part(parts[part].name);

@@ -20,6 +20,12 @@ bool platform_append_file(const char* path, const void* bytes, size_t size);
 bool platform_file_exists(const char* path);
 bool platform_remove_file(const char* path);
 
+/** malloc'ed; the folder in which relative paths begin. */
+char* platform_current_folder(void);
+bool platform_set_current_folder(const char* path);
+/** Whether this process has a library of that file name. */
+bool platform_is_loaded(const char* file_name);
+
 /** The system's folder for temporary files, malloc'ed, without a separator at its end. */
 char* platform_temporary_folder(void);
 unsigned long platform_process_id(void);

@@ -34,6 +34,31 @@ bool platform_remove_file(const char* path)
     return unlink(path) == 0;
 }
 
+char* platform_current_folder(void)
+{
+    char path[4096];
+    return getcwd(path, sizeof path) == NULL ? NULL : strdup(path);
+}
+
+bool platform_set_current_folder(const char* path)
+{
+    return chdir(path) == 0;
+}
+
+bool platform_is_loaded(const char* file_name)
+{
+    size_t size = 0;
+    char* maps = (char*)platform_read_file("/proc/self/maps", &size);
+    const size_t length = strlen(file_name);
+    bool found = false;
+    for (size_t at = 0; maps != NULL && at + length < size && !found; ++at)
+    {
+        found = maps[at] == '/' && memcmp(maps + at + 1, file_name, length) == 0;
+    }
+    free(maps);
+    return found;
+}
+
 char* platform_temporary_folder(void)
 {
     char* folder = platform_environment("TMPDIR");

@@ -74,6 +74,25 @@ bool platform_remove_file(const char* path)
     return with_path(path, DeleteFileW);
 }
 
+char* platform_current_folder(void)
+{
+    wchar_t path[MAX_PATH + 1];
+    return GetCurrentDirectoryW(MAX_PATH + 1, path) == 0 ? NULL : utf8_of(path);
+}
+
+bool platform_set_current_folder(const char* path)
+{
+    return with_path(path, SetCurrentDirectoryW);
+}
+
+bool platform_is_loaded(const char* file_name)
+{
+    wchar_t* wide = utf16_of(file_name);
+    const bool found = wide != NULL && GetModuleHandleW(wide) != NULL;
+    free(wide);
+    return found;
+}
+
 char* platform_temporary_folder(void)
 {
     wchar_t path[MAX_PATH + 1];

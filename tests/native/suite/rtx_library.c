@@ -8,6 +8,7 @@
 #include "expectations.h"
 #include "platform.h"
 #include "suite.h"
+#include "trtsharp/discovery.h"
 
 static const char* const variable = "TRTSHARP_TENSORRT";
 
@@ -42,6 +43,29 @@ static void the_variable_names_the_library(void)
     REQUIRE(platform_set_environment(variable, sdk_path(rtx_library_file())));
     OK(trts_library_open(TRTS_BACKEND_RTX1, NULL, &by_variable));
     CHECK(by_variable == rtx_library());
+}
+
+static void a_discovery_finds_it_with_its_parser(void)
+{
+    int32_t count = 0;
+    const char* failure = NULL;
+    char* folder = suite_allocate(strlen(sdk_path(rtx_library_file())) + 1);
+    strcpy(folder, sdk_path(rtx_library_file()));
+    *strrchr(folder, '/') = '\0';
+    suite_defer(restore_variable, platform_environment(variable));
+    REQUIRE(platform_set_environment(variable, folder));
+    OK(trts_discovery_find_libraries(TRTS_BACKEND_RTX1, &count, &failure));
+    CHECK_NUMBER(count, 1);
+    trts_discovered_library found;
+    OK(trts_discovery_get_library(0, &found));
+    CHECK_NUMBER(found.is_supported, 1);
+    CHECK_NUMBER(found.version[0], 1);
+    CHECK_NUMBER(found.version[1], 7);
+    CHECK_NUMBER(found.version[2], 1);
+    CHECK_NUMBER(found.version[3], 116);
+    CHECK_CONTAINS(found.path, strrchr(rtx_library_file(), '/') + 1);
+    CHECK_CONTAINS(found.parser_path, "onnxparser_rtx");
+    CHECK_TEXT(found.reason, "");
 }
 
 static void another_major_version_is_refused(void)
@@ -93,6 +117,7 @@ void rtx_library_tests(void)
 {
     RUN(the_variable_names_the_library);
     RUN(the_library_is_opened_by_its_path);
+    RUN(a_discovery_finds_it_with_its_parser);
     RUN(another_major_version_is_refused);
     RUN(objects_of_two_backends_do_not_mix);
     RUN(settings_are_kept);

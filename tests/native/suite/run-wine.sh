@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The suite for Windows, under wine: run-wine.sh BUILD_FOLDER ONNXRUNTIME_DLL OUT_PREFIX
-# Writes OUT_PREFIX.{cpu,rtx,telemetry}.log; the last line of each is `N passed, N failed, N skipped`. Beside them,
-# models.{cpu,rtx}.windows.tsv say what became of each model (tables.sh).
+# Writes OUT_PREFIX.{cpu,loading,rtx,telemetry}.log; the last line of each is `N passed, N failed, N skipped`. Beside
+# them, models.{cpu,rtx}.windows.tsv say what became of each model (tables.sh).
 # TRTSHARP_TEST_SHARED and TRTSHARP_TEST_SDK name folders as for the other tests.
 set -euo pipefail
 
@@ -65,6 +65,7 @@ files >"$work/before"
 result=0
 TRTSHARP_SUITE_TABLE=$(table cpu) counted "$out.cpu.log" part cpu || result=1
 files >"$work/after"
+counted "$out.loading.log" part loading || result=1
 TRTSHARP_SUITE_TABLE=$(table rtx) counted "$out.rtx.log" part rtx || result=1
 check "$out.telemetry.log" telemetry || result=1
 exit $result
