@@ -30,7 +30,7 @@ trts_status trts_plugin_registry_get_plugin_creator_list(trts_plugin_registry se
 {
     return guard([&]() -> trts_status {
         require_view(self, "self");
-        require_out(out, "out");
+        require_array(out, capacity, "out", "capacity");
         require_out(num_creators, "num_creators");
         const auto method = implemented(self.table->plugin_registry_get_plugin_creator_list, *self.table, "IPluginRegistry::getPluginCreatorList");
         void* const* natives = nullptr;
@@ -144,7 +144,7 @@ trts_status trts_plugin_registry_get_all_creators(trts_plugin_registry self, int
 {
     return guard([&]() -> trts_status {
         require_view(self, "self");
-        require_out(out, "out");
+        require_array(out, capacity, "out", "capacity");
         require_out(num_creators, "num_creators");
         const auto method = implemented(self.table->plugin_registry_get_all_creators, *self.table, "IPluginRegistry::getAllCreators");
         void* const* natives = nullptr;
@@ -204,7 +204,7 @@ trts_status trts_plugin_registry_get_all_creators_recursive(trts_plugin_registry
 {
     return guard([&]() -> trts_status {
         require_view(self, "self");
-        require_out(out, "out");
+        require_array(out, capacity, "out", "capacity");
         require_out(num_creators, "num_creators");
         const auto method = implemented(self.table->plugin_registry_get_all_creators_recursive, *self.table, "IPluginRegistry::getAllCreatorsRecursive");
         void* const* natives = nullptr;
