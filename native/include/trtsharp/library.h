@@ -25,7 +25,8 @@ typedef enum trts_backend
  * Libraries are never unloaded: opening the same file again gives the same object.
  *
  * @param backend one of trts_backend
- * @param path    the library file to open, or NULL for the documented search order
+ * @param path    the library's file, for TensorRT also its folder, or NULL for the search order of the loader
+ *                (core/loading/nvinfer_loader.cpp, onnxruntime_loader.cpp); trts_discovery_find_libraries shows what it finds
  * @return TRTS_LIBRARY_NOT_FOUND with every path tried; TRTS_VERSION_MISMATCH where the file is of another version
  */
 TRTS_API trts_library_open(int32_t backend, const char* path, trts_library** library);
@@ -38,7 +39,10 @@ TRTS_API trts_library_get_version(const trts_library* library, int32_t* major, i
 /** The file that was opened, as UTF-8. */
 TRTS_API trts_library_get_path(const trts_library* library, const char** path);
 
-/** Adds a folder to search for foreign libraries, after the override variable and before the system's own places. */
+/**
+ * Adds a folder to search for foreign libraries, after the override variable and before the system's own places. Of
+ * TensorRT the newest of all places is opened, of ONNX Runtime the first.
+ */
 TRTS_API trts_library_add_search_directory(const char* directory);
 
 /**
