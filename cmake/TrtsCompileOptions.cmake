@@ -25,7 +25,7 @@ endfunction()
 # The library needs the C runtime and nothing else: whoever loads it need not have our libstdc++.
 function(trts_link_options target)
     if(WIN32)
-        target_link_options(${target} PRIVATE -static -Wl,--gc-sections)
+        target_link_options(${target} PRIVATE -static -Wl,--gc-sections -Wl,--entry=trts_windows_entry)
         if(CMAKE_BUILD_TYPE STREQUAL "Release")
             target_link_options(${target} PRIVATE -s)
         endif()
