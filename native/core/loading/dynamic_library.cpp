@@ -24,9 +24,9 @@ class PathFolders
   public:
     PathFolders()
     {
-        for (const std::string& folder : split_path_list(environment_variable("PATH")))
+        for (const std::string& folder : absolute_entries(environment_variable("PATH")))
         {
-            // Takes absolute paths of existing folders only.
+            // Takes folders that exist only.
             if (const DLL_DIRECTORY_COOKIE cookie = AddDllDirectory(utf16_of(folder).c_str()))
             {
                 cookies_.push_back(cookie);

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <string_view>
 
+#include "core/loading/byte_numbers.h"
+
 namespace trts
 {
 namespace
@@ -86,17 +88,6 @@ class Reader
   private:
     std::ifstream file_;
 };
-
-template <typename T>
-T number_in(std::string_view bytes, std::size_t offset)
-{
-    T value{};
-    if (offset <= bytes.size() && bytes.size() - offset >= sizeof value)
-    {
-        std::memcpy(&value, bytes.data() + offset, sizeof value);
-    }
-    return value;
-}
 
 /// What a function's code returns where that is a constant, else -1.
 std::int32_t constant_of(std::string_view code, Processor processor)

@@ -76,14 +76,12 @@ void find_companions(Library& library, const FamilyNames& names, const FileVersi
             library.entry.parser_missing = library.parser_missing.c_str();
         }
     }
-    for (const Companions& plugins : {companions_beside(names, LibraryKind::Plugin, library.path, version),
-                                      companions_elsewhere(names, LibraryKind::Plugin, version, machine)})
+    Companions plugins = companions_beside(names, LibraryKind::Plugin, library.path, version);
+    if (plugins.files.empty())
     {
-        if (library.plugin_path.empty() && !plugins.files.empty())
-        {
-            library.plugin_path = plugins.files.front();
-        }
+        plugins = companions_elsewhere(names, LibraryKind::Plugin, version, machine);
     }
+    library.plugin_path = plugins.first();
 }
 
 /// Without a device TensorRT ends the process in its builder's factory: nothing of it may be called then.

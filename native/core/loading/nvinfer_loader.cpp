@@ -131,12 +131,6 @@ Library* open_best(const FamilyNames& names, Search& search, const Machine& mach
     return library;
 }
 
-std::string first_companion(const FamilyNames& names, LibraryKind kind, const DiscoveredLibrary& library)
-{
-    const Companions companions = companions_beside(names, kind, library.path, library.version);
-    return companions.files.empty() ? std::string() : companions.files.front();
-}
-
 /// Everything that was tried, with its reason, every folder that was looked in, and what to do.
 std::string failure_of(const FamilyNames& names, const Search& search)
 {
@@ -217,8 +211,8 @@ Discovery discover(std::int32_t backend)
         {
             const bool is_older = candidate.version < search.candidates.front().version;
             library.reason = is_older ? "a newer one is there" : "another one comes first in the search order";
-            library.parser_path = first_companion(names, LibraryKind::Parser, library);
-            library.plugin_path = first_companion(names, LibraryKind::Plugin, library);
+            library.parser_path = companions_beside(names, LibraryKind::Parser, library.path, library.version).first();
+            library.plugin_path = companions_beside(names, LibraryKind::Plugin, library.path, library.version).first();
         }
     }
     return discovery;

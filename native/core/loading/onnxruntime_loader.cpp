@@ -157,9 +157,9 @@ bool search_everywhere(Search& search)
         }
     }
 #if defined(_WIN32)
-    for (const std::string& directory : split_path_list(environment_variable("PATH")))
+    for (const std::string& directory : absolute_entries(environment_variable("PATH")))
     {
-        if (std::filesystem::u8path(directory).is_absolute() && search.try_open_in(directory, "PATH"))
+        if (search.try_open_in(directory, "PATH"))
         {
             return true;
         }
@@ -188,10 +188,8 @@ void search_for(Search& search, const char* explicit_path)
     }
     else if (!override_path.empty())
     {
-        std::error_code ignored;
-        const bool is_directory = std::filesystem::is_directory(std::filesystem::u8path(override_path), ignored);
-        if (!(is_directory ? search.try_open_in(override_path, override_variable)
-                           : search.try_open(override_path, override_variable)))
+        if (!(is_directory(override_path) ? search.try_open_in(override_path, override_variable)
+                                 : search.try_open(override_path, override_variable)))
         {
             search.fail(std::string(" where ") + override_variable + " points to");
         }

@@ -106,6 +106,20 @@ std::vector<std::string> split_path_list(const std::string& list)
     return entries;
 }
 
+std::vector<std::string> absolute_entries(const std::string& list)
+{
+    std::vector<std::string> entries = split_path_list(list);
+    const auto is_relative = [](const std::string& entry) { return !std::filesystem::u8path(entry).is_absolute(); };
+    entries.erase(std::remove_if(entries.begin(), entries.end(), is_relative), entries.end());
+    return entries;
+}
+
+bool is_directory(const std::string& path)
+{
+    std::error_code ignored;
+    return std::filesystem::is_directory(std::filesystem::u8path(path), ignored);
+}
+
 std::string join_path(const std::string& directory, const std::string& name)
 {
     return (std::filesystem::u8path(directory) / std::filesystem::u8path(name)).u8string();

@@ -20,6 +20,11 @@ std::vector<std::string> search_directories();
 /// The entries of a list such as PATH; empty ones, which mean the current folder there, are left out.
 std::vector<std::string> split_path_list(const std::string& list);
 
+/// Those of a list's entries that are absolute: nobody else decides what they are.
+std::vector<std::string> absolute_entries(const std::string& list);
+
+bool is_directory(const std::string& path);
+
 /// `name` in `directory`, as UTF-8.
 std::string join_path(const std::string& directory, const std::string& name);
 

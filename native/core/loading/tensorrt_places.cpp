@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/loading/byte_numbers.h"
 #include "core/loading/environment.h"
 #include "core/loading/search_paths.h"
 
@@ -149,26 +150,7 @@ std::vector<std::string> python_folders(const Machine& machine)
     return folders;
 }
 
-std::vector<std::string> loader_folders(const Machine& machine)
-{
-    std::vector<std::string> folders = split_path_list(machine.variable(loader_variable));
-    const auto is_relative = [](const std::string& folder) { return !fs::u8path(folder).is_absolute(); };
-    folders.erase(std::remove_if(folders.begin(), folders.end(), is_relative), folders.end());
-    return folders;
-}
-
 #if !defined(_WIN32)
-
-template <typename T>
-T number_at(const std::string& bytes, std::size_t offset)
-{
-    T value{};
-    if (offset <= bytes.size() && bytes.size() - offset >= sizeof value)
-    {
-        std::memcpy(&value, bytes.data() + offset, sizeof value);
-    }
-    return value;
-}
 
 /// The folders of libraries of the family in glibc's ld.so.cache. Asking the loader itself would open one of them.
 std::vector<std::string> cached_folders(const FamilyNames& names, const Machine& machine)
@@ -183,12 +165,12 @@ std::vector<std::string> cached_folders(const FamilyNames& names, const Machine&
     }
     constexpr std::size_t header_size = 48;
     constexpr std::size_t entry_size = 24;
-    const std::size_t count = number_at<std::uint32_t>(bytes, start + 20);
+    const std::size_t count = number_in<std::uint32_t>(bytes, start + 20);
     for (std::size_t i = 0; i < count && start + header_size + (i + 1) * entry_size <= bytes.size(); ++i)
     {
         const std::size_t entry = start + header_size + i * entry_size;
-        const std::size_t key = start + number_at<std::uint32_t>(bytes, entry + 4);
-        const std::size_t value = start + number_at<std::uint32_t>(bytes, entry + 8);
+        const std::size_t key = start + number_in<std::uint32_t>(bytes, entry + 4);
+        const std::size_t value = start + number_in<std::uint32_t>(bytes, entry + 8);
         if (key < bytes.size() && value < bytes.size() &&
             names.version_in_name(LibraryKind::Main, bytes.c_str() + key).has_value())
         {
@@ -253,7 +235,7 @@ std::vector<Place> tensorrt_places(const FamilyNames& names, const Machine& mach
 {
     std::vector<Place> places;
     places.push_back({"the application's folders", machine.application_folders()});
-    places.push_back({loader_variable, loader_folders(machine)});
+    places.push_back({loader_variable, absolute_entries(machine.variable(loader_variable))});
 #if defined(_WIN32)
     (void)names;
 #else

@@ -89,12 +89,6 @@ std::vector<NamedFile> files_in(const FamilyNames& names, LibraryKind kind, cons
     return distinct;
 }
 
-bool is_directory(const std::string& path)
-{
-    std::error_code ignored;
-    return fs::is_directory(fs::u8path(path), ignored);
-}
-
 bool is_plain_name(const std::string& path)
 {
     return !fs::u8path(path).has_parent_path();
@@ -193,10 +187,6 @@ void add_companions(Companions& companions, const FamilyNames& names, LibraryKin
                     const FileVersion& version, bool is_beside)
 {
     std::string ignored;
-    if (names.stems[static_cast<int>(kind)] == nullptr)
-    {
-        return;
-    }
     std::vector<NamedFile> alike = files_in(names, kind, folder, ignored);
     std::stable_sort(alike.begin(), alike.end(),
                      [](const NamedFile& a, const NamedFile& b) { return b.version < a.version; });
@@ -297,6 +287,10 @@ Companions companions_beside(const FamilyNames& names, LibraryKind kind, const s
                              const FileVersion& version)
 {
     Companions companions;
+    if (names.stems[static_cast<int>(kind)] == nullptr)
+    {
+        return companions;
+    }
     for (const std::string& file : {library_path, real_path_of(library_path)})
     {
         const std::string folder = fs::u8path(file).parent_path().u8string();
@@ -309,6 +303,10 @@ Companions companions_elsewhere(const FamilyNames& names, LibraryKind kind, cons
                                 const Machine& machine)
 {
     Companions companions;
+    if (names.stems[static_cast<int>(kind)] == nullptr)
+    {
+        return companions; // no need to look at every place
+    }
     for (const std::string& entry : split_path_list(machine.variable(override_variable)))
     {
         add_companions(companions, names, kind, entry, version, false);

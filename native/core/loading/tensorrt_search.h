@@ -39,6 +39,9 @@ struct Companions
 {
     std::vector<std::string> files;
     std::string passed_over; // "\n  PATH: why not", for messages
+
+    /// Empty where there is none.
+    std::string first() const { return files.empty() ? std::string() : files.front(); }
 };
 
 /// Those beside the library, and beside the file that it is a link to.

@@ -4,9 +4,9 @@
 #include <set>
 #include <vector>
 
-#include "core/loading/environment.h"
 #include "harness.h"
 #include "loading/child.h"
+#include "loading/real/sdk.h"
 #include "trtsharp/library.h"
 #include "trtsharp/modules.g.h"
 
@@ -14,16 +14,6 @@ using namespace loading_test;
 
 namespace
 {
-
-std::string trt10(const std::string& file)
-{
-    const std::string folder = trts::environment_variable("TRTSHARP_TEST_SDK");
-    if (folder.empty())
-    {
-        SKIP("TRTSHARP_TEST_SDK names no folder with NVIDIA's libraries");
-    }
-    return folder + "/trt10/" + file;
-}
 
 void require(trts_status status)
 {
@@ -76,15 +66,15 @@ std::string listed_creators(const std::string& tensorrt, const std::string& plug
 
 TEST(the_87_plugin_creators_of_tensorrt_10_6_are_listed)
 {
-    const std::string tensorrt = trt10("libnvinfer.so.10");
-    const std::string plugins = trt10("libnvinfer_plugin.so.10");
+    const std::string tensorrt = sdk("trt10/libnvinfer.so.10");
+    const std::string plugins = sdk("trt10/libnvinfer_plugin.so.10");
     CHECK_EQUAL(text_of_child([&] { return listed_creators(tensorrt, plugins); }), "87 creators, 87 distinct");
 }
 
 // NV_ONNX_PARSER_MAJOR, _MINOR and _PATCH of its header are 0, 1 and 0.
 TEST(the_parser_beside_tensorrt_10_6_tells_its_version)
 {
-    const std::string parser = trt10("libnvonnxparser.so.10");
+    const std::string parser = sdk("trt10/libnvonnxparser.so.10");
     CHECK_EQUAL(text_of_child([&] {
                     void* opened = dlopen(parser.c_str(), RTLD_NOW);
                     auto* version = reinterpret_cast<int (*)()>(dlsym(opened, "getNvOnnxParserVersion"));

@@ -2,12 +2,12 @@
 #include <cstdlib>
 
 #include "core/loading/cuda_loader.h"
-#include "core/loading/environment.h"
 #include "core/loading/library_file.h"
 #include "core/loading/nvinfer_loader.h"
 #include "core/logging/logger.h"
 #include "harness.h"
 #include "loading/child.h"
+#include "loading/real/sdk.h"
 #include "tensorrt/family.h"
 #include "trtsharp/library.h"
 
@@ -15,16 +15,6 @@ using namespace loading_test;
 
 namespace
 {
-
-std::string sdk(const std::string& file)
-{
-    const std::string folder = trts::environment_variable("TRTSHARP_TEST_SDK");
-    if (folder.empty())
-    {
-        SKIP("TRTSHARP_TEST_SDK names no folder with NVIDIA's libraries");
-    }
-    return folder + "/" + file;
-}
 
 std::string discovered_in_sdk(std::int32_t backend)
 {
