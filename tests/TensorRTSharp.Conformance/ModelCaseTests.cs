@@ -19,10 +19,7 @@ public sealed class ModelCaseTests(Backend backend)
 
         var expected = catalog.ReadOutputs(modelCase);
         Assert.That(outputs.Keys, Is.EquivalentTo(expected.Keys));
-        foreach (var (name, array) in expected)
-        {
-            ToleranceAssert.AreClose(outputs[name], array, Bounds(model), name);
-        }
+        TestModels.AssertOutputs(outputs, modelCase, Bounds(model), model.Id);
     }
 
     [TestCaseSource(typeof(TestModels), nameof(TestModels.Models))]

@@ -44,6 +44,16 @@ internal static class TestModels
 
     private static IEnumerable<TestModel> Runnable => Found?.Models.Where(m => m.Ort is { Runs: true }) ?? [];
 
+    /// <summary>Every output that was recorded for a case, within a tolerance.</summary>
+    public static void AssertOutputs(
+        IReadOnlyDictionary<string, TypedArray> outputs, ModelCase modelCase, Tolerance tolerance, string model)
+    {
+        foreach (var (name, array) in Catalog.ReadOutputs(modelCase))
+        {
+            ToleranceAssert.AreClose(outputs[name], array, tolerance, $"{model} {modelCase.Name} {name}");
+        }
+    }
+
     private static IEnumerable<TestCaseData> OrPlaceholder(IEnumerable<TestCaseData> cases, TestCaseData placeholder) =>
         cases.DefaultIfEmpty(placeholder.SetArgDisplayNames("no models"));
 }

@@ -61,6 +61,10 @@ internal static class Spelling
         method.Parameters.Select(parameter => $"{CallbackType(parameter.Type)} {parameter.CName}")
             .Concat(method.Result is { Shape: Shape.Struct } result ? [$"{BoundStruct.CNameOf(result.Name!)}* out"] : []);
 
+    /// <summary>Its result is an array of objects: the caller's array of views, how many there are, and how many it holds.</summary>
+    public static bool GivesViews(BoundMethod method) =>
+        method.Result is { Shape: Shape.Array, Element: { } element } && IsObject(element);
+
     public static bool IsObject(BoundType type) => type.Shape is Shape.Owned or Shape.Borrowed or Shape.Callback or Shape.Reference;
 
     /// <summary>Numbers, texts, memory.</summary>

@@ -14,7 +14,7 @@ internal sealed class CSharpWrapper(
 {
     private static readonly Shape[] Nested = [Shape.Owned];
 
-    private bool GivesViews => method.Result is { Shape: Shape.Array, Element: { } element } && Spelling.IsObject(element);
+    private bool GivesViews => Spelling.GivesViews(method);
 
     private bool IsNullableHandle => method.Result?.Shape == Shape.Owned && method.Decision.NullableResult;
 

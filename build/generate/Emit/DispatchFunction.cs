@@ -13,7 +13,7 @@ internal static class DispatchFunction
             .Line(module.IsOwned ? "return guard_on(self, [&]() -> trts_status {" : "return guard([&]() -> trts_status {").Indent()
             .Line(module.IsOwned ? "require_handle(self, \"self\");" : "require_view(self, \"self\");")
             .Lines(module.IsOwned ? ["const LogTarget target(self->logger);"] : []);
-        if (method.Result is { Shape: Shape.Array, Element: { } element } && Spelling.IsObject(element))
+        if (Spelling.GivesViews(method))
         {
             code.Line("require_array(out, capacity, \"out\", \"capacity\");"); // null asks only how many there are
         }

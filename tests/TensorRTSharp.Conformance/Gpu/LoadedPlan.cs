@@ -70,11 +70,7 @@ internal sealed class LoadedPlan : IDisposable
     {
         foreach (ModelCase modelCase in CasesOf(model))
         {
-            IReadOnlyDictionary<string, TypedArray> outputs = Run(TestModels.Catalog.ReadInputs(modelCase));
-            foreach ((string name, TypedArray expected) in TestModels.Catalog.ReadOutputs(modelCase))
-            {
-                ToleranceAssert.AreClose(outputs[name], expected, tolerance, $"{model.Id} {modelCase.Name} {name}");
-            }
+            TestModels.AssertOutputs(Run(TestModels.Catalog.ReadInputs(modelCase)), modelCase, tolerance, model.Id);
         }
     }
 

@@ -130,10 +130,7 @@ internal sealed class PlanFacilityTests
         foreach (ModelCase modelCase in model.Cases)
         {
             IReadOnlyDictionary<string, TypedArray> outputs = EngineRun.In(loaded.Library, context, TestModels.Catalog.ReadInputs(modelCase));
-            foreach ((string name, TypedArray expected) in TestModels.Catalog.ReadOutputs(modelCase))
-            {
-                ToleranceAssert.AreClose(outputs[name], expected, model.Tolerance.Tf32!.Elementwise!.Value, name);
-            }
+            TestModels.AssertOutputs(outputs, modelCase, model.Tolerance.Tf32!.Elementwise!.Value, model.Id);
         }
     }
 
@@ -248,7 +245,7 @@ internal sealed class PlanFacilityTests
     }
 
     private static void Compare(IReadOnlyDictionary<string, TypedArray> outputs, ModelCase modelCase) =>
-        ToleranceAssert.AreClose(outputs[Output], TestModels.Catalog.ReadOutputs(modelCase)[Output], Tf32, modelCase.Name);
+        TestModels.AssertOutputs(outputs, modelCase, Tf32, Digits.Id);
 
     private sealed class GivesOneBuffer(DeviceBuffer memory) : IOutputAllocator
     {

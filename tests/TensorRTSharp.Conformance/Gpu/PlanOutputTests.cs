@@ -7,9 +7,6 @@ namespace TensorRTSharp.Conformance.Gpu;
 [Level("4")]
 internal sealed class PlanOutputTests
 {
-    private const int Side = 8;
-    private const int Classes = 10;
-
     // TensorRT multiplies FP32 matrices in TF32 unless told not to: the catalog's bounds for that hold.
     [TestCase("digits-cnn.vc.plan", "digits-cnn")]
     [TestCase("digits-cnn-refit.plan", "digits-cnn")]
@@ -52,18 +49,8 @@ internal sealed class PlanOutputTests
     public void Accuracy_over_the_test_set_is_that_of_the_trained_network(string plan, double least)
     {
         using LoadedPlan loaded = LoadedPlan.Load(plan);
-        float[] pixels = [.. Asset("digits-test-u8.npy").ToArray<byte>().Select(pixel => pixel / 16f)];
-        double[] labels = Asset("digits-test-labels.npy").ToDoubles();
-        double[] logits =
-        [
-            .. pixels.Chunk(64 * Side * Side).SelectMany(chunk => loaded.Run(
-                new Dictionary<string, TypedArray>
-                {
-                    ["input"] = TypedArray.From(chunk, chunk.Length / (Side * Side), 1, Side, Side),
-                })["logits"].ToDoubles()),
-        ];
-        int right = labels.Where((label, image) => ArgMax(logits.AsSpan(image * Classes, Classes)) == (int)label).Count();
-        Assert.That((double)right / labels.Length, Is.GreaterThanOrEqualTo(least));
+        double[] logits = DigitsTestSet.Classify(loaded.Run, batch: 64);
+        Assert.That(DigitsTestSet.AccuracyOf(logits), Is.GreaterThanOrEqualTo(least));
     }
 
     [Test]
@@ -103,18 +90,5 @@ internal sealed class PlanOutputTests
             Assert.That(answers.Shape, Is.EqualTo(new long[] { batch, 1000 }));
             Assert.That(answers.ToDoubles(), Is.All.EqualTo(double.NaN), "what TensorRT 10.6 answers");
         }
-    }
-
-    private static TypedArray Asset(string file) => Npy.Read(Path.Combine(AppContext.BaseDirectory, "Assets", "digits-cnn", file));
-
-    private static int ArgMax(ReadOnlySpan<double> scores)
-    {
-        int best = 0;
-        for (int i = 1; i < scores.Length; i++)
-        {
-            best = scores[i] > scores[best] ? i : best;
-        }
-
-        return best;
     }
 }
