@@ -143,7 +143,7 @@ recorded_calls() {
 
 # The C suite and the managed tests on Windows, under wine.
 windows_tests() {
-    # TensorRTSharp.Conformance is left out for now: under wine its process ends before its last test, the cause is not known.
+    # TensorRTSharp.Conformance is left out for now: under wine its process now and then ends before its last test, the cause is not known.
     local published="$artifacts/windows/tests" projects=(TensorRTSharp.Tests) project
     "$root/tests/native/suite/run-wine.sh" "$artifacts/native/windows" "$(ort_package)/runtimes/win-x64/native/onnxruntime.dll" \
         "$artifacts/results/native.Level1w.windows.suite" || echo "FAILED: suite (windows)" >&2
