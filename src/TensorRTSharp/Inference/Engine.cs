@@ -11,6 +11,7 @@ public sealed partial class Engine : IDisposable
 {
     private readonly EngineHandle _handle;
     private readonly Dictionary<string, EngineTensor> _byName;
+    private readonly int[] _positions; // of each tensor among the inputs, or among the outputs
     private readonly ErrorRecorderSlot _recorder;
 
     internal Engine(TensorRT library, EngineHandle handle)
@@ -25,6 +26,8 @@ public sealed partial class Engine : IDisposable
         Inputs = [.. tensors.Where(static tensor => tensor.Mode == TensorIOMode.Input)];
         Outputs = [.. tensors.Where(static tensor => tensor.Mode == TensorIOMode.Output)];
         _byName = tensors.ToDictionary(static tensor => tensor.Name, StringComparer.Ordinal);
+        _positions = [.. tensors.Select(tensor => tensors.Take(tensor.Index).Count(before => before.Mode == tensor.Mode))];
+        Device = library.Backend == Backend.Cpu ? 0 : NativeMethods.DeviceGetCurrent(library.Library);
     }
 
     /// <summary>nvinfer1::ICudaEngine::getName: the name of the network that it was built from.</summary>
@@ -64,6 +67,9 @@ public sealed partial class Engine : IDisposable
     }
 
     internal TensorRT Library { get; }
+
+    /// <summary>The index of the GPU that it was loaded on; 0 on the CPU backend.</summary>
+    internal int Device { get; }
 
     private EngineHandle Handle
     {
@@ -113,6 +119,26 @@ public sealed partial class Engine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         return new InferenceContext(this, NativeMethods.EngineCreateExecutionContextWithConfig(Handle, config.Handle));
+    }
+
+    /// <summary>What takes inputs, checks and runs them, and brings outputs back. Owned by the caller.</summary>
+    /// <param name="configure">Sets options; null for the usual ones.</param>
+    /// <returns>The session, for one thread at a time.</returns>
+    /// <exception cref="TensorRTOutOfMemoryException">There is not enough device memory for its context.</exception>
+    public InferenceSession CreateSession(Action<InferenceSessionOptions>? configure = null)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
+        InferenceSessionOptions options = new();
+        configure?.Invoke(options);
+        return new InferenceSession(this, options);
+    }
+
+    /// <summary>Inputs for sessions of this engine, without values. Owned by the caller.</summary>
+    /// <returns>The inputs, for one thread at a time.</returns>
+    public InferenceInputs CreateInputs()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
+        return new InferenceInputs(this);
     }
 
     /// <summary>nvinfer1::ICudaEngine::createRuntimeConfig. TensorRT 10.11, 11, RTX. Owned by the caller.</summary>
@@ -173,6 +199,24 @@ public sealed partial class Engine : IDisposable
             : throw new ArgumentException(
                 $"The engine has no tensor '{name}'; it has "
                 + string.Join(", ", Tensors.Select(static known => $"'{known.Name}'")) + ".",
+                nameof(name));
+    }
+
+    /// <summary>The position among <see cref="Inputs"/>; throws with the names that there are.</summary>
+    internal int InputIndex(string name) => Position(name, TensorIOMode.Input);
+
+    /// <summary>The position among <see cref="Outputs"/>; throws with the names that there are.</summary>
+    internal int OutputIndex(string name) => Position(name, TensorIOMode.Output);
+
+    private int Position(string name, TensorIOMode mode)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _byName.TryGetValue(name, out EngineTensor? tensor) && tensor.Mode == mode
+            ? _positions[tensor.Index]
+            : throw new ArgumentException(
+                $"The engine has no {(mode == TensorIOMode.Input ? "input" : "output")} '{name}'; it has "
+                + string.Join(", ", (mode == TensorIOMode.Input ? Inputs : Outputs).Select(static known => $"'{known.Name}'"))
+                + ".",
                 nameof(name));
     }
 

@@ -62,8 +62,10 @@ public sealed class EngineTensor
     /// <summary>Its position among <see cref="Engine.Tensors"/>.</summary>
     internal int Index { get; }
 
+    /// <summary>For messages: "[1, -1]".</summary>
+    internal string ShapeText => $"[{(_shape is null ? "unknown rank" : string.Join(", ", _shape))}]";
+
     /// <summary>For messages: "input 'x', Float [1, -1]".</summary>
     public override string ToString() =>
-        $"{(Mode == TensorIOMode.Input ? "input" : "output")} '{Name}', {DataType} "
-        + $"[{(_shape is null ? "unknown rank" : string.Join(", ", _shape))}]";
+        $"{(Mode == TensorIOMode.Input ? "input" : "output")} '{Name}', {DataType} {ShapeText}";
 }

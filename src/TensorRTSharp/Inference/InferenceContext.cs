@@ -119,23 +119,15 @@ public sealed partial class InferenceContext : IDisposable
     public void SetTensorAddress(string tensor, DeviceBuffer buffer)
     {
         ArgumentNullException.ThrowIfNull(buffer);
-        TensorBinding binding = Binding(tensor);
+        EngineTensor bound = _engine.Tensor(tensor);
         _engine.Library.RequireSharedDevices(buffer.Library, "The buffer", nameof(buffer));
-        if (binding.Tensor.Location == TensorLocation.Host && _engine.Backend != Backend.Cpu)
+        if (bound.Location == TensorLocation.Host && _engine.Backend != Backend.Cpu)
         {
             throw new TensorRTNotSupportedException(
-                $"The {binding.Tensor} must be in host memory, which a DeviceBuffer of {_engine.Library} is not.");
+                $"The {bound} must be in host memory, which a DeviceBuffer of {_engine.Library} is not.");
         }
 
-        Enter();
-        try
-        {
-            binding.Bind(Handle, buffer);
-        }
-        finally
-        {
-            Exit();
-        }
+        Bind(bound, buffer);
     }
 
     /// <summary>
@@ -154,15 +146,7 @@ public sealed partial class InferenceContext : IDisposable
             throw new ArgumentException($"'{tensor}' is no output: bind it with SetTensorAddress.", nameof(tensor));
         }
 
-        Enter();
-        try
-        {
-            binding.Bind(Handle, buffer);
-        }
-        finally
-        {
-            Exit();
-        }
+        Bind(binding.Tensor, buffer);
     }
 
     /// <summary>
@@ -268,6 +252,51 @@ public sealed partial class InferenceContext : IDisposable
 
     /// <summary>Frees the context, after waiting for its queued work.</summary>
     public void Dispose() => _handle.Dispose();
+
+    /// <summary>Binds a tensor of this engine to memory that was found fit for it.</summary>
+    internal void Bind(EngineTensor tensor, DeviceBuffer buffer)
+    {
+        Enter();
+        try
+        {
+            _bindings[tensor.Index].Bind(Handle, buffer);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <inheritdoc cref="Bind(EngineTensor, DeviceBuffer)"/>
+    internal void Bind(EngineTensor tensor, HostBufferHandle buffer)
+    {
+        Enter();
+        try
+        {
+            _bindings[tensor.Index].Bind(Handle, buffer);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <inheritdoc cref="Bind(EngineTensor, DeviceBuffer)"/>
+    internal void Bind(EngineTensor tensor, OutputBuffer buffer)
+    {
+        Enter();
+        try
+        {
+            _bindings[tensor.Index].Bind(Handle, buffer);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>The shape for the inputs' shapes of now.</summary>
+    internal NativeDims ShapeOf(EngineTensor tensor) => NativeMethods.ContextGetTensorShape(Handle, tensor.Name);
 
     private TensorBinding Binding(string tensor) => _bindings[_engine.Tensor(tensor).Index];
 

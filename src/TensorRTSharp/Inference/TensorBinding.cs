@@ -10,6 +10,7 @@ internal sealed class TensorBinding(EngineTensor tensor)
     private NativeDims _inputShape;
     private OutputAllocatorHandle? _allocatorHandle;
     private AllocatingCallback? _allocator;
+    private HostBufferHandle? _host;
     private long _requiredBytes;
 
     internal EngineTensor Tensor { get; } = tensor;
@@ -65,6 +66,33 @@ internal sealed class TensorBinding(EngineTensor tensor)
 
         Unbind(context);
         Buffer = buffer;
+    }
+
+    /// <summary>Host memory: for tensors that TensorRT wants there, and for all of the CPU backend.</summary>
+    internal void Bind(ContextHandle context, HostBufferHandle host)
+    {
+        if (ReferenceEquals(_host, host))
+        {
+            return;
+        }
+
+        context.KeepAlive(host);
+        try
+        {
+            NativeMethods.ContextSetTensorAddress(context, Tensor.Name, host.Address);
+            if (Output is not null || _allocatorHandle is not null)
+            {
+                NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, null);
+            }
+        }
+        catch
+        {
+            context.LetGo(host);
+            throw;
+        }
+
+        Unbind(context);
+        _host = host;
     }
 
     internal void Bind(ContextHandle context, OutputBuffer output)
@@ -142,7 +170,14 @@ internal sealed class TensorBinding(EngineTensor tensor)
 
             if (_requiredBytes == DependsOnData || buffer.ByteLength < _requiredBytes)
             {
-                RequireLargeEnough(context, buffer);
+                RequireLargeEnough(context, buffer.ByteLength);
+            }
+        }
+        else if (_host is { } host)
+        {
+            if (_requiredBytes == DependsOnData || host.ByteLength < _requiredBytes)
+            {
+                RequireLargeEnough(context, host.ByteLength);
             }
         }
         else if (Output is { } output)
@@ -167,6 +202,7 @@ internal sealed class TensorBinding(EngineTensor tensor)
     internal void UsedOn(StreamHandle stream, CallbackFailure callbacks)
     {
         Buffer?.Handle.UsedOn(stream);
+        _host?.UsedOn(stream);
         if (Output is { } output)
         {
             output.Handle.UsedOn(stream);
@@ -186,6 +222,12 @@ internal sealed class TensorBinding(EngineTensor tensor)
             Buffer = null;
         }
 
+        if (_host is not null)
+        {
+            context.LetGo(_host);
+            _host = null;
+        }
+
         if (Output is not null)
         {
             Output.Unbind();
@@ -201,21 +243,21 @@ internal sealed class TensorBinding(EngineTensor tensor)
         }
     }
 
-    private void RequireLargeEnough(ContextHandle context, DeviceBuffer buffer)
+    private void RequireLargeEnough(ContextHandle context, long available)
     {
         if (_requiredBytes != DependsOnData)
         {
             throw new InvalidOperationException(
                 $"The {Tensor} has the shape {NativeMethods.ContextGetTensorShape(context, Tensor.Name)} and needs "
-                + $"{_requiredBytes} bytes; the buffer that it is bound to has {buffer.ByteLength}.");
+                + $"{_requiredBytes} bytes; the buffer that it is bound to has {available}.");
         }
 
         long mostBytes = MostBytes(context);
-        if (mostBytes <= 0 || buffer.ByteLength < mostBytes)
+        if (mostBytes <= 0 || available < mostBytes)
         {
             throw new InvalidOperationException(
                 $"The shape of {Tensor} depends on the data: bind it with SetOutputBuffer, whose memory grows"
-                + (mostBytes > 0 ? $", or to a buffer of {mostBytes} bytes; this one has {buffer.ByteLength}." : "."));
+                + (mostBytes > 0 ? $", or to a buffer of {mostBytes} bytes; this one has {available}." : "."));
         }
     }
 

@@ -6,7 +6,11 @@ internal static class TensorSize
     /// <summary>The bytes of a dense tensor; elements of less than a byte are packed.</summary>
     /// <param name="shape">Without unknown dimensions.</param>
     /// <param name="dataType">The element type.</param>
-    internal static long Bytes(ReadOnlySpan<long> shape, DataType dataType)
+    internal static long Bytes(ReadOnlySpan<long> shape, DataType dataType) =>
+        checked(((Elements(shape) * BitsPerElement(dataType)) + 7) / 8);
+
+    /// <summary>The number of elements; 1 for a scalar.</summary>
+    internal static long Elements(ReadOnlySpan<long> shape)
     {
         long elements = 1;
         foreach (long dimension in shape)
@@ -14,7 +18,7 @@ internal static class TensorSize
             elements = checked(elements * dimension);
         }
 
-        return checked(((elements * BitsPerElement(dataType)) + 7) / 8);
+        return elements;
     }
 
     /// <summary>Is every dimension known?</summary>
