@@ -107,7 +107,7 @@ public sealed class OptimizationProfile : IEquatable<OptimizationProfile>
     /// <inheritdoc/>
     public override int GetHashCode() => _native.GetHashCode();
 
-    private static void RequireOrdered(
+    internal static void RequireOrdered(
         string input, ReadOnlySpan<long> min, ReadOnlySpan<long> opt, ReadOnlySpan<long> max)
     {
         if (min.Length != opt.Length || opt.Length != max.Length)
