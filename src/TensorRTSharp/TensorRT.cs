@@ -8,7 +8,7 @@ namespace TensorRTSharp;
 /// An opened TensorRT library, or the CPU backend: where everything else is created. Several can be open at once. Any
 /// thread may use it. Libraries are never unloaded: there is nothing to dispose.
 /// </summary>
-public sealed class TensorRT
+public sealed partial class TensorRT
 {
     private static readonly ConcurrentDictionary<LibraryPointer, TensorRT> Opened = new();
 

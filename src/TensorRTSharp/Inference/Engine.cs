@@ -66,6 +66,12 @@ public sealed partial class Engine : IDisposable
         set => _recorder.Set(Handle, value, NativeMethods.EngineSetErrorRecorder);
     }
 
+    /// <summary>
+    /// Did it come from an <see cref="EngineCache"/>, so that nothing had to be built? False for engines that were not built
+    /// with one.
+    /// </summary>
+    public bool WasCached { get; internal set; }
+
     internal TensorRT Library { get; }
 
     /// <summary>The index of the GPU that it was loaded on; 0 on the CPU backend.</summary>

@@ -1,32 +1,38 @@
 namespace TensorRTSharp.Interop;
 
 /// <summary>
-/// Makes an engine's GPU the calling thread's current one, which is the one that TensorRT works on, and restores what was.
+/// Makes a GPU the calling thread's current one, which is the one that TensorRT works on, and restores what was.
 /// </summary>
 internal readonly ref struct DeviceScope : IDisposable
 {
     private readonly LibraryPointer _library;
-    private readonly int _before = NativeMethods.CurrentDevice;
+    private readonly bool _hasChanged;
+    private readonly int _before;
 
     internal DeviceScope(Engine engine)
+        : this(engine.Library, engine.Device)
     {
-        _library = engine.Library.Library;
-        if (engine.Backend == Backend.Cpu)
+    }
+
+    internal DeviceScope(TensorRT library, int device)
+    {
+        _library = library.Library;
+        if (library.Backend == Backend.Cpu)
         {
             return;
         }
 
         int current = NativeMethods.DeviceGetCurrent(_library);
-        if (current != engine.Device)
+        if (current != device)
         {
-            NativeMethods.DeviceMakeCurrent(_library, engine.Device);
-            _before = current;
+            NativeMethods.DeviceMakeCurrent(_library, device);
+            (_hasChanged, _before) = (true, current);
         }
     }
 
     public void Dispose()
     {
-        if (_before != NativeMethods.CurrentDevice)
+        if (_hasChanged)
         {
             NativeMethods.DeviceMakeCurrent(_library, _before);
         }

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging;
+using TensorRTSharp.Caching;
+
+namespace TensorRTSharp;
+
+/// <summary>
+/// A built engine that is not loaded: the plan, exactly as TensorRT made it, in memory or in an <see cref="EngineCache"/>.
+/// Any thread may read it, several at once. Owned by the caller.
+/// </summary>
+public sealed class EnginePlan : IDisposable
+{
+    private readonly SerializedEngine? _memory;
+    private readonly CachedPlan? _cached;
+    private readonly ILogger? _logger;
+    private readonly bool _allowHostCode;
+
+    internal EnginePlan(
+        TensorRT library, SerializedEngine memory, EngineDescription description, ILogger? logger, bool allowHostCode)
+    {
+        (Library, _memory, Description, _logger, _allowHostCode) = (library, memory, description, logger, allowHostCode);
+    }
+
+    internal EnginePlan(TensorRT library, CachedPlan cached, ILogger? logger, bool allowHostCode)
+    {
+        (Library, _cached, Description, _logger, _allowHostCode) = (library, cached, cached.Description, logger, allowHostCode);
+    }
+
+    /// <summary>The library that built it.</summary>
+    public TensorRT Library { get; }
+
+    /// <summary>What built it, from what, and how.</summary>
+    public EngineDescription Description { get; }
+
+    /// <summary>The size in bytes.</summary>
+    public long ByteLength => _memory?.ByteLength ?? _cached!.Length;
+
+    /// <summary>Was it found in the cache, so that nothing had to be built?</summary>
+    public bool WasCached => _cached is { WasBuilt: false };
+
+    /// <summary>The entry of the cache that holds it; null for none.</summary>
+    public string? CacheFile => _cached?.FilePath is { Length: > 0 } file ? file : null;
+
+    internal CachedPlan? Cached => _cached;
+
+    /// <summary>Brings the engine to the device. Owned by the caller; may outlive the plan.</summary>
+    /// <returns>The engine.</returns>
+    /// <exception cref="EngineLoadException">It cannot be loaded here, for instance because there is no GPU.</exception>
+    public Engine Load()
+    {
+        using Runtime runtime = Library.CreateRuntime(_logger);
+        if (_allowHostCode)
+        {
+            runtime.EngineHostCodeAllowed = true;
+        }
+
+        Engine engine = _memory is not null ? runtime.DeserializeEngine(_memory) : LoadCached(runtime);
+        engine.WasCached = WasCached;
+        return engine;
+    }
+
+    /// <summary>Writes the plan to a file, which appears complete or not at all.</summary>
+    /// <param name="path">The file; one that exists is replaced.</param>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, CopyTo);
+    }
+
+    /// <summary>Writes the plan to a stream.</summary>
+    /// <param name="destination">A writable stream.</param>
+    public void CopyTo(Stream destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        if (_memory is not null)
+        {
+            _memory.CopyTo(destination);
+            return;
+        }
+
+        using Stream source = _cached!.OpenRead();
+        source.CopyTo(destination);
+    }
+
+    /// <summary>Frees the memory, or closes the cache's file.</summary>
+    public void Dispose()
+    {
+        _memory?.Dispose();
+        _cached?.Dispose();
+    }
+
+    private Engine LoadCached(Runtime runtime)
+    {
+        using Stream source = _cached!.OpenRead();
+        return runtime.DeserializeEngine(source);
+    }
+}
