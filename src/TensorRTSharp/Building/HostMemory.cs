@@ -37,23 +37,7 @@ public class HostMemory : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         HostMemoryHandle handle = Handle;
-        string target = Path.GetFullPath(path);
-        string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                HostMemoryBytes.CopyTo(handle, file);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(path, file => HostMemoryBytes.CopyTo(handle, file));
     }
 
     /// <summary>Writes the bytes to a stream.</summary>

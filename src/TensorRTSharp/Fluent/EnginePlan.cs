@@ -54,16 +54,27 @@ public sealed class EnginePlan : IDisposable
         }
 
         Engine engine = _memory is not null ? runtime.DeserializeEngine(_memory) : LoadCached(runtime);
-        engine.WasCached = WasCached;
+        (engine.WasCached, engine.KnownDescription) = (WasCached, Description);
         return engine;
     }
 
-    /// <summary>Writes the plan to a file, which appears complete or not at all.</summary>
+    /// <summary>
+    /// Writes the plan to a file, so that every tool of TensorRT's can load it. The file appears complete or not at all.
+    /// </summary>
     /// <param name="path">The file; one that exists is replaced.</param>
-    public void Save(string path)
+    /// <param name="describe">
+    /// Also writes <see cref="Description"/> to a file of that name and <see cref="EngineDescription.FileSuffix"/>, which
+    /// <see cref="EngineInfo.Read(string)"/> finds.
+    /// </param>
+    public void Save(string path, bool describe = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         AtomicFile.Write(path, CopyTo);
+        if (describe)
+        {
+            using FileStream written = File.OpenRead(path);
+            PlanNote.Write(path, written.Length, StreamHash.Sha256(written, CancellationToken.None), Description);
+        }
     }
 
     /// <summary>Writes the plan to a stream.</summary>

@@ -105,7 +105,17 @@ public sealed class Runtime : IDisposable
     /// <exception cref="EngineLoadException">
     /// The bytes are no plan, damaged, or of another version, backend or device.
     /// </exception>
-    public Engine DeserializeEngine(ReadOnlySpan<byte> plan) => Create(HostMemoryBytes.Deserialize(Handle, plan));
+    public Engine DeserializeEngine(ReadOnlySpan<byte> plan)
+    {
+        try
+        {
+            return LoadKnown(plan);
+        }
+        catch (EngineLoadException problem)
+        {
+            throw PlanFit.Explain(problem, EngineInfo.Read(plan), "The plan", _library);
+        }
+    }
 
     /// <summary>nvinfer1::IRuntime::deserializeCudaEngine. The engine is owned by the caller.</summary>
     /// <param name="plan">A serialized engine of any size; not needed any more on return.</param>
@@ -114,7 +124,14 @@ public sealed class Runtime : IDisposable
     public Engine DeserializeEngine(SerializedEngine plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Create(HostMemoryBytes.Deserialize(Handle, plan.Handle));
+        try
+        {
+            return Create(HostMemoryBytes.Deserialize(Handle, plan.Handle));
+        }
+        catch (EngineLoadException problem)
+        {
+            throw PlanFit.Explain(problem, HostMemoryBytes.Look(plan.Handle), "The plan", _library);
+        }
     }
 
     /// <summary>
@@ -129,7 +146,14 @@ public sealed class Runtime : IDisposable
     public Engine LoadEngine(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Create(HostMemoryBytes.DeserializeFile(Handle, path));
+        try
+        {
+            return Create(HostMemoryBytes.DeserializeFile(Handle, path));
+        }
+        catch (EngineLoadException problem)
+        {
+            throw PlanFit.Explain(problem, EngineInfo.Read(path), $"The plan '{path}'", _library);
+        }
     }
 
     /// <summary>
@@ -149,13 +173,22 @@ public sealed class Runtime : IDisposable
     public Engine DeserializeEngine(Stream plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        RuntimeHandle handle = Handle;
+        _ = Handle;
         if (!plan.CanRead)
         {
             throw new ArgumentException("The stream cannot be read.", nameof(plan));
         }
 
-        return Create(HostMemoryBytes.DeserializeStream(handle, plan, _library.Library, _recorder.Failures));
+        long start = plan.CanSeek ? plan.Position : 0;
+        try
+        {
+            return LoadKnown(plan);
+        }
+        catch (EngineLoadException problem) when (plan.CanSeek && problem.InnerException is null)
+        {
+            plan.Position = start;
+            throw PlanFit.Explain(problem, EngineInfo.Read(plan), "The plan", _library);
+        }
     }
 
     /// <summary>
@@ -199,6 +232,13 @@ public sealed class Runtime : IDisposable
 
     /// <summary>Frees the runtime, once its engines are disposed too.</summary>
     public void Dispose() => _handle.Dispose();
+
+    /// <summary>As <see cref="DeserializeEngine(ReadOnlySpan{byte})"/>, for who knows already what the plan is.</summary>
+    internal Engine LoadKnown(ReadOnlySpan<byte> plan) => Create(HostMemoryBytes.Deserialize(Handle, plan));
+
+    /// <summary>As <see cref="DeserializeEngine(Stream)"/>, for who knows already what the plan is.</summary>
+    internal Engine LoadKnown(Stream plan) =>
+        Create(HostMemoryBytes.DeserializeStream(Handle, plan, _library.Library, _recorder.Failures));
 
     private Engine Create(EngineHandle handle) => Engine.Own(_library, handle);
 }

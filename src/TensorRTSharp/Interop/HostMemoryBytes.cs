@@ -8,7 +8,10 @@ internal static unsafe class HostMemoryBytes
     internal const int ChunkBytes = 1 << 24;
 
     /// <summary>Writes what the plan holds.</summary>
-    internal static void CopyTo(HostMemoryHandle plan, Stream destination)
+    internal static void CopyTo(HostMemoryHandle plan, Stream destination) => ForEach(plan, destination.Write);
+
+    /// <summary>Gives out what the plan holds, piece by piece.</summary>
+    internal static void ForEach(HostMemoryHandle plan, Action<ReadOnlySpan<byte>> take)
     {
         bool held = false;
         try
@@ -18,8 +21,28 @@ internal static unsafe class HostMemoryBytes
             long length = NativeMethods.HostMemorySize(plan);
             for (long offset = 0; offset < length; offset += ChunkBytes)
             {
-                destination.Write(new ReadOnlySpan<byte>(data + offset, (int)Math.Min(ChunkBytes, length - offset)));
+                take(new ReadOnlySpan<byte>(data + offset, (int)Math.Min(ChunkBytes, length - offset)));
             }
+        }
+        finally
+        {
+            if (held)
+            {
+                plan.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Who made the plan.</summary>
+    internal static EngineInfo Look(HostMemoryHandle plan)
+    {
+        bool held = false;
+        try
+        {
+            plan.DangerousAddRef(ref held);
+            long length = NativeMethods.HostMemorySize(plan);
+            using UnmanagedMemoryStream stream = new((byte*)NativeMethods.HostMemoryData(plan), length);
+            return EngineInfo.Read(stream);
         }
         finally
         {

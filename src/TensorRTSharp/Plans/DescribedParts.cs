@@ -53,4 +53,6 @@ public sealed record DescribedRange(
 public sealed record DescribedTensor(
     string Name,
     DataType DataType,
-    [property: JsonConverter(typeof(ShapeJsonConverter))] IReadOnlyList<long>? Shape);
+    [property: JsonConverter(typeof(ShapeJsonConverter))]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    IReadOnlyList<long>? Shape);

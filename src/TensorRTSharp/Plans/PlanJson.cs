@@ -17,6 +17,7 @@ namespace TensorRTSharp;
     Converters = [typeof(OptionsJsonConverter)])]
 [JsonSerializable(typeof(EngineDescription))]
 [JsonSerializable(typeof(EntryHeader))]
+[JsonSerializable(typeof(PlanNote))]
 internal sealed partial class PlanJson : JsonSerializerContext;
 
 /// <summary>[1, 3, 224, 224], on one line.</summary>

@@ -38,6 +38,8 @@ internal sealed unsafe class ReadingCallback(Stream source) : StreamReaderCallba
 /// <summary>Gives TensorRT the bytes of a .NET stream, also into a device's memory.</summary>
 internal sealed unsafe class SeekingCallback(Stream source, LibraryPointer library) : StreamReaderV2Callback
 {
+    private readonly long _start = source.Position; // of the plan, which TensorRT counts from
+
     protected override long Read(void* destination, long nbBytes, void* stream)
     {
         if (!NativeMethods.MemoryIsOnDevice(library, (nint)destination))
@@ -65,12 +67,12 @@ internal sealed unsafe class SeekingCallback(Stream source, LibraryPointer libra
 
     protected override bool Seek(long offset, SeekPosition where)
     {
-        _ = source.Seek(offset, where switch
+        _ = where switch
         {
-            SeekPosition.Set => SeekOrigin.Begin,
-            SeekPosition.Cur => SeekOrigin.Current,
-            _ => SeekOrigin.End,
-        });
+            SeekPosition.Set => source.Seek(checked(_start + offset), SeekOrigin.Begin),
+            SeekPosition.Cur => source.Seek(offset, SeekOrigin.Current),
+            _ => source.Seek(offset, SeekOrigin.End),
+        };
         return true;
     }
 }

@@ -1,0 +1,20 @@
+using TensorRTSharp;
+using TensorRTSharp.Guide;
+
+// Runs one example of a guide in the current folder, where its models lie: guide EXAMPLE [BACKEND].
+Backend backend = args.Length > 1 ? Enum.Parse<Backend>(args[1]) : Backend.Cpu;
+await (args[0] switch
+{
+    "build-and-run" => BuildingExamples.BuildAndRunAsync(backend),
+    "build-plan" => BuildingExamples.BuildPlanAsync(backend),
+    "engine-cache" => BuildingExamples.EngineCacheAsync(backend),
+    "progress" => BuildingExamples.ProgressAsync(backend),
+    "network" => BuildingExamples.NetworkAsync(backend),
+    "load" => RunningExamples.LoadAsync(backend),
+    "inputs" => RunningExamples.InputsAsync(backend),
+    "profiles" => RunningExamples.ProfilesAsync(backend),
+    "data-dependent" => RunningExamples.DataDependentAsync(backend),
+    "threads" => RunningExamples.ThreadsAsync(backend),
+    "device-memory" => RunningExamples.DeviceMemoryAsync(backend),
+    _ => throw new ArgumentException($"There is no example '{args[0]}'."),
+});
