@@ -8,18 +8,24 @@ public sealed class DemoTests
     internal static string Demo => Path.Combine(Repository.Root, "artifacts", "bin", "Demo", ReadmeTests.Configuration, "Demo.dll");
 
     [Test]
-    public void The_demo_builds_saves_loads_in_a_new_process_and_classifies()
+    public void The_demo_builds_saves_loads_in_a_new_process_and_classifies_and_builds_only_once()
     {
-        ChildProcess run = ChildProcess.Dotnet([Demo], start => start.Environment["COLUMNS"] = "160");
+        using TemporaryFolder folder = new();
+        string cache = folder.File("engines");
+        ChildProcess first = RunIn(cache);
+        ChildProcess second = RunIn(cache);
 
-        run.MustSucceed();
-        Assert.Multiple(() =>
+        using IDisposable all = Assert.EnterMultipleScope();
+        foreach (ChildProcess run in new[] { first, second })
         {
             Assert.That(run.Output, Does.Contain("Plan saved"));
             Assert.That(run.Output, Does.Contain("99.50"), "the accuracy that the network was trained to");
             Assert.That(run.Output, Does.Contain("images/s"));
             Assert.That(run.Output, Does.Contain("█"), "the drawn digits");
-        });
+        }
+
+        Assert.That(first.Output, Does.Contain("Built, and kept for the next time"));
+        Assert.That(second.Output, Does.Contain("Found in the engine cache, nothing was built"));
     }
 
     [Test]
@@ -40,5 +46,12 @@ public sealed class DemoTests
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Output, Does.Contain("/no/such/folder"));
+    }
+
+    private static ChildProcess RunIn(string cache)
+    {
+        ChildProcess run = ChildProcess.Dotnet([Demo, "--cache", cache], start => start.Environment["COLUMNS"] = "160");
+        run.MustSucceed();
+        return run;
     }
 }

@@ -13,7 +13,8 @@ public sealed class RtxDemoTests
         Prerequisite.Require("1", Directory.Exists(folder), $"TRTSHARP_TEST_SDK names no folder with TensorRT-RTX: '{folder}'");
         Prerequisite.Require("1", !File.Exists("/dev/nvidia0"), "this machine has a GPU");
 
-        ChildProcess run = ChildProcess.Dotnet([DemoTests.Demo, "--backend", "rtx1"], start =>
+        using TemporaryFolder cache = new();
+        ChildProcess run = ChildProcess.Dotnet([DemoTests.Demo, "--backend", "rtx1", "--cache", cache.Path], start =>
             start.Environment["TRTSHARP_TENSORRT"] = folder);
 
         run.MustSucceed();

@@ -78,6 +78,11 @@ internal static class PlanFit
             return $"Load it with the backend that made it (Backend.{maker}), or build the engine again with {library}.";
         }
 
+        if (library.Backend != Backend.Cpu && EngineDescriber.DeviceHere(library) is null)
+        {
+            return "There is no GPU here that can be used: load it on a machine that has one.";
+        }
+
         return plan.MakerVersion is { } version && !IsSame(version, library.Version)
             ? $"Load it with {NameOf(library.Backend)} {version.ToString(3)}, whose library TensorRT.Open takes by its path, or "
                 + $"build the engine again with {library.Version}."

@@ -13,9 +13,9 @@ internal static class Classifier
     public static void Run(Backend backend, string plan, double buildSeconds, CancellationToken cancellationToken)
     {
         TensorRT tensorrt = TensorRT.Open(backend);
-        using Runtime runtime = tensorrt.CreateRuntime();
-        using Engine engine = runtime.LoadEngine(plan);
-        using DigitSession session = new(tensorrt, engine);
+        using Engine engine = Engine.Load(plan, new EngineLoadOptions { Library = tensorrt });
+        using InferenceSession session = engine.CreateSession();
+        using InferenceInputs inputs = session.CreateInputs();
 
         byte[] images = Digits.Images();
         long[] labels = Digits.Labels();
@@ -23,9 +23,9 @@ internal static class Classifier
         int[] answers = [];
         foreach (int batch in BatchSizes)
         {
-            _ = session.Classify(images, batch, cancellationToken); // warms up
+            _ = Classify(session, inputs, images, batch, cancellationToken); // warms up
             long started = Stopwatch.GetTimestamp();
-            answers = session.Classify(images, batch, cancellationToken);
+            answers = Classify(session, inputs, images, batch, cancellationToken);
             double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             double right = labels.Zip(answers).Count(pair => pair.First == pair.Second);
             rows.Add((batch, right / labels.Length, labels.Length / seconds));
@@ -50,47 +50,25 @@ internal static class Classifier
         AnsiConsole.Write(table);
         DigitDrawing.Draw(images, labels, answers);
     }
-}
 
-/// <summary>A context with its buffers, reused for every batch.</summary>
-internal sealed class DigitSession : IDisposable
-{
-    private readonly InferenceContext _context;
-    private readonly DeviceStream _stream;
-    private readonly DeviceBuffer _input;
-    private readonly DeviceBuffer _output;
-    private readonly string _inputName;
-    private readonly float[] _pixels = new float[Digits.MaxBatch * Digits.Pixels];
-    private readonly float[] _logits = new float[Digits.MaxBatch * Digits.Classes];
-
-    public DigitSession(TensorRT tensorrt, Engine engine)
-    {
-        _context = engine.CreateContext();
-        _stream = tensorrt.CreateStream();
-        _input = tensorrt.AllocateBuffer(_pixels.Length * sizeof(float));
-        _output = tensorrt.AllocateBuffer(_logits.Length * sizeof(float));
-        _inputName = engine.Inputs[0].Name;
-        _context.SetTensorAddress(_inputName, _input);
-        _context.SetTensorAddress(engine.Outputs[0].Name, _output);
-    }
-
-    public int[] Classify(ReadOnlySpan<byte> images, int batch, CancellationToken cancellationToken)
+    private static int[] Classify(
+        InferenceSession session, InferenceInputs inputs, byte[] images, int batch, CancellationToken cancellationToken)
     {
         int[] answers = new int[images.Length / Digits.Pixels];
         for (int start = 0; start < answers.Length; start += batch)
         {
             int count = Math.Min(batch, answers.Length - start);
-            Span<float> pixels = _pixels.AsSpan(0, count * Digits.Pixels);
-            TensorPrimitives.ConvertTruncating(images.Slice(start * Digits.Pixels, pixels.Length), pixels);
-            TensorPrimitives.Divide(pixels, 16f, pixels);
-            _input.CopyFrom<float>(pixels);
-
-            _context.SetInputShape(_inputName, Digits.Shape(count));
-            _context.Enqueue(_stream, cancellationToken);
-            _stream.Synchronize();
-
-            Span<float> logits = _logits.AsSpan(0, count * Digits.Classes);
-            _output.CopyTo(logits);
+            inputs.Write<float, Memory<byte>>(
+                "input",
+                Digits.Shape(count),
+                images.AsMemory(start * Digits.Pixels, count * Digits.Pixels),
+                static (pixels, bytes) =>
+                {
+                    TensorPrimitives.ConvertTruncating<byte, float>(bytes.Span, pixels);
+                    TensorPrimitives.Divide(pixels, 16f, pixels);
+                });
+            using InferenceResult result = session.Run(inputs, cancellationToken);
+            ReadOnlySpan<float> logits = result.GetSpan<float>("logits");
             for (int i = 0; i < count; i++)
             {
                 answers[start + i] = TensorPrimitives.IndexOfMax(logits.Slice(i * Digits.Classes, Digits.Classes));
@@ -98,13 +76,5 @@ internal sealed class DigitSession : IDisposable
         }
 
         return answers;
-    }
-
-    public void Dispose()
-    {
-        _context.Dispose();
-        _stream.Dispose();
-        _input.Dispose();
-        _output.Dispose();
     }
 }

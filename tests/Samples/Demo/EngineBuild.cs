@@ -9,7 +9,7 @@ internal static class EngineBuild
 {
     private static bool HasGpu => OperatingSystem.IsWindows() || File.Exists("/dev/nvidia0");
 
-    public static int Run(Backend backend, CancellationToken cancellationToken)
+    public static int Run(Backend backend, string cache, CancellationToken cancellationToken)
     {
         TensorRT tensorrt = TensorRT.Open(backend);
         AnsiConsole.Write(new Rule($"[bold]TensorRTSharp[/] on backend [green]{BackendNames.Of(backend)}[/] {tensorrt.Version}").LeftJustified());
@@ -20,9 +20,18 @@ internal static class EngineBuild
         {
             string plan = Path.Combine(folder, "digits-cnn.plan");
             long started = Stopwatch.GetTimestamp();
-            ProgressDisplay.Show(monitor => Build(tensorrt, plan, monitor, cancellationToken));
-            TimeSpan buildTime = Stopwatch.GetElapsedTime(started);
-            AnsiConsole.MarkupLineInterpolated($"Plan saved: {new FileInfo(plan).Length:N0} bytes after {buildTime.TotalSeconds:F2} s.");
+            TimeSpan buildTime;
+            using (EnginePlan built = ProgressDisplay.Show(progress => Build(tensorrt, cache, progress, cancellationToken)))
+            {
+                built.Save(plan);
+                buildTime = Stopwatch.GetElapsedTime(started);
+                AnsiConsole.MarkupLineInterpolated(
+                    built.WasCached
+                        ? (FormattableString)$"[green]Found in the engine cache[/], nothing was built: {built.CacheFile}"
+                        : $"Built, and kept for the next time: {built.CacheFile}");
+                AnsiConsole.MarkupLineInterpolated($"Plan saved: {built.ByteLength:N0} bytes after {buildTime.TotalSeconds:F2} s.");
+            }
+
             if (backend == Backend.TensorRTRtx && !HasGpu && WhyNotLoaded(tensorrt, plan) is { } reason)
             {
                 AnsiConsole.MarkupLineInterpolated($"[yellow]Skipped: loading it in a new process, and classifying images.[/] {reason}");
@@ -38,25 +47,15 @@ internal static class EngineBuild
         }
     }
 
-    private static void Build(TensorRT tensorrt, string plan, IProgressMonitor monitor, CancellationToken cancellationToken)
-    {
-        using Builder builder = tensorrt.CreateBuilder();
-        using Network network = builder.CreateNetwork();
-        using OnnxParser parser = network.CreateOnnxParser();
-        parser.ParseFile(Digits.Model);
-
-        using BuilderConfig config = builder.CreateConfig();
-        config.SetMemoryPoolLimit(MemoryPoolType.Workspace, ByteSize.GiB(4));
-        config.ProgressMonitor = monitor;
-
-        OptimizationProfile profile = builder.CreateOptimizationProfile();
-        profile.SetDimensions(
-            network.Inputs[0].Name, Digits.Shape(Digits.MinBatch), Digits.Shape(Digits.OptBatch), Digits.Shape(Digits.MaxBatch));
-        config.AddOptimizationProfile(profile);
-
-        using SerializedEngine engine = builder.BuildSerializedNetwork(network, config, cancellationToken);
-        engine.Save(plan);
-    }
+    private static EnginePlan Build(
+        TensorRT tensorrt, string cache, IProgress<BuildProgress> progress, CancellationToken cancellationToken) =>
+        TensorRT.FromOnnx(Digits.Model)
+            .WithLibrary(tensorrt)
+            .WithProfile("input", Digits.Shape(Digits.MinBatch), Digits.Shape(Digits.OptBatch), Digits.Shape(Digits.MaxBatch))
+            .WithWorkspace(ByteSize.GiB(4))
+            .WithEngineCache(cache)
+            .WithProgress(progress)
+            .BuildPlan(cancellationToken);
 
     /// <summary>TensorRT-RTX builds without a GPU; what it says when it shall load the plan then.</summary>
     private static string? WhyNotLoaded(TensorRT tensorrt, string plan)

@@ -18,6 +18,12 @@ if (words.Length >= 2 && words[0] == "--backend")
     words = words[2..];
 }
 
+string cache = Path.Combine(AppContext.BaseDirectory, "engines");
+if (words.Length >= 2 && words[0] == "--cache")
+{
+    (cache, words) = (words[1], words[2..]);
+}
+
 using CancellationTokenSource cancellation = new();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -35,11 +41,11 @@ try
 
     if (words.Length > 0)
     {
-        AnsiConsole.WriteLine($"usage: demo [--backend {BackendNames.All.Replace(", ", "|", StringComparison.Ordinal)}]");
+        AnsiConsole.WriteLine($"usage: demo [--backend {BackendNames.All.Replace(", ", "|", StringComparison.Ordinal)}] [--cache FOLDER]");
         return 2;
     }
 
-    return EngineBuild.Run(backend, cancellation.Token);
+    return EngineBuild.Run(backend, cache, cancellation.Token);
 }
 catch (OperationCanceledException)
 {

@@ -6,40 +6,34 @@ namespace TensorRTSharp.Demo;
 /// <summary>A build's phases as they come and go: a bar for each, in a terminal; a line for each, otherwise.</summary>
 internal static class ProgressDisplay
 {
-    public static void Show(Action<IProgressMonitor> build)
+    public static T Show<T>(Func<IProgress<BuildProgress>, T> build)
     {
         if (!AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
         {
-            build(new Lines());
-            return;
+            return build(new Lines());
         }
 
-        AnsiConsole.Progress()
+        return AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .Start(context => build(new Bars(context)));
     }
 
-    /// <summary>The builder calls from several threads at once.</summary>
-    private sealed class Bars(ProgressContext context) : IProgressMonitor
+    /// <summary>The builder tells from several threads at once. Bars count steps, of which nobody knows the duration.</summary>
+    private sealed class Bars(ProgressContext context) : IProgress<BuildProgress>
     {
         private readonly ConcurrentDictionary<string, ProgressTask> _phases = new();
 
-        public void PhaseStart(string phase, string? parentPhase, int stepCount) =>
-            _phases[phase] = context.AddTask(Markup.Escape(phase), maxValue: Math.Max(1, stepCount));
-
-        public bool StepComplete(string phase, int step)
+        public void Report(BuildProgress value)
         {
-            if (_phases.TryGetValue(phase, out ProgressTask? bar))
+            if (value.Phase is not { } phase)
             {
-                bar.Value = step + 1;
+                return;
             }
 
-            return true;
-        }
-
-        public void PhaseFinish(string phase)
-        {
-            if (_phases.TryRemove(phase, out ProgressTask? bar))
+            ProgressTask bar = _phases.GetOrAdd(
+                phase, name => context.AddTask(Markup.Escape(name), maxValue: Math.Max(1, value.StepCount)));
+            bar.Value = value.StepsDone;
+            if (value.StepsDone >= value.StepCount)
             {
                 bar.Value = bar.MaxValue;
                 bar.StopTask();
@@ -47,13 +41,18 @@ internal static class ProgressDisplay
         }
     }
 
-    private sealed class Lines : IProgressMonitor
+    private sealed class Lines : IProgress<BuildProgress>
     {
-        public void PhaseStart(string phase, string? parentPhase, int stepCount) =>
-            Console.WriteLine($"  {phase} ({stepCount} {(stepCount == 1 ? "step" : "steps")}{(parentPhase is null ? "" : $", part of: {parentPhase}")})");
+        private readonly ConcurrentDictionary<string, bool> _started = new();
 
-        public bool StepComplete(string phase, int step) => true;
-
-        public void PhaseFinish(string phase) => Console.WriteLine($"  {phase}: done");
+        public void Report(BuildProgress value)
+        {
+            if (value.Phase is { } phase && _started.TryAdd(phase, true))
+            {
+                Console.WriteLine(
+                    $"  {phase} ({value.StepCount} {(value.StepCount == 1 ? "step" : "steps")}"
+                    + $"{(value.ParentPhase is null ? "" : $", part of: {value.ParentPhase}")})");
+            }
+        }
     }
 }
