@@ -33,6 +33,25 @@ internal sealed record PlanMaker(Backend? Backend, string Text, Version? Version
         return head.StartsWith("TRTSCPU\0"u8) ? OfCpu(head) : Unknown(head);
     }
 
+    /// <summary>Where the bytes tell nothing and their description does.</summary>
+    internal static PlanMaker As(EngineDescription description) => new(
+        description.Maker,
+        description.Maker == TensorRTSharp.Backend.Cpu
+            ? NameOfCpu(description.LibraryVersion)
+            : $"{NameOf(description.Maker)} {description.LibraryVersion}",
+        Version.TryParse(description.LibraryVersion, out Version? version) ? version : null,
+        DeclaredSize: null);
+
+    /// <summary>The library's name, as NVIDIA and others write it.</summary>
+    internal static string NameOf(Backend backend) => backend switch
+    {
+        TensorRTSharp.Backend.Cpu => "ONNX Runtime",
+        TensorRTSharp.Backend.TensorRTRtx => "TensorRT-RTX",
+        _ => "TensorRT",
+    };
+
+    internal static string NameOfCpu(string version) => $"the CPU backend (ONNX Runtime {version})";
+
     private static PlanMaker OfTensorRT(ReadOnlySpan<byte> head, bool isRtx)
     {
         string name = isRtx ? "TensorRT-RTX" : "TensorRT";
@@ -81,7 +100,7 @@ internal sealed record PlanMaker(Backend? Backend, string Text, Version? Version
         string runtime = CpuField(head[CpuHeadBytes..], CpuRuntimeVersion);
         return new PlanMaker(
             TensorRTSharp.Backend.Cpu,
-            runtime.Length == 0 ? Name : $"{Name} (ONNX Runtime {runtime})",
+            runtime.Length == 0 ? Name : NameOfCpu(runtime),
             Version.TryParse(runtime, out Version? version) ? version : null,
             declared);
     }
