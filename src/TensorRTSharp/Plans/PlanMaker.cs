@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using TensorRTSharp.Caching;
 
 namespace TensorRTSharp;
 
@@ -139,6 +140,7 @@ internal sealed record PlanMaker(Backend? Backend, string Text, Version? Version
         string what = head switch
         {
             [] => "there are no bytes",
+            _ when EntryFile.HasMark(head) => "it is an entry of an engine cache, which is read by its path",
             [0x08, > 0 and < 0x20, _, ..] => "it looks like an ONNX model, which has to be built first",
             [.. var some] => $"it begins with the bytes {Convert.ToHexStringLower(some[..Math.Min(8, some.Length)])}, as no plan does",
         };
