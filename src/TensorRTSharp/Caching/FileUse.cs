@@ -15,6 +15,12 @@ internal static class FileUse
     /// <summary>Is it a failure of the file system, and no mistake of the program?</summary>
     internal static bool IsFailure(Exception problem) => problem is IOException or UnauthorizedAccessException;
 
+    /// <summary>
+    /// As above, for writing: .NET calls a file that may not grow (EFBIG: FAT32 beyond 4 GB, a limit of the process) an
+    /// argument out of range.
+    /// </summary>
+    internal static bool IsWriteFailure(Exception problem) => IsFailure(problem) || problem is ArgumentOutOfRangeException;
+
     /// <summary>Deletes a file that nobody has open. False where it is in use, or cannot be deleted.</summary>
     internal static bool TryDeleteUnused(string path)
     {

@@ -27,7 +27,7 @@ internal sealed class PlanSink : Stream
                 return;
             }
         }
-        catch (Exception problem) when (FileUse.IsFailure(problem))
+        catch (Exception problem) when (FileUse.IsWriteFailure(problem))
         {
             Failure = problem;
         }
@@ -65,7 +65,7 @@ internal sealed class PlanSink : Stream
             {
                 RandomAccess.Write(_file, buffer, EntryFile.UsualPlanOffset + _length);
             }
-            catch (Exception problem) when (FileUse.IsFailure(problem))
+            catch (Exception problem) when (FileUse.IsWriteFailure(problem))
             {
                 GoOnInMemory(problem);
             }
@@ -121,7 +121,7 @@ internal sealed class PlanSink : Stream
             _file = null;
             return (reader, new FilePlanBytes(reader, head.Length, _length));
         }
-        catch (Exception problem) when (FileUse.IsFailure(problem))
+        catch (Exception problem) when (FileUse.IsWriteFailure(problem))
         {
             GoOnInMemory(problem);
             return null;

@@ -116,7 +116,13 @@ public sealed class EngineInfo
     {
         byte[] head = new byte[PlanMaker.HeadBytes];
         int count = plan.Read(0, head);
-        EngineInfo info = new(PlanMaker.Of(head.AsSpan(0, count)), plan.Length) { Description = description };
+        PlanMaker maker = PlanMaker.Of(head.AsSpan(0, count));
+        if (maker.Backend is null && maker.Version is null && description is not null)
+        {
+            maker = PlanMaker.As(description); // a format that only its maker knows
+        }
+
+        EngineInfo info = new(maker, plan.Length) { Description = description };
         info.Problem ??= problem;
         return info;
     }

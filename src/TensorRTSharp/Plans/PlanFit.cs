@@ -39,11 +39,13 @@ internal static class PlanFit
 
         EngineDescription? built = plan.Description;
         DescribedDevice? device = EngineDescriber.DeviceHere(library);
-        string here = $"{NameOf(library.Backend)} {library.Version}";
+        string here = library.Backend == Backend.Cpu
+            ? PlanMaker.NameOfCpu(library.Version.ToString())
+            : $"{PlanMaker.NameOf(library.Backend)} {library.Version}";
         List<(string Row, string Built, string Here)> rows =
         [
             ("", "built with", "runs here"),
-            ("maker", plan.MakerText, library.Backend == Backend.Cpu ? $"the CPU backend (ONNX Runtime {library.Version})" : here),
+            ("maker", plan.MakerText, here),
             ("platform", TextOf(built?.Platform), EngineDescriber.PlatformHere),
         ];
         if (library.Backend != Backend.Cpu || built?.Device is not null)
@@ -84,7 +86,7 @@ internal static class PlanFit
         }
 
         return plan.MakerVersion is { } version && !IsSame(version, library.Version)
-            ? $"Load it with {NameOf(library.Backend)} {version.ToString(3)}, whose library TensorRT.Open takes by its path, or "
+            ? $"Load it with {PlanMaker.NameOf(library.Backend)} {version.ToString(3)}, whose library TensorRT.Open takes by its path, or "
                 + $"build the engine again with {library.Version}."
             : "The versions are the same: it is for another GPU, damaged, needs a plugin that is not registered, or is "
                 + "version-compatible and needs host code to be allowed (EngineLoadOptions.AllowHostCode). If nothing of "
@@ -95,11 +97,4 @@ internal static class PlanFit
         (made.Major, made.Minor, Math.Max(made.Build, 0)) == (here.Major, here.Minor, Math.Max(here.Build, 0));
 
     private static string TextOf(string? known) => string.IsNullOrEmpty(known) ? "not known" : known;
-
-    private static string NameOf(Backend backend) => backend switch
-    {
-        Backend.Cpu => "ONNX Runtime",
-        Backend.TensorRTRtx => "TensorRT-RTX",
-        _ => "TensorRT",
-    };
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using TensorRTSharp.Caching;
 
 namespace TensorRTSharp;
 
@@ -32,6 +33,25 @@ internal sealed record PlanMaker(Backend? Backend, string Text, Version? Version
 
         return head.StartsWith("TRTSCPU\0"u8) ? OfCpu(head) : Unknown(head);
     }
+
+    /// <summary>Where the bytes tell nothing and their description does.</summary>
+    internal static PlanMaker As(EngineDescription description) => new(
+        description.Maker,
+        description.Maker == TensorRTSharp.Backend.Cpu
+            ? NameOfCpu(description.LibraryVersion)
+            : $"{NameOf(description.Maker)} {description.LibraryVersion}",
+        Version.TryParse(description.LibraryVersion, out Version? version) ? version : null,
+        DeclaredSize: null);
+
+    /// <summary>The library's name, as NVIDIA and others write it.</summary>
+    internal static string NameOf(Backend backend) => backend switch
+    {
+        TensorRTSharp.Backend.Cpu => "ONNX Runtime",
+        TensorRTSharp.Backend.TensorRTRtx => "TensorRT-RTX",
+        _ => "TensorRT",
+    };
+
+    internal static string NameOfCpu(string version) => $"the CPU backend (ONNX Runtime {version})";
 
     private static PlanMaker OfTensorRT(ReadOnlySpan<byte> head, bool isRtx)
     {
@@ -81,7 +101,7 @@ internal sealed record PlanMaker(Backend? Backend, string Text, Version? Version
         string runtime = CpuField(head[CpuHeadBytes..], CpuRuntimeVersion);
         return new PlanMaker(
             TensorRTSharp.Backend.Cpu,
-            runtime.Length == 0 ? Name : $"{Name} (ONNX Runtime {runtime})",
+            runtime.Length == 0 ? Name : NameOfCpu(runtime),
             Version.TryParse(runtime, out Version? version) ? version : null,
             declared);
     }
@@ -120,6 +140,7 @@ internal sealed record PlanMaker(Backend? Backend, string Text, Version? Version
         string what = head switch
         {
             [] => "there are no bytes",
+            _ when EntryFile.HasMark(head) => "it is an entry of an engine cache, which is read by its path",
             [0x08, > 0 and < 0x20, _, ..] => "it looks like an ONNX model, which has to be built first",
             [.. var some] => $"it begins with the bytes {Convert.ToHexStringLower(some[..Math.Min(8, some.Length)])}, as no plan does",
         };

@@ -10,7 +10,7 @@ using TensorRTSharp.Caching;
 //   CacheProcess on FOLDER KEYS LENGTH                  prints "ready"; then engines of random keys, some thrown away,
 //                                                       until it is killed; prints what is wrong, should anything be
 string folder = args[1];
-EngineCache cache = new(folder, new EngineCacheOptions { SizeLimit = ByteSize.MiB(1) });
+EngineCache cache = new(folder, new EngineCacheOptions { SizeLimit = ByteSize.KiB(700) });
 ConsoleLogger logger = new();
 
 if (args[0] == "once")
@@ -26,7 +26,7 @@ Random random = new();
 for (bool isFirst = true; ; isFirst = false)
 {
     int seed = random.Next(Number(2));
-    using CachedPlan plan = Get(seed, Number(3), random.Next(10), null);
+    using CachedPlan plan = Get(seed, Number(3), random.Next(10, 60), null);
     using Stream stream = plan.OpenRead();
     if (!SHA256.HashData(stream).AsSpan().SequenceEqual(SHA256.HashData(PlanOf(seed, Number(3)))))
     {

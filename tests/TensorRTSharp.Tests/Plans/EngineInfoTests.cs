@@ -52,6 +52,7 @@ internal sealed class EngineInfoTests
             ([], "unknown: there are no bytes"),
             ([1], "unknown: it begins with the bytes 01, as no plan does"),
             (Models.Affine(), "unknown: it looks like an ONNX model, which has to be built first"),
+            ("TensorRTSharp engine, format 1, and so on"u8.ToArray(), "unknown: it is an entry of an engine cache, which is read by its path"),
             ("<html><body>404"u8.ToArray(), "unknown: it begins with the bytes 3c68746d6c3e3c62, as no plan does"),
         ];
         foreach ((byte[] bytes, string text) in cases)
@@ -64,6 +65,7 @@ internal sealed class EngineInfoTests
                 Assert.That(info.Maker, Is.Null);
                 Assert.That(info.MakerText, Is.EqualTo(text));
                 Assert.That(info.Description, Is.Null);
+                Assert.That(info.ToString(), Does.StartWith($"made by {text}, {ByteSize.Bytes(bytes.Length)}"));
             }
         }
     }

@@ -51,7 +51,8 @@ TEST(data_of_constants_and_subgraphs_is_found)
     GraphText inner;
     inner.initializer(external_tensor("deep", {4}, "branch.bin"));
     const MessageWriter constant =
-        node({"Constant", {}, {"k"}, "", ""}).message(5, tensor_attribute("value", external_tensor("k", {4}, "constant.bin")));
+        node({"Constant", {}, {"k"}, "", ""})
+            .message(5, tensor_attribute("value", external_tensor("k", {4}, "constant.bin")));
     const MessageWriter branch =
         node({"If", {"x"}, {"i"}, "", ""}).message(5, graph_attribute("then_branch", inner.message()));
     const trts::onnx::Model parsed = read(model(relu_graph().node(constant).node(branch)));
@@ -69,7 +70,7 @@ TEST(a_model_that_names_files_elsewhere_is_refused_by_the_tensor_s_name)
         const char* const* files = nullptr;
         int32_t count = -1;
         CHECK_EQUAL(trts_onnx_files_find((folder.path() / "sub/model.onnx").u8string().c_str(), &files, &count),
-                 TRTS_PARSE_FAILED);
+                    TRTS_PARSE_FAILED);
         CHECK_EQUAL(count, -1);
         const char* message = nullptr;
         int32_t native_code = 0;
@@ -84,7 +85,8 @@ TEST(what_is_no_model_has_no_files)
     folder.write("model.onnx", "not a model");
     const char* const* files = nullptr;
     int32_t count = 0;
-    CHECK_EQUAL(trts_onnx_files_find((folder.path() / "model.onnx").u8string().c_str(), &files, &count), TRTS_PARSE_FAILED);
+    CHECK_EQUAL(trts_onnx_files_find((folder.path() / "model.onnx").u8string().c_str(), &files, &count),
+                TRTS_PARSE_FAILED);
     CHECK_EQUAL(trts_onnx_files_find((folder.path() / "none.onnx").u8string().c_str(), &files, &count), TRTS_IO_ERROR);
     CHECK_EQUAL(trts_onnx_files_find(nullptr, &files, &count), TRTS_INVALID_ARGUMENT);
 }
