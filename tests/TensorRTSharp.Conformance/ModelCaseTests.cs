@@ -49,7 +49,7 @@ public sealed class ModelCaseTests(Backend backend)
 
     // Integer products and sums are exact: a quantised model meets what was recorded for it, on whatever processor. The
     // catalog's bounds for INT8 are for other quantisations of the same network.
-    private static Tolerance Bounds(TestModel model) =>
+    internal static Tolerance Bounds(TestModel model) =>
         (model.Tolerance.Fp32 ?? model.Tolerance.Fp16)?.Elementwise
         ?? (model.Tolerance.Int8 is null
             ? throw new InvalidDataException($"{model.Id} has no tolerance.")
