@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using OnnxRuntimeSession = Microsoft.ML.OnnxRuntime.InferenceSession;
 
 namespace TensorRTSharp.Benchmarks;
 
@@ -7,7 +8,7 @@ namespace TensorRTSharp.Benchmarks;
 /// </summary>
 internal sealed class OnnxRuntimeRun : IDisposable
 {
-    private readonly InferenceSession _session;
+    private readonly OnnxRuntimeSession _session;
     private readonly RunOptions _runOptions = new();
     private readonly OrtValue _input;
     private readonly OrtValue _output;
@@ -22,7 +23,7 @@ internal sealed class OnnxRuntimeRun : IDisposable
             options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
         }
 
-        _session = new InferenceSession(model, options);
+        _session = new OnnxRuntimeSession(model, options);
         InputShape = Shape(_session.InputMetadata[InputName], batch);
         OutputShape = Shape(_session.OutputMetadata[OutputName], batch);
         Input = BenchmarkModels.RandomInput(Length(InputShape));
