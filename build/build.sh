@@ -25,7 +25,7 @@ usage: build/build.sh VERB [arguments]
   pack               NuGet packages, into artifacts/packages
   gpu-bundle [MIB]   what the tests of level 4 need on a machine with a GPU, in parts of so many MiB: artifacts/gpu
   verify             the slow checks: the thread sanitizer, five times the mutants, Linux on arm64 under qemu
-  api VERB           the generator: extract --headers DIR | emit | check | coverage | explain METHOD | called FILE…
+  api VERB           the generator: extract --headers DIR | emit | check | coverage | explain METHOD | called [--family trt10 --version 10.6] FILE…
   clean              remove artifacts/
 
 Needs: the .NET 10 SDK, g++ (12 or newer) and CMake (3.25 or newer). Anything else is optional and said when missing:
@@ -143,8 +143,7 @@ recorded_calls() {
 
 # The C suite and the managed tests on Windows, under wine.
 windows_tests() {
-    # TensorRTSharp.Conformance is left out for now: under wine its process now and then ends before its last test, the cause is not known.
-    local published="$artifacts/windows/tests" projects=(TensorRTSharp.Tests) project
+    local published="$artifacts/windows/tests" projects=(TensorRTSharp.Tests TensorRTSharp.Conformance) project
     "$root/tests/native/suite/run-wine.sh" "$artifacts/native/windows" "$(ort_package)/runtimes/win-x64/native/onnxruntime.dll" \
         "$artifacts/results/native.Level1w.windows.suite" || echo "FAILED: suite (windows)" >&2
     "$root/tests/native/suite/tables.sh" "$artifacts/results" >"$artifacts/results/native.Level1w.windows.tables.log" 2>&1 \
@@ -237,6 +236,7 @@ gpu_bundle() {
     rm -rf "$out" && mkdir -p "$stage/shared/sdk/plans" "$out/bundle"
     dotnet publish "$root/tests/TensorRTSharp.Conformance" -c "$configuration" -r linux-x64 --self-contained -o "$stage/tests" -v:quiet --nologo
     cp "$artifacts/native/release"/{libtrtsharp.so,tests/cuda_tests,tests/libstand_in_*.so} "$stage/tests"
+    mkdir "$stage/recording" && cp "$artifacts/native/release/recording/libtrtsharp.so" "$stage/recording"
     # Neither Windows's libraries, nor the CPU backend's, nor what only debuggers read.
     rm -f "$stage"/tests/{onnxruntime*.dll,libonnxruntime*.so,libmscordbi.so,libmscordaccore.so,createdump,Microsoft.VisualBasic*.dll,*.pdb}
     cp -rL "$TRTSHARP_TEST_SHARED/models" "$stage/shared"

@@ -139,9 +139,13 @@ void ErrorRecorder::clear()
     require_call([](const Callbacks& callbacks) { callbacks.clear(callbacks.user_data); });
 }
 
-void ErrorRecorder::report_error(std::int32_t code, const char* description)
+bool ErrorRecorder::report_error(std::int32_t code, const char* description)
 {
-    require_call([&](const Callbacks& callbacks) { callbacks.report_error(code, description, callbacks.user_data); });
+    bool is_fatal = false;
+    require_call([&](const Callbacks& callbacks) {
+        is_fatal = callbacks.report_error(code, description, callbacks.user_data) != 0;
+    });
+    return is_fatal;
 }
 
 std::int32_t ErrorRecorder::inc_ref_count()

@@ -35,7 +35,7 @@ class ErrorRecorder final : public SharedNative<ErrorRecorder>
     const char* get_error_desc(std::int32_t error_index);
     std::int32_t has_overflowed();
     void clear();
-    void report_error(std::int32_t code, const char* description);
+    bool report_error(std::int32_t code, const char* description);
     std::int32_t inc_ref_count();
     std::int32_t dec_ref_count();
 

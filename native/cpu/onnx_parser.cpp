@@ -11,6 +11,7 @@
 #include "core/onnx/writer.h"
 #include "cpu/data_type.h"
 #include "cpu/library.h"
+#include "cpu/parser_error.h"
 #include "cpu/runtime_support.h"
 #include "cpu/session.h"
 
@@ -19,18 +20,10 @@ namespace trts::cpu
 namespace
 {
 
+using onnx::ParserErrorCode;
+
 constexpr std::int32_t flag_native_instance_norm = 0;
 constexpr std::int32_t flag_count = 5;
-
-/// Where a model's external data lies; empty when it did not come from a file.
-std::filesystem::path folder_of(const char* model_path)
-{
-    if (model_path == nullptr || *model_path == '\0')
-    {
-        return {};
-    }
-    return std::filesystem::absolute(std::filesystem::u8path(model_path)).parent_path();
-}
 
 void require_flag(std::int32_t flag)
 {
@@ -55,15 +48,14 @@ void OnnxParser::parse(const void* serialized_onnx_model, std::int64_t size, con
         throw Error(TRTS_INVALID_ARGUMENT, "the model's bytes are null, or their number is negative");
     }
     const std::string_view bytes(static_cast<const char*>(serialized_onnx_model), static_cast<std::size_t>(size));
-    const bool has_path = model_path != nullptr && *model_path != '\0';
-    parse_bytes(bytes, folder_of(model_path), has_path ? std::string("model '") + model_path + "'" : "the model");
+    parse_bytes(bytes, onnx::model_folder(model_path), onnx::model_text(model_path));
 }
 
 void OnnxParser::parse_from_file(const char* onnx_model_file, std::int32_t)
 {
     std::string bytes;
     logged(log_, [&] { bytes = onnx::read_model_file(onnx_model_file); });
-    parse_bytes(bytes, folder_of(onnx_model_file), std::string("model '") + onnx_model_file + "'");
+    parse_bytes(bytes, onnx::model_folder(onnx_model_file), onnx::model_text(onnx_model_file));
 }
 
 void OnnxParser::parse_bytes(std::string_view bytes, const std::filesystem::path& folder, const std::string& what)
@@ -91,7 +83,7 @@ void OnnxParser::parse_bytes(std::string_view bytes, const std::filesystem::path
         {
             if (errors_.empty()) // the bytes are no protobuf, or external data became unreadable
             {
-                add_error({ParserErrorCode::ModelDeserializeFailed, error.what()});
+                errors_.emplace_back(ParserErrorCode::ModelDeserializeFailed, error.what());
             }
             throw;
         }
@@ -105,7 +97,7 @@ void OnnxParser::check(const onnx::Model& model, const std::filesystem::path& fo
 {
     for (const onnx::Problem& problem : onnx::check(model, runtime_support(), folder))
     {
-        add_error(ParserError(problem));
+        errors_.emplace_back(problem);
     }
 }
 
@@ -121,13 +113,14 @@ void OnnxParser::check_with_runtime(const onnx::Model& model, std::string_view c
         {
             if (!output.is_tensor)
             {
-                add_error({ParserErrorCode::UnsupportedNodeDatatype, "output '" + output.name + "' is no tensor"});
+                errors_.emplace_back(ParserErrorCode::UnsupportedNodeDatatype,
+                                     "output '" + output.name + "' is no tensor");
             }
             else if (!data_type_of(output.element_type))
             {
-                add_error({ParserErrorCode::UnsupportedNodeDatatype, "output '" + output.name + "' is of type " +
-                                                                         onnx::name_of(output.element_type) +
-                                                                         ", which TensorRT has no data type for"});
+                errors_.emplace_back(ParserErrorCode::UnsupportedNodeDatatype,
+                                     "output '" + output.name + "' is of type " + onnx::name_of(output.element_type) +
+                                         ", which TensorRT has no data type for");
             }
         }
     }
@@ -137,42 +130,26 @@ void OnnxParser::check_with_runtime(const onnx::Model& model, std::string_view c
         {
             throw;
         }
-        add_error(ParserError(model, error.what(), error.native_code()));
+        errors_.push_back(parser_error_of(model, error.what(), error.native_code()));
     }
-}
-
-void OnnxParser::add_error(ParserError error)
-{
-    errors_.push_back(std::make_unique<ParserError>(std::move(error)));
 }
 
 void OnnxParser::throw_if_errors(const std::string& what) const
 {
-    if (errors_.empty())
+    if (!errors_.empty())
     {
-        return;
+        throw Error(TRTS_PARSE_FAILED, onnx::refusal_text(what, errors_));
     }
-    std::string message = what + " cannot be used: ";
-    if (errors_.size() == 1)
-    {
-        throw Error(TRTS_PARSE_FAILED, message + errors_.front()->desc());
-    }
-    message += std::to_string(errors_.size()) + " problems";
-    for (const std::unique_ptr<ParserError>& error : errors_)
-    {
-        message += std::string("\n  ") + error->desc();
-    }
-    throw Error(TRTS_PARSE_FAILED, message);
 }
 
-ParserError* OnnxParser::get_error(std::int32_t index) const
+onnx::ParserError* OnnxParser::get_error(std::int32_t index)
 {
     if (index < 0 || static_cast<std::size_t>(index) >= errors_.size())
     {
         throw Error(TRTS_INVALID_ARGUMENT, "there is no parser error " + std::to_string(index) + "; there are " +
                                                std::to_string(errors_.size()));
     }
-    return errors_[static_cast<std::size_t>(index)].get();
+    return &errors_[static_cast<std::size_t>(index)];
 }
 
 void OnnxParser::set_flag(std::int32_t flag)
@@ -212,14 +189,14 @@ void fill_onnx_parser_entries(trts_api_table& table)
     table.onnx_parser_set_flag = entry<&OnnxParser::set_flag>;
     table.onnx_parser_clear_flag = entry<&OnnxParser::clear_flag>;
     table.onnx_parser_get_flag = entry<&OnnxParser::get_flag>;
-    table.onnx_parser_error_code = entry<&ParserError::code>;
-    table.onnx_parser_error_desc = entry<&ParserError::desc>;
-    table.onnx_parser_error_file = entry<&ParserError::file>;
-    table.onnx_parser_error_line = entry<&ParserError::line>;
-    table.onnx_parser_error_func = entry<&ParserError::func>;
-    table.onnx_parser_error_node = entry<&ParserError::node>;
-    table.onnx_parser_error_node_name = entry<&ParserError::node_name>;
-    table.onnx_parser_error_node_operator = entry<&ParserError::node_operator>;
+    table.onnx_parser_error_code = entry<&onnx::ParserError::code>;
+    table.onnx_parser_error_desc = entry<&onnx::ParserError::desc>;
+    table.onnx_parser_error_file = entry<&onnx::ParserError::file>;
+    table.onnx_parser_error_line = entry<&onnx::ParserError::line>;
+    table.onnx_parser_error_func = entry<&onnx::ParserError::func>;
+    table.onnx_parser_error_node = entry<&onnx::ParserError::node>;
+    table.onnx_parser_error_node_name = entry<&onnx::ParserError::node_name>;
+    table.onnx_parser_error_node_operator = entry<&onnx::ParserError::node_operator>;
     table.onnx_parser_destroy = destroy_entry<OnnxParser>;
 }
 

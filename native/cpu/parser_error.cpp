@@ -8,39 +8,7 @@ namespace trts::cpu
 namespace
 {
 
-ParserErrorCode code_of(onnx::ProblemCode code) noexcept
-{
-    switch (code)
-    {
-    case onnx::ProblemCode::NotAModel:
-        return ParserErrorCode::ModelDeserializeFailed;
-    case onnx::ProblemCode::IrVersion:
-    case onnx::ProblemCode::OpsetVersion:
-    case onnx::ProblemCode::UnknownRank:
-        return ParserErrorCode::UnsupportedGraph;
-    case onnx::ProblemCode::NoOutputs:
-    case onnx::ProblemCode::OutputNotProduced:
-    case onnx::ProblemCode::InvalidName:
-    case onnx::ProblemCode::DuplicateTensor:
-    case onnx::ProblemCode::DuplicateNode:
-    case onnx::ProblemCode::DuplicateFunction:
-    case onnx::ProblemCode::MissingInput:
-    case onnx::ProblemCode::Cycle:
-    case onnx::ProblemCode::RecursiveFunction:
-        return ParserErrorCode::InvalidGraph;
-    case onnx::ProblemCode::UnsupportedType:
-        return ParserErrorCode::UnsupportedNodeDatatype;
-    case onnx::ProblemCode::InvalidShape:
-    case onnx::ProblemCode::TensorData:
-    case onnx::ProblemCode::ExternalData:
-        return ParserErrorCode::InvalidValue;
-    case onnx::ProblemCode::UnknownOperator:
-        return ParserErrorCode::UnsupportedNode;
-    case onnx::ProblemCode::InvalidAttribute:
-        return ParserErrorCode::InvalidNode;
-    }
-    return ParserErrorCode::InternalError;
-}
+using onnx::ParserErrorCode;
 
 bool contains(std::string_view text, std::string_view part)
 {
@@ -81,31 +49,23 @@ std::int32_t index_of(const onnx::Graph& graph, const BlamedNode& blamed)
 
 } // namespace
 
-ParserError::ParserError(const onnx::Problem& problem)
-    : code_(code_of(problem.code)), description_(problem.message), node_index_(problem.node_index),
-      node_name_(problem.node_name), op_type_(problem.op_type)
+onnx::ParserError parser_error_of(const onnx::Model& model, const std::string& text, std::int32_t ort_code)
 {
-}
-
-ParserError::ParserError(const onnx::Model& model, std::string text, std::int32_t ort_code)
-    : code_(ParserErrorCode::InternalError), description_(std::move(text))
-{
-    const BlamedNode blamed = blamed_node(description_);
+    const BlamedNode blamed = blamed_node(text);
     const bool blames_node = !blamed.name.empty() || !blamed.op_type.empty();
-    code_ = code_of(description_, ort_code, blames_node);
+    onnx::ParserError error(code_of(text, ort_code, blames_node), text);
     if (!blames_node)
     {
-        return;
+        return error;
     }
-    node_index_ = index_of(model.graph, blamed);
-    node_name_ = blamed.name;
-    op_type_ = blamed.op_type;
-    if (node_index_ >= 0)
+    const std::int32_t index = index_of(model.graph, blamed);
+    error.blame(index, blamed.name, blamed.op_type);
+    if (index >= 0)
     {
-        const onnx::Node& node = model.graph.nodes[static_cast<std::size_t>(node_index_)];
-        node_name_ = node.name;
-        op_type_ = node.op_type;
+        const onnx::Node& node = model.graph.nodes[static_cast<std::size_t>(index)];
+        error.blame(index, node.name, node.op_type);
     }
+    return error;
 }
 
 } // namespace trts::cpu

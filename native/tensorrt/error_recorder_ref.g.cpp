@@ -59,7 +59,7 @@ trts_status error_recorder_ref_clear(void* self)
     });
 }
 
-trts_status error_recorder_ref_report_error(void* self, int32_t val, const char* desc)
+trts_status error_recorder_ref_report_error(void* self, int32_t val, const char* desc, int32_t* out)
 {
     return foreign_call("IErrorRecorder::reportError", [&]() -> trts_status {
         abi::nvinfer1::ErrorCode val_native{};
@@ -67,10 +67,7 @@ trts_status error_recorder_ref_report_error(void* self, int32_t val, const char*
         {
             return trts_support_fail_enumerator("IErrorRecorder::reportError", "ErrorCode", val);
         }
-        if (!static_cast<abi::nvinfer1::IErrorRecorder*>(self)->reportError(val_native, desc))
-        {
-            return foreign_failure("IErrorRecorder::reportError", TRTS_INVALID_ARGUMENT, "failed");
-        }
+        *out = static_cast<abi::nvinfer1::IErrorRecorder*>(self)->reportError(val_native, desc) ? 1 : 0;
         return TRTS_OK;
     });
 }

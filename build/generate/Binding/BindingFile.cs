@@ -157,6 +157,15 @@ internal sealed record MethodDecision
     /// <summary>Pointer parameters that are written to, as far as their length goes.</summary>
     public IReadOnlyList<string> Filled { get; init; } = [];
 
+    /// <summary>
+    /// A function of native/core/dispatch/before_calls.h that gets the exported function's arguments first and may refuse
+    /// the call by throwing.
+    /// </summary>
+    public string? Before { get; init; }
+
+    /// <summary>As Before, for a question: where the function gives true, it has the answer itself, and the backend is not asked.</summary>
+    public string? Instead { get; init; }
+
     /// <summary>What an application's callback that threw answers, in C#; null for the rule: null, false, -1, 0 bytes.</summary>
     public string? OnException { get; init; }
 }

@@ -56,7 +56,13 @@ internal sealed class DispatchEmitter(BoundApi api) : IEmitter
 
     private static GeneratedFile Area(IGrouping<string, BoundModule> area)
     {
-        CodeWriter code = Source(area.Select(module => module.Module)).Line().Line("using namespace trts;").Line();
+        CodeWriter code = Source(area.Select(module => module.Module));
+        if (area.SelectMany(module => module.Methods).Any(method => method.Decision is { Before: not null } or { Instead: not null }))
+        {
+            code.Line("#include \"core/dispatch/before_calls.h\"");
+        }
+
+        code.Line().Line("using namespace trts;").Line();
         foreach (BoundModule module in area)
         {
             if (module.IsOwned)

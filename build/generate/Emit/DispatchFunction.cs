@@ -24,9 +24,29 @@ internal static class DispatchFunction
 
         code.Lines(method.Parameters.SelectMany(parameter => Checks(method, parameter)))
             .Line($"const auto method = implemented({table}->{method.CName}, *{table}, \"{method.QualifiedName}\");")
+            .Lines(First(method))
             .Lines(method.Parameters.SelectMany(parameter => Prepared(method, parameter, table)));
         Call(code, method, access, table);
         code.Outdent().Line("});").Close().Line();
+    }
+
+    /// <summary>What core itself has to say before the backend is called.</summary>
+    private static IEnumerable<string> First(BoundMethod method)
+    {
+        string arguments = string.Join(
+            ", ", ["self", .. method.Parameters.Select(parameter => parameter.CName), .. method.Result is null ? [] : new[] { "out" }]);
+        if (method.Decision.Before is { } before)
+        {
+            yield return $"{before}({arguments});";
+        }
+
+        if (method.Decision.Instead is { } instead)
+        {
+            yield return $"if ({instead}({arguments}))";
+            yield return "{";
+            yield return "    return TRTS_OK;";
+            yield return "}";
+        }
     }
 
     private static IEnumerable<string> Checks(BoundMethod method, BoundParameter parameter)

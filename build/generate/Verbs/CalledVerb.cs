@@ -1,40 +1,54 @@
 using TensorRTSharp.Generate.Binding;
+using TensorRTSharp.Generate.Since;
 
 namespace TensorRTSharp.Generate.Verbs;
 
 /// <summary>
-/// How much of TensorRT-RTX the tests have called, by the files that a recording library wrote, and that what they have not
-/// called has its reason in api/uncalled.json.
+/// How much of TensorRT the tests have called, by the files that a recording library wrote: of TensorRT-RTX, and that what
+/// they have not called has its reason in api/uncalled.json; or, by --family and --version, of another library.
 /// </summary>
 internal sealed class CalledVerb : IVerb
 {
-    private const string Family = "rtx1";
+    private const string Rtx = "rtx1";
 
     public string Name => "called";
 
-    public string Usage => "FILE…    methods of TensorRT-RTX that tests called; fails where one has no call and no reason";
+    public string Usage =>
+        "FILE…    methods of TensorRT-RTX that tests called; fails where one has no call and no reason\n"
+        + "  called --family trt10 --version 10.6 FILE…    how many methods of that library tests called";
 
     public int Run(VerbOptions options)
     {
-        UncalledFile uncalled = UncalledFile.Read(RepositoryLayout.InRoot("build/api/uncalled.json"));
+        string family = options.Optional("family", Rtx);
+        string version = options.Optional("version", "");
         HashSet<string> recorded = [.. options.Positional.SelectMany(File.ReadLines)
-            .Where(line => line.StartsWith(Family + " ", StringComparison.Ordinal)).Select(line => line[(Family.Length + 1)..])];
-        List<IGrouping<string, string>> classes = [.. BoundApi.Load().Methods.Where(method => method.PerFamily.ContainsKey(Family))
+            .Where(line => line.StartsWith(family + " ", StringComparison.Ordinal)).Select(line => line[(family.Length + 1)..])];
+        List<IGrouping<string, string>> classes = [.. MethodsOf(family, version)
             .Select(method => (method.ClassName, method.QualifiedName)).Distinct()
             .GroupBy(method => method.ClassName, method => method.QualifiedName).OrderBy(group => group.Key, StringComparer.Ordinal)];
         HashSet<string> all = [.. classes.SelectMany(group => group)];
+        UncalledFile uncalled = family == Rtx
+            ? UncalledFile.Read(RepositoryLayout.InRoot("build/api/uncalled.json")) : new UncalledFile(0, [], []);
         string[] called = [.. all.Where(recorded.Contains)];
         string[] reachable = [.. all.Where(method => uncalled.WhyUnreachable(method) is null)];
         Print(classes, recorded, uncalled);
 
-        string[] faults = [.. Faults(all, recorded, uncalled)];
+        string[] faults = family == Rtx ? [.. Faults(all, recorded, uncalled)] : [];
         foreach (string fault in faults)
         {
             Console.Error.WriteLine(fault);
         }
 
-        Console.WriteLine($"{called.Length} of {reachable.Length} methods called on {Family}");
+        Console.WriteLine($"{called.Length} of {reachable.Length} methods called on {$"{family} {version}".TrimEnd()}");
         return faults.Length == 0 ? 0 : 1;
+    }
+
+    /// <summary>Those of the family that the version has; all where no version is given.</summary>
+    private static IEnumerable<BoundMethod> MethodsOf(string family, string version)
+    {
+        SinceFile since = SinceFile.Read(RepositoryLayout.Since);
+        return BoundApi.Load().Methods.Where(method => method.PerFamily.ContainsKey(family)
+            && (version.Length == 0 || Version.Parse(since.FirstVersion(method, family)) <= Version.Parse(version)));
     }
 
     private static void Print(
@@ -50,7 +64,7 @@ internal sealed class CalledVerb : IVerb
 
             foreach (string method in reachable.Where(method => !recorded.Contains(method)))
             {
-                Console.WriteLine($"    not called: {method}: {uncalled.WhyUncalled(method) ?? "no reason is given"}");
+                Console.WriteLine($"    not called: {method}{Reason(uncalled.WhyUncalled(method))}");
             }
         }
 
@@ -59,6 +73,8 @@ internal sealed class CalledVerb : IVerb
             Console.WriteLine($"out of reach: {string.Join(", ", reason.Methods)}: {reason.Reason}");
         }
     }
+
+    private static string Reason(string? reason) => reason is null ? "" : $": {reason}";
 
     private static IEnumerable<string> Faults(HashSet<string> all, HashSet<string> recorded, UncalledFile uncalled)
     {
@@ -74,7 +90,7 @@ internal sealed class CalledVerb : IVerb
 
         foreach (string pattern in uncalled.Patterns.Where(pattern => !all.Any(method => UncalledFile.Matches(pattern, method))))
         {
-            yield return $"{pattern}: stands in build/api/uncalled.json and is no method of {Family}";
+            yield return $"{pattern}: stands in build/api/uncalled.json and is no method of {Rtx}";
         }
 
         int called = all.Count(recorded.Contains);

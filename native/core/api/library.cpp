@@ -7,6 +7,7 @@
 #include "core/dispatch/dispatch.h"
 #include "core/dispatch/handles.g.h"
 #include "core/dispatch/library.h"
+#include "core/dispatch/model_checks.h"
 #include "core/loading/nvinfer_loader.h"
 #include "core/loading/search_paths.h"
 #include "core/logging/logger.h"
@@ -197,11 +198,31 @@ trts_status create_from(Parent* parent, const char* parent_name,
     });
 }
 
+/// create_from, for what reads models.
+template <typename H, typename Parent>
+trts_status create_reader_from(Parent* parent, const char* parent_name,
+                               trts_status (*trts_api_table::*entry)(void*, void*, void*, void**), const char* method, H** out)
+{
+    return guard([&]() -> trts_status {
+        require_handle(parent, parent_name);
+        const BackendInfo& backend = *parent->table->backend;
+        const bool checks_itself = backend.family == TRTS_BACKEND_CPU;
+        std::shared_ptr<ModelChecks> checks =
+            checks_itself ? nullptr : std::make_shared<ModelChecks>(backend, parent->logger);
+        const trts_status status = create_from(parent, parent_name, entry, method, out);
+        if (status == TRTS_OK)
+        {
+            (*out)->model_checks = std::move(checks);
+        }
+        return status;
+    });
+}
+
 } // namespace
 
 trts_status trts_onnx_parser_create(trts_network* network, trts_onnx_parser** parser)
 {
-    return create_from(network, "network", &trts_api_table::onnx_parser_create, "createParser", parser);
+    return create_reader_from(network, "network", &trts_api_table::onnx_parser_create, "createParser", parser);
 }
 
 trts_status trts_refitter_create(trts_engine* engine, trts_refitter** refitter)
@@ -211,8 +232,8 @@ trts_status trts_refitter_create(trts_engine* engine, trts_refitter** refitter)
 
 trts_status trts_onnx_parser_refitter_create(trts_refitter* refitter, trts_onnx_parser_refitter** parser_refitter)
 {
-    return create_from(refitter, "refitter", &trts_api_table::onnx_parser_refitter_create, "createParserRefitter",
-                       parser_refitter);
+    return create_reader_from(refitter, "refitter", &trts_api_table::onnx_parser_refitter_create,
+                              "createParserRefitter", parser_refitter);
 }
 
 trts_status trts_library_get_plugin_registry(trts_library* library, trts_plugin_registry* registry)

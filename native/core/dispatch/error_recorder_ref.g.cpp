@@ -65,13 +65,14 @@ trts_status trts_error_recorder_ref_clear(trts_error_recorder_ref self)
     });
 }
 
-trts_status trts_error_recorder_ref_report_error(trts_error_recorder_ref self, int32_t val, const char* desc)
+trts_status trts_error_recorder_ref_report_error(trts_error_recorder_ref self, int32_t val, const char* desc, int32_t* out)
 {
     return guard([&]() -> trts_status {
         require_view(self, "self");
+        require_out(out, "out");
         require_argument(desc, "desc");
         const auto method = implemented(self.table->error_recorder_ref_report_error, *self.table, "IErrorRecorder::reportError");
-        return method(self.native, val, desc);
+        return method(self.native, val, desc, out);
     });
 }
 

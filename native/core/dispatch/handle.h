@@ -40,6 +40,8 @@ private:
     std::atomic<std::int64_t> live_{0};
 };
 
+class ModelChecks;
+
 /// Base of every handle type. `Tag` gives the type its name, its counter and its own identity in C.
 struct Handle
 {
@@ -51,6 +53,7 @@ struct Handle
     bool owns_logger = false;        // gives it back when destroyed
     bool is_borrowed = false;        // the native belongs to the object that it was got from
     std::atomic<bool> broken{false}; // something escaped from the backend's code in a call on it
+    std::shared_ptr<ModelChecks> model_checks; // of an ONNX parser whose backend leaves them to core; else null
 };
 
 /// Specialised for every handle type: its kind, and the function that destroys its native.

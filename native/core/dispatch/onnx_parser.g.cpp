@@ -3,6 +3,7 @@
 
 #include "core/dispatch/dispatch.h"
 #include "core/dispatch/handles.g.h"
+#include "core/dispatch/before_calls.h"
 
 using namespace trts;
 
@@ -18,6 +19,7 @@ trts_status trts_onnx_parser_parse(trts_onnx_parser* self, const void* serialize
         const LogTarget target(self->logger);
         require_array(serialized_onnx_model, serialized_onnx_model_size, "serialized_onnx_model", "serialized_onnx_model_size");
         const auto method = implemented(self->table->onnx_parser_parse, *self->table, "IParser::parse");
+        check_model(self, serialized_onnx_model, serialized_onnx_model_size, model_path);
         return method(self->native, serialized_onnx_model, serialized_onnx_model_size, model_path);
     });
 }
@@ -29,6 +31,7 @@ trts_status trts_onnx_parser_parse_from_file(trts_onnx_parser* self, const char*
         const LogTarget target(self->logger);
         require_argument(onnx_model_file, "onnx_model_file");
         const auto method = implemented(self->table->onnx_parser_parse_from_file, *self->table, "IParser::parseFromFile");
+        check_model_file(self, onnx_model_file, verbosity);
         return method(self->native, onnx_model_file, verbosity);
     });
 }
@@ -40,6 +43,7 @@ trts_status trts_onnx_parser_parse_with_weight_descriptors(trts_onnx_parser* sel
         const LogTarget target(self->logger);
         require_array(serialized_onnx_model, serialized_onnx_model_size, "serialized_onnx_model", "serialized_onnx_model_size");
         const auto method = implemented(self->table->onnx_parser_parse_with_weight_descriptors, *self->table, "IParser::parseWithWeightDescriptors");
+        check_model_without_weights(self, serialized_onnx_model, serialized_onnx_model_size);
         return method(self->native, serialized_onnx_model, serialized_onnx_model_size);
     });
 }
@@ -63,6 +67,10 @@ trts_status trts_onnx_parser_get_nb_errors(trts_onnx_parser* self, int32_t* out)
         const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->onnx_parser_get_nb_errors, *self->table, "IParser::getNbErrors");
+        if (count_refusals(self, out))
+        {
+            return TRTS_OK;
+        }
         return method(self->native, out);
     });
 }
@@ -74,6 +82,10 @@ trts_status trts_onnx_parser_get_error(trts_onnx_parser* self, int32_t index, tr
         const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->onnx_parser_get_error, *self->table, "IParser::getError");
+        if (find_refusal(self, index, out))
+        {
+            return TRTS_OK;
+        }
         void* native = nullptr;
         const trts_status status = method(self->native, index, &native);
         if (status == TRTS_OK)
@@ -90,6 +102,7 @@ trts_status trts_onnx_parser_clear_errors(trts_onnx_parser* self)
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->onnx_parser_clear_errors, *self->table, "IParser::clearErrors");
+        forget_refusals(self);
         return method(self->native);
     });
 }
@@ -184,6 +197,7 @@ trts_status trts_onnx_parser_supports_model_v2(trts_onnx_parser* self, const voi
         require_out(out, "out");
         require_array(serialized_onnx_model, serialized_onnx_model_size, "serialized_onnx_model", "serialized_onnx_model_size");
         const auto method = implemented(self->table->onnx_parser_supports_model_v2, *self->table, "IParser::supportsModelV2");
+        check_model_of_question(self, serialized_onnx_model, serialized_onnx_model_size, model_path, out);
         return method(self->native, serialized_onnx_model, serialized_onnx_model_size, model_path, out);
     });
 }
@@ -229,6 +243,7 @@ trts_status trts_onnx_parser_load_model_proto(trts_onnx_parser* self, const void
         const LogTarget target(self->logger);
         require_array(serialized_onnx_model, serialized_onnx_model_size, "serialized_onnx_model", "serialized_onnx_model_size");
         const auto method = implemented(self->table->onnx_parser_load_model_proto, *self->table, "IParser::loadModelProto");
+        check_model_without_weights(self, serialized_onnx_model, serialized_onnx_model_size, model_path);
         return method(self->native, serialized_onnx_model, serialized_onnx_model_size, model_path);
     });
 }

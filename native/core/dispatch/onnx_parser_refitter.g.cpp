@@ -3,6 +3,7 @@
 
 #include "core/dispatch/dispatch.h"
 #include "core/dispatch/handles.g.h"
+#include "core/dispatch/before_calls.h"
 
 using namespace trts;
 
@@ -18,6 +19,7 @@ trts_status trts_onnx_parser_refitter_refit_from_bytes(trts_onnx_parser_refitter
         const LogTarget target(self->logger);
         require_array(serialized_onnx_model, serialized_onnx_model_size, "serialized_onnx_model", "serialized_onnx_model_size");
         const auto method = implemented(self->table->onnx_parser_refitter_refit_from_bytes, *self->table, "IParserRefitter::refitFromBytes");
+        check_model(self, serialized_onnx_model, serialized_onnx_model_size, model_path);
         return method(self->native, serialized_onnx_model, serialized_onnx_model_size, model_path);
     });
 }
@@ -29,6 +31,7 @@ trts_status trts_onnx_parser_refitter_refit_from_file(trts_onnx_parser_refitter*
         const LogTarget target(self->logger);
         require_argument(onnx_model_file, "onnx_model_file");
         const auto method = implemented(self->table->onnx_parser_refitter_refit_from_file, *self->table, "IParserRefitter::refitFromFile");
+        check_model_file(self, onnx_model_file);
         return method(self->native, onnx_model_file);
     });
 }
@@ -40,6 +43,10 @@ trts_status trts_onnx_parser_refitter_get_nb_errors(trts_onnx_parser_refitter* s
         const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->onnx_parser_refitter_get_nb_errors, *self->table, "IParserRefitter::getNbErrors");
+        if (count_refusals(self, out))
+        {
+            return TRTS_OK;
+        }
         return method(self->native, out);
     });
 }
@@ -51,6 +58,10 @@ trts_status trts_onnx_parser_refitter_get_error(trts_onnx_parser_refitter* self,
         const LogTarget target(self->logger);
         require_out(out, "out");
         const auto method = implemented(self->table->onnx_parser_refitter_get_error, *self->table, "IParserRefitter::getError");
+        if (find_refusal(self, index, out))
+        {
+            return TRTS_OK;
+        }
         void* native = nullptr;
         const trts_status status = method(self->native, index, &native);
         if (status == TRTS_OK)
@@ -67,6 +78,7 @@ trts_status trts_onnx_parser_refitter_clear_errors(trts_onnx_parser_refitter* se
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->onnx_parser_refitter_clear_errors, *self->table, "IParserRefitter::clearErrors");
+        forget_refusals(self);
         return method(self->native);
     });
 }
@@ -78,6 +90,7 @@ trts_status trts_onnx_parser_refitter_load_model_proto(trts_onnx_parser_refitter
         const LogTarget target(self->logger);
         require_array(serialized_onnx_model, serialized_onnx_model_size, "serialized_onnx_model", "serialized_onnx_model_size");
         const auto method = implemented(self->table->onnx_parser_refitter_load_model_proto, *self->table, "IParserRefitter::loadModelProto");
+        check_model_without_weights(self, serialized_onnx_model, serialized_onnx_model_size, model_path);
         return method(self->native, serialized_onnx_model, serialized_onnx_model_size, model_path);
     });
 }

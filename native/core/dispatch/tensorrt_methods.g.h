@@ -1068,7 +1068,7 @@ struct TensorRTMethods
     trts_status (*error_recorder_ref_get_error_desc)(void* self, int32_t error_idx, const char** out);
     trts_status (*error_recorder_ref_has_overflowed)(void* self, int32_t* out);
     trts_status (*error_recorder_ref_clear)(void* self);
-    trts_status (*error_recorder_ref_report_error)(void* self, int32_t val, const char* desc);
+    trts_status (*error_recorder_ref_report_error)(void* self, int32_t val, const char* desc, int32_t* out);
     trts_status (*error_recorder_ref_inc_ref_count)(void* self, int32_t* out);
     trts_status (*error_recorder_ref_dec_ref_count)(void* self, int32_t* out);
 

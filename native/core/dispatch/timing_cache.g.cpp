@@ -3,6 +3,7 @@
 
 #include "core/dispatch/dispatch.h"
 #include "core/dispatch/handles.g.h"
+#include "core/dispatch/before_calls.h"
 
 using namespace trts;
 
@@ -31,6 +32,7 @@ trts_status trts_timing_cache_combine(trts_timing_cache* self, trts_timing_cache
         require_handle(self, "self");
         const LogTarget target(self->logger);
         const auto method = implemented(self->table->timing_cache_combine, *self->table, "ITimingCache::combine");
+        refuse_same_cache(self, input_cache, ignore_mismatch);
         return method(self->native, native_of(self->table, input_cache, "input_cache"), ignore_mismatch);
     });
 }

@@ -4,6 +4,7 @@
 
 #include "core/dispatch/version_gate.h"
 #include "core/error.h"
+#include "core/loading/builder_resource.h"
 #include "core/loading/cuda_loader.h"
 #include "core/loading/test_doubles.h"
 #include "cuda/entries.h"
@@ -114,7 +115,7 @@ trts_status refuse_networks_of_10_8(void*, std::uint32_t, void**)
                                     "interface of their own; 10.7 and 10.9 build them, and 10.8 runs engines that 10.8 built");
 }
 
-void make_table(Library& library, const FamilyNames& names)
+void make_table(Library& library, const FamilyNames& names, const DynamicLibrary& opened)
 {
     const FamilyCode& family = code_of(names);
     library.info.name = names.name;
@@ -124,6 +125,8 @@ void make_table(Library& library, const FamilyNames& names)
     family.fill_methods(&library.table);
     close_newer_methods(library.table, library.info);
     family.fill_factories(&library.table);
+    const FileVersion version{library.info.major, library.info.minor, library.info.patch, -1};
+    help_find_builder_resource(opened, version, library.path, &library.entry, library.table);
     cuda::fill_entries(library.table);
     if (family.backend == TRTS_BACKEND_TRT10 && library.info.minor == 8)
     {
@@ -197,7 +200,7 @@ Library* accept(const DynamicLibrary& opened, const FamilyNames& names, Candidat
     library->version_text = FileVersion{version.major, version.minor, version.patch, -1}.text();
     library->path = library_file_of(reinterpret_cast<const void*>(get_version));
     find_companions(*library, names, version, machine);
-    make_table(*library, names);
+    make_table(*library, names, opened);
     return library;
 }
 

@@ -84,6 +84,17 @@ bool remove_text(std::string_view& name, std::string_view text, bool at_front)
 
 } // namespace
 
+const char* const builder_resource_stem = TRTS_LIBRARY_STEM("nvinfer_builder_resource");
+
+std::string builder_resource_file(const FileVersion& version)
+{
+#if defined(_WIN32)
+    return std::string(builder_resource_stem) + "_" + std::to_string(version.major) + ".dll";
+#else
+    return std::string(builder_resource_stem) + ".so." + FileVersion{version.major, version.minor, version.patch, -1}.text();
+#endif
+}
+
 FileVersion version_of_number(std::int32_t number, std::int32_t build)
 {
     const int of_major = number < 10000 ? 1000 : 10000;

@@ -45,6 +45,10 @@ struct FamilyNames
     std::optional<FileVersion> version_in_name(LibraryKind kind, std::string_view file_name) const;
 };
 
+/// How the names of the builder's resource libraries begin, and the one that a release has whose folder cannot be told to it.
+extern const char* const builder_resource_stem;
+std::string builder_resource_file(const FileVersion& version);
+
 /// Throws TRTS_INVALID_ARGUMENT where there is no such backend of TensorRT's.
 const FamilyNames& names_of(std::int32_t backend);
 

@@ -88,7 +88,10 @@ void GraphChecker::check_body(const Body& body, Scope* outer, const Place& place
     scope.body = &body;
     define_names(scope, place);
     check_initializers(body, place);
-    check_node_names(scope, place);
+    if (!support_.takes_equal_node_names)
+    {
+        check_node_names(scope, place);
+    }
     for (std::size_t i = 0; i < body.nodes->size() && !report_.is_full(); ++i)
     {
         scope.current_node = static_cast<std::uint32_t>(i);
@@ -187,7 +190,7 @@ void GraphChecker::check_initializers(const Body& body, const Place& place)
         {
             report_.add(ProblemCode::InvalidName, place, "an initializer has no name");
         }
-        check_tensor(tensor, "initializer " + quoted(tensor.name), model_folder_, place, report_);
+        check_tensor(tensor, "initializer " + quoted(tensor.name), {model_folder_, support_.checks_weights}, place, report_);
         if (is_known(tensor.element_type) && !support_.initializer_types.contains(tensor.element_type))
         {
             report_.add(ProblemCode::UnsupportedType, place,
@@ -267,7 +270,7 @@ void GraphChecker::check_attribute(const Attribute& attribute, const std::string
     }
     for (const Tensor& tensor : attribute.tensors)
     {
-        check_tensor(tensor, subject, model_folder_, place, report_);
+        check_tensor(tensor, subject, {model_folder_, true}, place, report_);
     }
     for (const Graph& graph : attribute.graphs)
     {

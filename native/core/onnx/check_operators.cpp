@@ -63,6 +63,10 @@ std::optional<std::uint32_t> Operators::find_function(const Node& node) const
 
 bool Operators::is_plugin(const Node& node) const noexcept
 {
+    if (support_.takes_any_operator)
+    {
+        return find_domain(node.domain) == nullptr;
+    }
     return std::any_of(
         support_.plugin_operators.begin(), support_.plugin_operators.end(), [&](const OperatorName& plugin) {
             return plugin.op_type == node.op_type && (plugin.domain == "*" || plugin.domain == node.domain);

@@ -125,8 +125,8 @@ std::string problem_of_data(const Tensor& tensor, std::int64_t count, std::optio
 
 } // namespace
 
-void check_tensor(const Tensor& tensor, const std::string& subject, const std::filesystem::path& model_folder,
-                  const Place& place, Report& report)
+void check_tensor(const Tensor& tensor, const std::string& subject, const TensorSource& source, const Place& place,
+                  Report& report)
 {
     const auto add = [&](ProblemCode code, const std::string& text) {
         report.add(code, place, subject + " " + text, tensor.name);
@@ -147,6 +147,14 @@ void check_tensor(const Tensor& tensor, const std::string& subject, const std::f
                                            ": " + shape_text(tensor));
         return;
     }
+    if (!source.is_model)
+    {
+        if (const std::string outside = problem_of_place(tensor, source.model_folder); !outside.empty())
+        {
+            report.add(ProblemCode::ExternalData, place, subject + ": " + outside, tensor.name);
+        }
+        return;
+    }
     const std::string problem = problem_of_data(tensor, *count, bytes);
     if (!problem.empty())
     {
@@ -154,7 +162,7 @@ void check_tensor(const Tensor& tensor, const std::string& subject, const std::f
     }
     else if (tensor.data_kind == DataKind::External)
     {
-        const ResolvedData data = resolve_external_data(tensor, model_folder);
+        const ResolvedData data = resolve_external_data(tensor, source.model_folder);
         if (!data.range)
         {
             report.add(ProblemCode::ExternalData, place, subject + ": " + data.problem, tensor.name);

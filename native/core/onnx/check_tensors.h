@@ -10,8 +10,15 @@
 namespace trts::onnx
 {
 
+/// Where the values of a tensor are looked for.
+struct TensorSource
+{
+    const std::filesystem::path& model_folder;
+    bool is_model; // false: they come from elsewhere, and only where the model points to matters
+};
+
 /// `subject` begins each message, for instance "initializer 'w'".
-void check_tensor(const Tensor& tensor, const std::string& subject, const std::filesystem::path& model_folder,
-                  const Place& place, Report& report);
+void check_tensor(const Tensor& tensor, const std::string& subject, const TensorSource& source, const Place& place,
+                  Report& report);
 
 } // namespace trts::onnx

@@ -64,7 +64,7 @@ void check_interface_value(const ValueInfo& value, const std::string& subject, c
     }
     for (std::size_t axis = 0; axis < value.dims.size(); ++axis)
     {
-        if (value.dims[axis].value.value_or(0) < 0)
+        if (!support.takes_negative_dimensions && value.dims[axis].value.value_or(0) < 0)
         {
             add(ProblemCode::InvalidShape, "has the negative dimension " + std::to_string(*value.dims[axis].value) +
                                                " at axis " + std::to_string(axis) +

@@ -73,6 +73,10 @@ struct Support
     std::vector<OperatorName> plugin_operators;
     ElementTypes io_types;                       // of graph inputs and graph outputs
     ElementTypes initializer_types;              // of the rest, weights mostly
+    bool takes_any_operator = false;             // the backend says itself which ones it has
+    bool takes_equal_node_names = false;
+    bool takes_negative_dimensions = false;      // of graph inputs and graph outputs, for those that vary
+    bool checks_weights = true;                  // false: they come from elsewhere; what the model has of them may not fit
     std::int32_t max_rank = 8;                   // of graph inputs and graph outputs: Dims::MAX_DIMS
     std::int64_t max_expanded_nodes = 4'000'000; // after every call of a model-local function is expanded
     std::size_t max_problems = 100;              // then the list ends

@@ -81,7 +81,32 @@ bool is_inside(const fs::path& file, const fs::path& folder)
     return end_of_folder == folder.end() && rest != file.end();
 }
 
+std::string outside_of(const fs::path& folder)
+{
+    return " lies outside the model's folder '" + folder.u8string() +
+           "': a symbolic link leads there; put the file itself into the folder";
+}
+
 } // namespace
+
+std::string problem_of_place(const Tensor& tensor, const fs::path& model_folder)
+{
+    if (tensor.data_kind != DataKind::External || tensor.external == nullptr)
+    {
+        return {};
+    }
+    const std::string_view location = tensor.external->location;
+    std::string problem = problem_of_location(location);
+    if (!problem.empty() || model_folder.empty())
+    {
+        return problem;
+    }
+    std::error_code error;
+    const fs::path folder = fs::canonical(model_folder, error);
+    const fs::path file = fs::canonical(folder / fs::u8path(location), error);
+    const bool is_elsewhere = !error && !is_inside(file, folder);
+    return is_elsewhere ? "its data file " + quoted(location) + outside_of(folder) : std::string();
+}
 
 ResolvedData resolve_external_data(const Tensor& tensor, const fs::path& model_folder)
 {
@@ -131,8 +156,7 @@ ResolvedData resolve_external_data(const Tensor& tensor, const fs::path& model_f
     }
     if (!is_inside(file, folder))
     {
-        return refused(name + " lies outside the model's folder '" + folder.u8string() +
-                       "': a symbolic link leads there; put the file itself into the folder");
+        return refused(name + outside_of(folder));
     }
     if (!fs::is_regular_file(file, error))
     {

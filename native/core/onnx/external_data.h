@@ -31,6 +31,10 @@ struct ResolvedData
 /// after following symbolic links.
 ResolvedData resolve_external_data(const Tensor& tensor, const std::filesystem::path& model_folder);
 
+/// What is wrong with where the tensor's data is said to lie, which need not be there; empty where nothing is, or where
+/// the model has the data itself.
+std::string problem_of_place(const Tensor& tensor, const std::filesystem::path& model_folder);
+
 /// Reads a resolved range to the end of `destination`; throws Error(TRTS_IO_ERROR) naming the file.
 void append_file_range(const FileRange& range, std::string& destination);
 

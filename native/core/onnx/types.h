@@ -71,6 +71,13 @@ class ElementTypes
         }
     }
 
+    static constexpr ElementTypes all() noexcept
+    {
+        ElementTypes types;
+        types.bits_ = ~std::uint64_t{0};
+        return types;
+    }
+
     constexpr bool contains(ElementType type) const noexcept { return (bits_ & bit_of(type)) != 0; }
 
   private:

@@ -25,7 +25,7 @@ TRTS_API trts_error_recorder_ref_has_overflowed(trts_error_recorder_ref self, in
 /** nvinfer1::IErrorRecorder::clear (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_error_recorder_ref_clear(trts_error_recorder_ref self);
 /** nvinfer1::IErrorRecorder::reportError (TensorRT 10.0, 11.0, RTX 1.5) */
-TRTS_API trts_error_recorder_ref_report_error(trts_error_recorder_ref self, int32_t val, const char* desc);
+TRTS_API trts_error_recorder_ref_report_error(trts_error_recorder_ref self, int32_t val, const char* desc, int32_t* out);
 /** nvinfer1::IErrorRecorder::incRefCount (TensorRT 10.0, 11.0, RTX 1.5) */
 TRTS_API trts_error_recorder_ref_inc_ref_count(trts_error_recorder_ref self, int32_t* out);
 /** nvinfer1::IErrorRecorder::decRefCount (TensorRT 10.0, 11.0, RTX 1.5) */

@@ -141,10 +141,20 @@ public sealed class OnnxParser : IDisposable
     /// <param name="model">The bytes of an ONNX file.</param>
     /// <param name="modelPath">Where the model came from: its folder has the external data. Null where it has none.</param>
     /// <returns>The parts; one that is supported where all of the model is.</returns>
+    /// <exception cref="OnnxParseException">It is no model: no part of it could be used by anybody.</exception>
     public OnnxSubgraph[] FindSupportedSubgraphs(ReadOnlySpan<byte> model, string? modelPath = null)
     {
         OnnxParserHandle handle = Handle;
-        _ = NativeMethods.OnnxParserSupportsModelV2(handle, model, FullPath(modelPath));
+        try
+        {
+            _ = NativeMethods.OnnxParserSupportsModelV2(handle, model, FullPath(modelPath));
+        }
+        catch (OnnxParseException failure)
+        {
+            failure.Errors = ReadErrors(handle, failure);
+            throw;
+        }
+
         var subgraphs = new OnnxSubgraph[NativeMethods.OnnxParserGetNbSubgraphs(handle)];
         for (int index = 0; index < subgraphs.Length; index++)
         {

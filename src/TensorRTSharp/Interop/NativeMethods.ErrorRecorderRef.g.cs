@@ -138,16 +138,17 @@ internal static unsafe partial class NativeMethods
     }
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial NativeStatus trts_error_recorder_ref_report_error(NativeView self, ErrorCode val, string desc);
+    private static partial NativeStatus trts_error_recorder_ref_report_error(NativeView self, ErrorCode val, string desc, out int result);
 
     /// <summary>nvinfer1::IErrorRecorder::reportError (TensorRT 10.0, 11.0, RTX 1.5)</summary>
-    internal static void ErrorRecorderRefReportError(BorrowedRef self, ErrorCode val, string desc)
+    internal static bool ErrorRecorderRefReportError(BorrowedRef self, ErrorCode val, string desc)
     {
         bool selfHeld = false;
         try
         {
             self.DangerousAddRef(ref selfHeld);
-            trts_error_recorder_ref_report_error(self.View, val, desc).ThrowIfFailed();
+            trts_error_recorder_ref_report_error(self.View, val, desc, out int result).ThrowIfFailed();
+            return result != 0;
         }
         finally
         {

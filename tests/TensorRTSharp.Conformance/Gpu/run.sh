@@ -43,4 +43,10 @@ XML
 (cd "$work/tests" && timeout 400 ./TensorRTSharp.Conformance --filter "$filter" --settings "$work/gpu.runsettings") \
     >"$results/conformance.log" 2>&1 || failed=1
 tail -n 60 "$results/conformance.log"
+
+# Once more on a library that records what it calls: here only that counts. `build/build.sh api called --family trt10
+# --version 10.6 RESULTS/calls.txt` counts it.
+(cd "$work/tests" && TRTSHARP_NATIVE="$work/recording/libtrtsharp.so" TRTSHARP_RECORD_CALLS="$results/calls.txt" \
+    timeout 400 ./TensorRTSharp.Conformance --filter "$filter") >"$results/recording.log" 2>&1 || true
+echo "calls.txt: $(cut -d ' ' -f 1 "$results/calls.txt" | sort | uniq -c | tr -s ' \n' ' ')"
 exit $failed

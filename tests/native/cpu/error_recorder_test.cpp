@@ -20,6 +20,7 @@ struct Recorder
     std::vector<std::pair<std::int32_t, std::string>> errors;
     int references = 0;
     int released = 0;
+    bool is_fatal = false; // what it answers
     std::function<void()> when_told;
 
     static Recorder& of(void* user_data) { return *static_cast<Recorder*>(user_data); }
@@ -46,7 +47,7 @@ struct Recorder
         {
             self.when_told();
         }
-        return 0;
+        return self.is_fatal ? 1 : 0;
     }
     static std::int32_t increase(void* user_data) { return ++of(user_data).references; }
     static std::int32_t decrease(void* user_data) { return --of(user_data).references; }
@@ -217,7 +218,9 @@ TEST(a_recorder_is_asked_through_what_a_getter_gives)
     trts_interface_info info{};
     (void)t.error_recorder_ref_get_interface_info(ref, &info);
     CHECK_EQUAL(std::string(info.kind), "IErrorRecorder");
-    (void)t.error_recorder_ref_report_error(ref, TRTS_ERROR_CODE_FAILED_COMPUTATION, "from outside");
+    std::int32_t is_fatal = -1;
+    (void)t.error_recorder_ref_report_error(ref, TRTS_ERROR_CODE_FAILED_COMPUTATION, "from outside", &is_fatal);
+    CHECK_EQUAL(is_fatal, 0);
     CHECK_EQUAL(count(t.error_recorder_ref_get_nb_errors, ref), 1);
     std::int32_t code = 0;
     (void)t.error_recorder_ref_get_error_code(ref, 0, &code);
@@ -228,6 +231,9 @@ TEST(a_recorder_is_asked_through_what_a_getter_gives)
     CHECK_EQUAL(count(t.error_recorder_ref_has_overflowed, ref), 1);
     CHECK_EQUAL(count(t.error_recorder_ref_inc_ref_count, ref), 2);
     CHECK_EQUAL(count(t.error_recorder_ref_dec_ref_count, ref), 1);
+    mine.is_fatal = true;
+    (void)t.error_recorder_ref_report_error(ref, TRTS_ERROR_CODE_FAILED_COMPUTATION, "the end", &is_fatal);
+    CHECK_EQUAL(is_fatal, 1);
     (void)t.error_recorder_ref_clear(ref);
     CHECK_EQUAL(count(t.error_recorder_ref_get_nb_errors, ref), 0);
 

@@ -274,6 +274,20 @@ static void a_timing_cache_goes_through_its_bytes(void)
     CHECK(memcmp(again.data, blob.data, (size_t)blob.size) == 0);
 }
 
+/* TensorRT-RTX 1.7 never returns from it. */
+static void a_timing_cache_is_not_combined_with_itself(void)
+{
+    trts_builder_config* config = start_building(rtx_library(), NULL).config;
+    trts_timing_cache* cache = cache_of(config, (FileBytes){0});
+    trts_timing_cache* same = NULL;
+    FAILS(trts_timing_cache_combine(cache, cache, 1), TRTS_INVALID_ARGUMENT, "itself");
+    OK(trts_builder_config_set_timing_cache(config, cache, 0));
+    OK(trts_builder_config_get_timing_cache(config, &same));
+    suite_defer(release_cache, same);
+    FAILS(trts_timing_cache_combine(cache, same, 1), TRTS_INVALID_ARGUMENT, "itself");
+    FAILS(trts_timing_cache_combine(cache, NULL, 1), TRTS_INVALID_ARGUMENT, "null");
+}
+
 void rtx_config_tests(void)
 {
     RUN(numbers_are_kept);
@@ -289,4 +303,5 @@ void rtx_config_tests(void)
     RUN(several_profiles_are_counted);
     RUN(a_timing_cache_is_made_and_used);
     RUN(a_timing_cache_goes_through_its_bytes);
+    RUN(a_timing_cache_is_not_combined_with_itself);
 }

@@ -1,8 +1,9 @@
-/* Models that TensorRT-RTX's parser refuses, or breaks on. */
+/* Models that are refused before TensorRT-RTX's parser, that it refuses, or breaks on. */
 #include <string.h>
 
 #include "areas.h"
 #include "backends.h"
+#include "bad_models.h"
 #include "building.h"
 #include "digits.h"
 #include "layers.h"
@@ -27,11 +28,33 @@ static void the_parser_tells_what_is_wrong(void)
     FAILS(trts_onnx_parser_get_error(building.parser, count, &error), TRTS_NOT_FOUND, NULL);
 }
 
-static void a_model_cut_short_is_refused(void)
+/* The parser itself takes it. */
+static FileBytes model_of_opset_999(void)
 {
-    const FileBytes model = read_bytes(digits_model());
+    return read_bytes(shared_model_path("bad/11-opset-999.onnx"));
+}
+
+static void a_model_that_is_asked_about_is_checked(void)
+{
+    const FileBytes model = model_of_opset_999();
     const Building building = start_building(rtx_library(), NULL);
-    FAILS(trts_onnx_parser_parse(building.parser, model.data, model.size / 2, NULL), TRTS_PARSE_FAILED, NULL);
+    int32_t is_supported = -1;
+    FAILS(trts_onnx_parser_supports_model_v2(building.parser, model.data, model.size, NULL, &is_supported),
+          TRTS_PARSE_FAILED, "opset 999");
+    CHECK_INT(trts_onnx_parser_get_nb_errors, building.parser, 1);
+}
+
+static void a_model_that_is_only_loaded_is_checked(void)
+{
+    const FileBytes bad = model_of_opset_999();
+    const FileBytes good = read_bytes(digits_model());
+    const Building building = start_building(rtx_library(), NULL);
+    FAILS(trts_onnx_parser_load_model_proto(building.parser, bad.data, bad.size, NULL), TRTS_PARSE_FAILED, "opset 999");
+    CHECK_INT(trts_onnx_parser_get_nb_errors, building.parser, 1);
+    OK(trts_onnx_parser_load_model_proto(building.parser, good.data, good.size, NULL));
+    CHECK_INT(trts_onnx_parser_get_nb_errors, building.parser, 0);
+    OK(trts_onnx_parser_parse_model_proto(building.parser));
+    CHECK_INT(trts_network_get_nb_outputs, building.network, 1);
 }
 
 /*
@@ -118,7 +141,9 @@ void rtx_refusals_tests(void)
     RUN(a_refusal_of_a_void_method_is_a_failure);
     RUN(a_shape_that_cannot_be_worked_out_does_not_end_the_process);
     RUN(the_parser_tells_what_is_wrong);
-    RUN(a_model_cut_short_is_refused);
+    RUN(a_model_that_is_asked_about_is_checked);
+    RUN(a_model_that_is_only_loaded_is_checked);
     RUN(shapes_in_conflict_do_not_end_the_process);
     RUN(asymmetric_quantisation_does_not_end_the_process);
+    run_for_each_bad_model(rtx_library, false);
 }

@@ -4,14 +4,20 @@
  * crosses native frames by restoring a context inside wine's dispatcher, whose frame then stays in the list though its
  * memory is used anew; the next exception jumps through it, faults, and so on for ever. A vectored handler sees each
  * exception before that list is walked, and cuts the list at the first frame that cannot be one. */
+#include <string.h>
 #include <windows.h>
 
-static int is_code(void* address)
+/* Wine's own frames have handlers in wine's own DLLs. That alone does not do: where memory is used anew, a return address may
+ * stand in the handler's place, and point into a DLL as well. So the address must be where a function begins. */
+static int is_handler(ULONG64 address)
 {
-    const DWORD executable = PAGE_EXECUTE | PAGE_EXECUTE_READ | PAGE_EXECUTE_READWRITE | PAGE_EXECUTE_WRITECOPY;
+    static const char signature[] = "Wine builtin DLL"; /* behind the DOS header */
+    ULONG64 base = 0;
+    const RUNTIME_FUNCTION* function = RtlLookupFunctionEntry(address, &base, NULL);
     MEMORY_BASIC_INFORMATION page;
-    return VirtualQuery(address, &page, sizeof page) != 0 && page.State == MEM_COMMIT && page.Type == MEM_IMAGE &&
-           (page.Protect & executable) != 0;
+    return function != NULL && base + function->BeginAddress == address &&
+           VirtualQuery((void*)base, &page, sizeof page) != 0 && page.Type == MEM_IMAGE &&
+           memcmp((char*)base + sizeof(IMAGE_DOS_HEADER), signature, sizeof signature) == 0;
 }
 
 static LONG CALLBACK drop_stale_frames(EXCEPTION_POINTERS* exception)
@@ -25,7 +31,7 @@ static LONG CALLBACK drop_stale_frames(EXCEPTION_POINTERS* exception)
     {
         Frame* frame = *link;
         const int on_stack = (void*)frame >= top && (void*)(frame + 1) <= thread->StackBase;
-        if (!on_stack || !is_code((void*)(ULONG_PTR)frame->Handler) || frame->Next <= frame)
+        if (!on_stack || !is_handler((ULONG_PTR)frame->Handler) || frame->Next <= frame)
         {
             *link = end;
             break;

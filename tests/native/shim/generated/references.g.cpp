@@ -62,7 +62,9 @@ void error_recorder_ref_report_error(Sweep& sweep, Called& called)
 {
     (void)sweep;
     const trts_error_recorder_ref self = {called.table(), called.native()};
-    called.done(trts_error_recorder_ref_report_error(self, 10, "text of desc"), {"10", "\"text of desc\""});
+    int32_t out{};
+    called.done(trts_error_recorder_ref_report_error(self, 10, "text of desc", &out), {"10", "\"text of desc\""});
+    called.answered(text_of(out), "1");
 }
 
 void error_recorder_ref_inc_ref_count(Sweep& sweep, Called& called)
