@@ -89,6 +89,14 @@ trts_status plugin_registry_get(void* library, void** out)
     return call_factory("getPluginRegistry", static_cast<const EntryPoints*>(library)->get_plugin_registry, out);
 }
 
+void plugin_v3_ref_destroy(void* self)
+{
+    (void)foreign_call("IPluginV3::~IPluginV3", [&]() -> trts_status {
+        delete static_cast<abi::nvinfer1::IPluginV3*>(self);
+        return TRTS_OK;
+    });
+}
+
 #if defined(_WIN32)
 
 /// In place of IParser::parseFromFile, whose path is in the system's code page: the bytes, and a path that it can read.
@@ -126,6 +134,7 @@ void TRTS_FAMILY_FUNCTION(TRTS_FAMILY, fill_factories)(trts_api_table* table)
     table->refitter_create = refitter_create;
     table->onnx_parser_refitter_create = onnx_parser_refitter_create;
     table->plugin_registry_get = plugin_registry_get;
+    table->plugin_v3_ref_destroy = plugin_v3_ref_destroy;
 #if defined(_WIN32)
     table->onnx_parser_parse_from_file = parse_model_file;
 #endif

@@ -105,7 +105,12 @@ public sealed class Runtime : IDisposable
     /// <exception cref="EngineLoadException">
     /// The bytes are no plan, damaged, or of another version, backend or device.
     /// </exception>
-    public Engine DeserializeEngine(ReadOnlySpan<byte> plan) => Create(HostMemoryBytes.Deserialize(Handle, plan));
+    public Engine DeserializeEngine(ReadOnlySpan<byte> plan)
+    {
+        RuntimeHandle handle = Handle;
+        return Create(PluginCall.Run(
+            _library, _recorder.Failures, TensorRTStatus.LoadFailed, plan, bytes => HostMemoryBytes.Deserialize(handle, bytes)));
+    }
 
     /// <summary>nvinfer1::IRuntime::deserializeCudaEngine. The engine is owned by the caller.</summary>
     /// <param name="plan">A serialized engine of any size; not needed any more on return.</param>
@@ -114,7 +119,8 @@ public sealed class Runtime : IDisposable
     public Engine DeserializeEngine(SerializedEngine plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Create(HostMemoryBytes.Deserialize(Handle, plan.Handle));
+        RuntimeHandle handle = Handle;
+        return Load(() => HostMemoryBytes.Deserialize(handle, plan.Handle));
     }
 
     /// <summary>
@@ -129,7 +135,8 @@ public sealed class Runtime : IDisposable
     public Engine LoadEngine(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Create(HostMemoryBytes.DeserializeFile(Handle, path));
+        RuntimeHandle handle = Handle;
+        return Load(() => HostMemoryBytes.DeserializeFile(handle, path));
     }
 
     /// <summary>
@@ -155,7 +162,7 @@ public sealed class Runtime : IDisposable
             throw new ArgumentException("The stream cannot be read.", nameof(plan));
         }
 
-        return Create(HostMemoryBytes.DeserializeStream(handle, plan, _library.Library, _recorder.Failures));
+        return Load(() => HostMemoryBytes.DeserializeStream(handle, plan, _library.Library, _recorder.Failures));
     }
 
     /// <summary>
@@ -199,6 +206,10 @@ public sealed class Runtime : IDisposable
 
     /// <summary>Frees the runtime, once its engines are disposed too.</summary>
     public void Dispose() => _handle.Dispose();
+
+    /// <summary>Plugins are created meanwhile: what they throw is the cause of the failure.</summary>
+    private Engine Load(Func<EngineHandle> load) =>
+        Create(PluginCall.Run(_library, _recorder.Failures, TensorRTStatus.LoadFailed, load));
 
     private Engine Create(EngineHandle handle) => Engine.Own(_library, handle);
 }
