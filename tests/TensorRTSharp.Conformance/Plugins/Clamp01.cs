@@ -1,13 +1,8 @@
 namespace TensorRTSharp.Conformance;
 
 /// <summary>The plugin of the model custom-clamp01: y = min(1, max(0, slope * x)); in C# and as a kernel.</summary>
-internal sealed class Clamp01 : Plugin
+internal class Clamp01 : Plugin
 {
-    public const float DefaultSlope = 1;
-
-    /// <summary>What the method does in C#, where <see cref="Enqueue"/> gets the memory of a fake GPU.</summary>
-    public static bool ComputesOnHostMemory { get; set; }
-
     private const int ThreadsPerBlock = 256;
 
     /// <summary>For compute capability 7.0 and newer: the driver compiles it for the GPU that is there.</summary>
@@ -50,7 +45,7 @@ internal sealed class Clamp01 : Plugin
         }
         """;
 
-    private float _slope = DefaultSlope;
+    private float _slope = 1;
     private DeviceKernel? _kernel;
 
     public override string Name => "Clamp01";
@@ -69,7 +64,7 @@ internal sealed class Clamp01 : Plugin
 
     public override void Attach()
     {
-        if (Library.Backend != Backend.Cpu && !ComputesOnHostMemory)
+        if (Library.Backend != Backend.Cpu)
         {
             _kernel = DeviceModule.LoadPtx(Library, Ptx).GetKernel("clamp01");
         }
