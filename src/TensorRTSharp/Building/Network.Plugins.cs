@@ -36,8 +36,7 @@ public sealed partial class Network
             TensorRTStatus.CallbackFailed,
             () =>
             {
-                using PluginV3Handle native =
-                    NativePlugin.Create(Builder.Library, plugin.CloneForNative(), out NativeView view);
+                using PluginV3Handle native = NativePlugin.Lend(Builder.Library, plugin, out NativeView view);
                 return NativeMethods.NetworkAddPluginV3(network, nativeInputs, nativeShapeInputs, view);
             });
         return new PluginV3Layer(this, Borrow(layer));

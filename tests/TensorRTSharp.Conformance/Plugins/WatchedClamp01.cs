@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace TensorRTSharp.Conformance;
 
@@ -17,6 +18,7 @@ internal sealed class PluginWatch
 
     public int NextCopy() => Interlocked.Increment(ref _copies);
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // it is looked for in stacks
     public void Called(string method, int copy)
     {
         Calls.Enqueue((method, copy));
@@ -37,11 +39,11 @@ internal sealed class PluginWatch
 }
 
 /// <summary>A Clamp01 under another name, all of whose methods are watched.</summary>
-internal sealed class WatchedClamp01(PluginWatch watch) : Clamp01
+internal sealed class WatchedClamp01(PluginWatch watch, string name = "WatchedClamp01") : Clamp01
 {
     private int _copy = 1;
 
-    public override string Name => "WatchedClamp01";
+    public override string Name => name;
 
     public override int OutputCount
     {

@@ -10,8 +10,11 @@ internal sealed unsafe class NativePlugin : PluginV3Callback
     private readonly nint[] _natives = new nint[3];
     private readonly TensorRT _library;
 
-    private NativePlugin(TensorRT library, Plugin plugin)
+    private readonly bool _isCopy;
+
+    private NativePlugin(TensorRT library, Plugin plugin, bool isCopy)
     {
+        _isCopy = isCopy;
         _library = library;
         Plugin = plugin;
         plugin.LibraryOrNull = library;
@@ -44,10 +47,13 @@ internal sealed unsafe class NativePlugin : PluginV3Callback
 
     protected override CallbackFailure? FailureElsewhere => _library.Plugins.Failures;
 
-    /// <summary>A native plugin for a copy of the plugin; the caller's.</summary>
-    internal static PluginV3Handle Create(TensorRT library, Plugin plugin, out NativeView native)
+    /// <summary>A native plugin over one of the application's, which it does not release; the caller's.</summary>
+    internal static PluginV3Handle Lend(TensorRT library, Plugin plugin, out NativeView native) =>
+        Create(library, plugin, isCopy: false, out native);
+
+    private static PluginV3Handle Create(TensorRT library, Plugin plugin, bool isCopy, out NativeView native)
     {
-        NativePlugin created = new(library, plugin);
+        NativePlugin created = new(library, plugin, isCopy);
         try
         {
             PluginV3Handle handle = created.Create(library.Library);
@@ -61,10 +67,10 @@ internal sealed unsafe class NativePlugin : PluginV3Callback
         }
     }
 
-    /// <summary>The same, for native code to keep and destroy.</summary>
+    /// <summary>A native plugin over a copy, for native code to keep and destroy.</summary>
     internal static void* CreateDetached(TensorRT library, Plugin plugin)
     {
-        using PluginV3Handle handle = Create(library, plugin, out _);
+        using PluginV3Handle handle = Create(library, plugin, isCopy: true, out _);
         return (void*)Detach(handle);
     }
 
@@ -72,6 +78,11 @@ internal sealed unsafe class NativePlugin : PluginV3Callback
     {
         base.OnReleased();
         FreeCapabilities();
+        if (!_isCopy)
+        {
+            return;
+        }
+
         try
         {
             Plugin.Release();
