@@ -88,7 +88,7 @@ public sealed class PluginRegistry
     /// <returns>The library; its plugins stay known until it is disposed, whoever holds it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="TensorRTNotSupportedException">TensorRT-RTX and the CPU backend take no such libraries.</exception>
-    /// <exception cref="TensorRTException">The file is no such library: the message has what TensorRT logged.</exception>
+    /// <exception cref="ArgumentException">The file is no such library: the message has what TensorRT logged.</exception>
     public PluginLibrary LoadLibrary(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -38,21 +38,28 @@ internal static class PluginModel
     /// <param name="library">The library.</param>
     /// <param name="road">One of <see cref="Roads"/>.</param>
     /// <param name="plugin">The plugin, of the slope; from ONNX its name alone counts.</param>
-    public static SerializedEngine Build(TensorRT library, string road, Plugin plugin)
+    public static SerializedEngine Build(TensorRT library, string road, Plugin plugin) => road == "ONNX"
+        ? Build(library, null, plugin.Name)
+        : Build(library, (network, x) => network.AddPlugin(plugin, x));
+
+    /// <param name="library">The library.</param>
+    /// <param name="add">Adds the plugin; null to have it from ONNX.</param>
+    /// <param name="operatorName">The operator's name in ONNX.</param>
+    public static SerializedEngine Build(TensorRT library, Func<Network, Tensor, Layer>? add, string operatorName = "")
     {
         using Builder builder = library.CreateBuilder();
         using Network network = builder.CreateNetwork();
         using Weights two = Weights.From([2f]);
         using Weights one = Weights.From([1f]);
-        if (road == "ONNX")
+        if (add is null)
         {
             using OnnxParser parser = network.CreateOnnxParser();
-            parser.Parse(Onnx(plugin.Name));
+            parser.Parse(Onnx(operatorName));
         }
         else
         {
             Tensor x = network.AddInput("x", DataType.Float, -1, 4);
-            Tensor clamped = network.AddPlugin(plugin, x).GetOutput();
+            Tensor clamped = add(network, x).GetOutput();
             Tensor doubled = network.AddElementWise(
                 clamped, network.AddConstant(two, 1, 1).GetOutput(), ElementWiseOperation.Prod).GetOutput();
             Tensor y = network.AddElementWise(
