@@ -193,11 +193,20 @@ void PluginOperators::infer_outputs(std::size_t index, OrtShapeInferContext* con
         const OrtOwned<OrtTensorTypeAndShapeInfo> info = own(ort_, raw);
         check(api.SetTensorElementType(raw, static_cast<ort::ElementType>(element_type_of(outputs[i].type))));
         Shape shape;
+        std::vector<std::string> names; // ONNX Runtime takes a -1 without a symbol for a value, and keeps it
         std::vector<const char*> symbols;
-        for (const Dimension& dimension : outputs[i].dimensions)
+        for (std::size_t axis = 0; axis < outputs[i].dimensions.size(); ++axis)
         {
+            const Dimension& dimension = outputs[i].dimensions[axis];
+            const bool is_nameless = dimension.value < 0 && dimension.symbol.empty();
             shape.push_back(dimension.value);
-            symbols.push_back(dimension.symbol.c_str());
+            names.push_back(is_nameless ? "trts_" + operators_[index]->name + "_" + std::to_string(i) + "_" +
+                                              std::to_string(axis)
+                                        : dimension.symbol);
+        }
+        for (const std::string& name : names)
+        {
+            symbols.push_back(name.c_str());
         }
         check(api.SetDimensions(raw, shape.data(), shape.size()));
         check(api.SetSymbolicDimensions(raw, symbols.data(), symbols.size()));
