@@ -264,7 +264,8 @@ main() {
         demo) restore; preset=release native; managed
               dotnet run --project "$root/tests/Samples/Demo" -c "$configuration" --no-build -- "$@" ;;
         bench) restore; preset=release native; managed
-               dotnet run --project "$root/tests/Benchmarks" -c "$configuration" --no-build -- "$@" ;;
+               TRTSHARP_CUDA_DRIVER="$artifacts/native/release/tests/doubles/cuda/libfake_cuda_driver.so" \
+                   dotnet run --project "$root/tests/Benchmarks" -c "$configuration" --no-build -- "$@" ;;
         pack) restore; preset=release native
               if can_build_windows; then (preset=windows native); fi
               if can_build_arm64; then (preset=arm64 native); fi

@@ -8,9 +8,12 @@ namespace trts::cpu
 
 void AddedLayer::set_name(const char* name)
 {
-    if (output().has_default_name())
+    for (std::size_t i = 0; i < outputs().size(); ++i)
     {
-        network().rename(output(), default_output_name(name));
+        if (outputs()[i]->has_default_name())
+        {
+            network().rename(*outputs()[i], default_output_name(name, i, outputs().size()));
+        }
     }
     LayerNode::set_name(name); // where the tensor could have its name, so can the layer
     network().edited();
@@ -86,9 +89,9 @@ void AddedLayer::fail(const std::string& problem, trts_status status) const
     throw Error(status, "layer '" + name() + "': " + problem);
 }
 
-std::string default_output_name(const std::string& layer_name)
+std::string default_output_name(const std::string& layer_name, std::size_t index, std::size_t count)
 {
-    return layer_name + "_output";
+    return layer_name + (count == 1 ? "_output" : "_output_" + std::to_string(index));
 }
 
 } // namespace trts::cpu

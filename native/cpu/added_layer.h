@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/error.h"
 #include "cpu/graph_part.h"
@@ -19,19 +20,26 @@ class AddedLayer : public LayerNode
 {
   public:
     AddedLayer(Network& network, std::string name, std::string_view op_type)
-        : LayerNode(network, std::move(name), {}, op_type)
+        : AddedLayer(network, std::move(name), {}, op_type)
+    {
+    }
+    AddedLayer(Network& network, std::string name, std::string_view domain, std::string_view op_type)
+        : LayerNode(network, std::move(name), domain, op_type)
     {
     }
 
     /// An output that has no name of its own is called after the layer.
     void set_name(const char* name) override;
 
-    /// The one output of every layer that can be added.
+    /// The first output, which is the one of every layer but plugins.
     TensorNode& output() const { return *outputs().front(); }
+
+    virtual std::size_t output_count() const noexcept { return 1; }
 
     /// The output's type, of the inputs as they are now, whose types are known. Throws Error(TRTS_INVALID_ARGUMENT)
     /// where they do not go together, Error(TRTS_NOT_SUPPORTED) where ONNX Runtime has no kernel for them.
     virtual TensorType infer() = 0;
+    virtual std::vector<TensorType> infer_outputs() { return {infer()}; }
 
     /// Throws as infer() does, but not for what the application may mend yet by setting a property.
     virtual void require_can_be_added() { (void)infer(); }
@@ -59,8 +67,8 @@ class AddedLayer : public LayerNode
     void input_replaced() override;
 };
 
-/// What an output is called whose layer has this name.
-std::string default_output_name(const std::string& layer_name);
+/// What an output is called whose layer has this name, and so many outputs.
+std::string default_output_name(const std::string& layer_name, std::size_t index = 0, std::size_t count = 1);
 
 /// The layer as one of this kind, to change it. Throws for another kind, and for a node of a parsed model.
 template <typename L>

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "cpu/library.h"
+#include "cpu/plugins/entries.h"
 #include "trtsharp/library.h"
 
 namespace trts::cpu
@@ -59,6 +60,9 @@ Library::Library(const OnnxRuntimeLibrary& opened) : path(opened.path), version(
     fill_stream_reader_entries(table);
     fill_stream_writer_entries(table);
     fill_engine_inspector_entries(table);
+    fill_expression_entries(table);
+    fill_plugin_entries(table);
+    fill_plugin_registry_entries(table);
 }
 
 Library* open(const char* path_or_null)

@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "cpu/engine_state.h"
 #include "cpu/plan.h"
+#include "cpu/plugins/plugin_build.h"
 #include "cpu/profile_check.h"
 #include "cpu/session.h"
 
@@ -135,16 +136,18 @@ std::shared_ptr<const std::string> Builder::build(const Network& network, const 
         SessionSettings settings;
         settings.optimization = ort_level_of(header.optimization_level);
         settings.log = log_;
+        settings.plugins = operators_of(library_.ort, network.plugins());
         settings.failure = TRTS_BUILD_FAILED;
         settings.what = "ONNX Runtime cannot build the network";
         const Session session(library_.ort, *model, settings);
         onnx::Model nodes = onnx::read(model);
         header.layer_count = static_cast<std::int32_t>(nodes.graph.nodes.size());
-        const OutputInference inference(library_.ort, std::move(nodes), InferredTensors::Outputs);
+        const OutputInference inference(library_.ort, std::move(nodes), InferredTensors::Outputs, settings.plugins);
         for (IoTensor& output : outputs_of(inference.infer({}), session.outputs(), TRTS_BUILD_FAILED))
         {
             header.tensors.push_back(std::move(output));
         }
+        header.plugins = build_plugins(library_.ort, network, header.tensors, header.profiles, model);
         load.step();
     }
     phase.step();

@@ -10,7 +10,7 @@ namespace trts::cpu
 {
 
 Context::Context(std::shared_ptr<const EngineState> engine)
-    : engine_(std::move(engine)), runner_(std::make_shared<Runner>(engine_->library().ort)),
+    : engine_(std::move(engine)), runner_(std::make_shared<Runner>(*engine_)),
       input_shapes_(engine_->input_count()), bindings_(engine_->tensors().size())
 {
     select_profile(0);

@@ -184,7 +184,7 @@ EngineInspector::Types EngineInspector::types() const
         fixed.emplace_back(engine_->symbols()[i], (*values)[i]);
     }
     const OutputInference inference(engine_->library().ort, onnx::read(engine_->plan().model, engine_->plan().bytes),
-                                    InferredTensors::All);
+                                    InferredTensors::All, engine_->plugin_operators());
     for (TensorType& type : inference.infer(fixed))
     {
         std::string name = type.name;

@@ -7,6 +7,7 @@
 #include "core/onnx/reader.h"
 #include "cpu/names.h"
 #include "cpu/runtime_support.h"
+#include "trtsharp/enums.g.h"
 
 namespace trts::cpu
 {
@@ -15,15 +16,28 @@ namespace
 
 constexpr std::size_t most_shapes_cached = 256;
 
-SessionSettings settings_for(const PlanHeader& header, std::shared_ptr<const Log> log, std::int32_t threads)
+SessionSettings settings_for(const PlanHeader& header, std::shared_ptr<const Log> log, std::int32_t threads,
+                             std::shared_ptr<PluginOperators> plugins)
 {
     SessionSettings settings;
+    settings.plugins = std::move(plugins);
     settings.optimization = ort_level_of(header.optimization_level);
     settings.threads = threads;
     settings.log = std::move(log);
     settings.failure = TRTS_LOAD_FAILED;
     settings.what = "ONNX Runtime cannot load the plan's model";
     return settings;
+}
+
+std::vector<OwnedPlugin> create_plugins(const PluginRegistry& registry, const PlanHeader& header)
+{
+    std::vector<OwnedPlugin> plugins;
+    for (const PlanPlugin& plugin : header.plugins)
+    {
+        plugins.push_back(registry.create(plugin.names, plugin.layer, plugin.fields,
+                                          TRTS_TENSOR_RT_PHASE_RUNTIME, TRTS_LOAD_FAILED));
+    }
+    return plugins;
 }
 
 /// A checksum tells damage, not intent: a plan made by hand must not bring ONNX Runtime what the parser would refuse.
@@ -35,7 +49,9 @@ Plan checked(Plan plan)
     try
     {
         const onnx::Model model = onnx::read(plan.model, plan.bytes);
-        const std::vector<onnx::Problem> problems = onnx::check(model, runtime_support());
+        onnx::Support support = runtime_support();
+        support.domains.push_back({std::string(plugin_domain), plugin_domain_version, plugin_domain_version});
+        const std::vector<onnx::Problem> problems = onnx::check(model, support);
         if (!problems.empty())
         {
             fail(problems.front().message);
@@ -78,7 +94,9 @@ ort::OptimizationLevel ort_level_of(std::int32_t optimization_level) noexcept
 
 EngineState::EngineState(const Library& library, std::shared_ptr<const Log> log, Plan plan, std::int32_t threads)
     : library_(library), log_(std::move(log)), plan_(checked(std::move(plan))),
-      session_(library_.ort, plan_.model, settings_for(plan_.header, log_, threads))
+      plugins_(create_plugins(library_.plugins, plan_.header)),
+      plugin_operators_(operators_of(library_.ort, plugins_)),
+      session_(library_.ort, plan_.model, settings_for(plan_.header, log_, threads, plugin_operators_))
 {
     for (std::size_t i = 0; i < tensors().size(); ++i)
     {
@@ -233,7 +251,7 @@ std::shared_ptr<const OutputShapes> EngineState::inferred(const std::vector<std:
     if (inference_ == nullptr)
     {
         inference_ = std::make_unique<OutputInference>(library_.ort, onnx::read(plan_.model, plan_.bytes),
-                                                       InferredTensors::Outputs);
+                                                       InferredTensors::Outputs, plugin_operators_);
     }
     FixedDimensions fixed;
     for (std::size_t i = 0; i < symbols_.size(); ++i)

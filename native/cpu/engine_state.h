@@ -15,6 +15,7 @@
 #include "cpu/log.h"
 #include "cpu/output_inference.h"
 #include "cpu/plan.h"
+#include "cpu/plugins/plugin_operators.h"
 #include "cpu/session.h"
 
 namespace trts::cpu
@@ -39,6 +40,8 @@ class EngineState final
     const Plan& plan() const noexcept { return plan_; }
     const PlanHeader& header() const noexcept { return plan_.header; }
     OrtSession* session() const noexcept { return session_.get(); }
+    const std::vector<OwnedPlugin>& plugins() const noexcept { return plugins_; }
+    const std::shared_ptr<PluginOperators>& plugin_operators() const noexcept { return plugin_operators_; }
 
     const std::vector<IoTensor>& tensors() const noexcept { return plan_.header.tensors; } // inputs first
     std::size_t input_count() const noexcept { return input_count_; }
@@ -72,6 +75,8 @@ class EngineState final
     std::size_t input_count_ = 0;
     std::unordered_map<std::string_view, std::size_t> by_name_;
     std::vector<std::string> symbols_;
+    std::vector<OwnedPlugin> plugins_;
+    std::shared_ptr<PluginOperators> plugin_operators_; // null: there are no plugins
     Session session_;
 
     mutable std::mutex inference_mutex_;

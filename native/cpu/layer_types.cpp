@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "cpu/plugins/plugin_operators.h"
+
 namespace trts::cpu
 {
 namespace
@@ -43,6 +45,7 @@ enum LayerType : std::int32_t
     nms = 43,
     reverse_sequence = 44,
     normalization = 45,
+    plugin_v3 = 46,
     squeeze = 47,
     unsqueeze = 48,
     cumulative = 49,
@@ -183,6 +186,10 @@ static_assert(is_sorted(), "the look-up is a binary search");
 
 std::optional<std::int32_t> layer_type_of(std::string_view domain, std::string_view op_type) noexcept
 {
+    if (domain == plugin_domain)
+    {
+        return plugin_v3;
+    }
     if (!domain.empty())
     {
         return std::nullopt;

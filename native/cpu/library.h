@@ -6,6 +6,7 @@
 #include "core/dispatch/api_table.h"
 #include "core/loading/onnxruntime_loader.h"
 #include "cpu/ort.h"
+#include "cpu/plugins/plugin_registry.h"
 
 namespace trts::cpu
 {
@@ -19,6 +20,7 @@ struct Library
     Ort ort;
     BackendInfo backend{};
     trts_api_table table{};
+    PluginRegistry plugins;
 };
 
 // Each file fills in the entries of the objects that it implements.

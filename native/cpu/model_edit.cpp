@@ -5,6 +5,7 @@
 #include "core/onnx/wire.h"
 #include "core/onnx/writer.h"
 #include "cpu/onnx_fields.h"
+#include "cpu/plugins/plugin_operators.h"
 
 namespace trts::cpu
 {
@@ -151,12 +152,18 @@ Bytes edit_node(std::string_view message, const NodeEdit& edit)
     for (FieldReader fields(message); fields.next();)
     {
         const std::int32_t number = fields.field().number;
-        const bool is_replaced =
-            (number == proto::node_name && edit.name) || (number == proto::node_input && edit.inputs);
+        const bool is_of_operator =
+            number == proto::node_op_type || number == proto::node_domain || number == proto::node_attribute;
+        const bool is_replaced = (number == proto::node_name && edit.name) ||
+                                 (number == proto::node_input && edit.inputs) || (is_of_operator && edit.plugin);
         if (!is_replaced)
         {
             writer.encoded(fields.field().encoded);
         }
+    }
+    if (edit.plugin)
+    {
+        writer.bytes(proto::node_op_type, *edit.plugin).bytes(proto::node_domain, plugin_domain);
     }
     if (edit.inputs)
     {
@@ -258,6 +265,12 @@ Bytes edit_model(const onnx::Model& model, const ModelEdits& edits)
     if (!edits.additions.empty() && onnx::opset_version(model.opset_imports, "") == 0)
     {
         writer.message(proto::model_opset_import, MessageWriter().integer(proto::opset_version, own_opset));
+    }
+    if (edits.has_plugins && onnx::opset_version(model.opset_imports, plugin_domain) == 0)
+    {
+        writer.message(proto::model_opset_import, MessageWriter()
+                                                      .bytes(proto::opset_domain, plugin_domain)
+                                                      .integer(proto::opset_version, plugin_domain_version));
     }
     writer.message(proto::model_graph, edit_graph(model.graph, edits));
     return writer.take();

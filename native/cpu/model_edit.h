@@ -28,6 +28,7 @@ struct NodeEdit
 {
     std::optional<std::string> name;
     std::optional<std::vector<std::string>> inputs; // by their new names
+    std::optional<std::string> plugin;              // becomes this operator for plugins, without its attributes
 };
 
 /// By the node's encoded bytes.
@@ -40,6 +41,7 @@ struct ModelEdits
     NewNames names;                   // of tensors, everywhere in the main graph and the graphs inside it
     NodeEdits nodes;
     onnx::Bytes additions; // fields of the main graph
+    bool has_plugins = false;
 
     /// False: what the model states about tensors in between is dropped, because its inputs have other shapes now.
     bool keep_value_infos = true;

@@ -88,8 +88,10 @@ LayerNode* Network::get_layer(std::int32_t index) const
     return at(layers_, index, "layer").get();
 }
 
-void Network::adopt(std::shared_ptr<const onnx::Bytes> canonical)
+void Network::adopt(std::shared_ptr<const onnx::Bytes> canonical, std::vector<OwnedPlugin> plugins)
 {
+    plugins_ = std::move(plugins);
+    plugin_layers_.resize(plugins_.size());
     model_ = onnx::read(canonical);
     canonical_ = std::move(canonical);
     is_parsed_ = true;
@@ -132,6 +134,10 @@ void Network::adopt(std::shared_ptr<const onnx::Bytes> canonical)
             {
                 tensor(output).become_output_of(*layer);
             }
+        }
+        for (std::size_t i = 0; node.domain == plugin_domain && i < plugins_.size(); ++i)
+        {
+            plugin_layers_[i] = node.op_type == plugin_operator(i) ? layer.get() : plugin_layers_[i];
         }
         layers_.push_back(std::move(layer));
     }
@@ -338,6 +344,7 @@ void fill_network_entries(trts_api_table& table)
     table.network_add_identity = entry<&Network::add_identity>;
     table.network_add_element_wise = entry<&Network::add_element_wise>;
     table.network_add_concatenation = entry<&Network::add_concatenation>;
+    table.network_add_plugin_v3 = entry<&Network::add_plugin_v3>;
     table.network_remove_tensor = entry<&Network::remove_tensor>;
     table.network_set_error_recorder = entry<&set_recorder<Network>>;
     table.network_get_error_recorder = entry<&get_recorder<Network>>;

@@ -18,6 +18,7 @@
 #include "cpu/log.h"
 #include "cpu/model_edit.h"
 #include "cpu/ort.h"
+#include "cpu/plugins/plugin_operators.h"
 #include "cpu/recorded.h"
 #include "cpu/session.h"
 #include "cpu/shared_native.h"
@@ -56,13 +57,19 @@ class Network final : public SharedNative<Network>, public Recorded
     LayerNode* add_identity(TensorNode* input);
     LayerNode* add_element_wise(TensorNode* input1, TensorNode* input2, std::int32_t op);
     LayerNode* add_concatenation(void* const* inputs, std::int32_t nb_inputs);
+    LayerNode* add_plugin_v3(void* const* inputs, std::int32_t nb_inputs, void* const* shape_inputs,
+                             std::int32_t nb_shape_inputs, Plugin* plugin);
     void remove_tensor(TensorNode* tensor);
 
     const Log& log() const noexcept { return *log_; }
     bool is_empty() const noexcept { return !is_parsed_ && inputs_.empty() && layers_.empty(); }
 
-    /// Takes over a checked model in canonical form; the network is empty.
-    void adopt(std::shared_ptr<const onnx::Bytes> canonical);
+    /// Takes over a checked model in canonical form, and the plugins that its operators are; the network is empty.
+    void adopt(std::shared_ptr<const onnx::Bytes> canonical, std::vector<OwnedPlugin> plugins);
+
+    /// Each has the operator of its number, and one layer.
+    const std::vector<OwnedPlugin>& plugins() const noexcept { return plugins_; }
+    const std::vector<LayerNode*>& plugin_layers() const noexcept { return plugin_layers_; }
 
     /// The model as it is now, self-contained.
     std::shared_ptr<const onnx::Bytes> model() const;
@@ -128,6 +135,8 @@ class Network final : public SharedNative<Network>, public Recorded
     std::unordered_set<std::string> other_names_;            // of tensors that were added or renamed
     std::vector<TensorNode*> inputs_;
     std::vector<TensorNode*> outputs_;
+    std::vector<OwnedPlugin> plugins_;
+    std::vector<LayerNode*> plugin_layers_;
     std::vector<std::unique_ptr<LayerNode>> layers_;
     std::map<std::string, const onnx::ValueInfo*, std::less<>> declared_; // by original name
     bool is_parsed_ = false;

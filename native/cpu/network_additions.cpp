@@ -8,6 +8,7 @@
 #include "cpu/element_wise_layer.h"
 #include "cpu/identity_layer.h"
 #include "cpu/network.h"
+#include "cpu/plugins/plugin_layer.h"
 
 namespace trts::cpu
 {
@@ -47,6 +48,37 @@ LayerNode* Network::add_identity(TensorNode* input)
 LayerNode* Network::add_element_wise(TensorNode* input1, TensorNode* input2, std::int32_t op)
 {
     return add_layer(new_layer<ElementWiseLayer>({input1, input2}, op));
+}
+
+/// The plugin stays the caller's: the network takes a clone, as TensorRT does.
+LayerNode* Network::add_plugin_v3(void* const* inputs, std::int32_t nb_inputs, void* const*, std::int32_t nb_shape_inputs,
+                                  Plugin* plugin)
+{
+    if (nb_shape_inputs != 0)
+    {
+        throw Error(TRTS_NOT_SUPPORTED, "plugins with shape inputs are not supported by backend cpu");
+    }
+    if (nb_inputs < 1)
+    {
+        throw Error(TRTS_INVALID_ARGUMENT, "a plugin has at least 1 input; none was given");
+    }
+    std::vector<TensorNode*> tensors;
+    for (std::int32_t i = 0; i < nb_inputs; ++i)
+    {
+        tensors.push_back(static_cast<TensorNode*>(inputs[i]));
+    }
+    OwnedPlugin clone(plugin->clone());
+    if (clone == nullptr)
+    {
+        throw Error(TRTS_CALLBACK_FAILED, plugin->names().text() + ": IPluginV3::clone gave no plugin");
+    }
+    plugins_.reserve(plugins_.size() + 1);
+    plugin_layers_.reserve(plugin_layers_.size() + 1);
+    auto layer = new_layer<PluginLayer>(tensors, *clone, plugins_.size());
+    LayerNode* added = add_layer(std::move(layer));
+    plugins_.push_back(std::move(clone));
+    plugin_layers_.push_back(added);
+    return added;
 }
 
 LayerNode* Network::add_concatenation(void* const* inputs, std::int32_t nb_inputs)
@@ -92,15 +124,28 @@ std::string Network::unused_layer_name(const char* kind) const
 LayerNode* Network::add_layer(std::unique_ptr<AddedLayer> layer)
 {
     layer->require_can_be_added();
-    auto output = std::make_unique<TensorNode>(*this, default_output_name(layer->name()), std::string_view());
-    output->become_default_named();
-    output->become_output_of(*layer);
-    layer->add_output(output.get());
+    const std::size_t count = layer->output_count();
+    std::vector<std::unique_ptr<TensorNode>> outputs;
+    for (std::size_t i = 0; i < count; ++i)
+    {
+        outputs.push_back(
+            std::make_unique<TensorNode>(*this, default_output_name(layer->name(), i, count), std::string_view()));
+        outputs.back()->become_default_named();
+        outputs.back()->become_output_of(*layer);
+        layer->add_output(outputs.back().get());
+    }
 
     layers_.reserve(layers_.size() + 1);
-    added_tensors_.reserve(added_tensors_.size() + 1);
-    other_names_.insert(output->name()); // the last that may fail
-    added_tensors_.push_back(std::move(output));
+    added_tensors_.reserve(added_tensors_.size() + count);
+    other_names_.reserve(other_names_.size() + count);
+    for (std::unique_ptr<TensorNode>& output : outputs)
+    {
+        other_names_.insert(output->name()); // the last that may fail
+    }
+    for (std::unique_ptr<TensorNode>& output : outputs)
+    {
+        added_tensors_.push_back(std::move(output));
+    }
     layers_.push_back(std::move(layer));
     is_edited_ = true;
     return layers_.back().get();

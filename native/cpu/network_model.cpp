@@ -77,7 +77,10 @@ void Network::require_consistent() const
         }
         try
         {
-            (void)type_of(added->output());
+            for (const TensorNode* output : added->outputs())
+            {
+                (void)type_of(*output);
+            }
         }
         catch (const Error& error)
         {
@@ -113,6 +116,7 @@ onnx::Bytes Network::edited_model(Purpose purpose) const
 {
     const bool for_types = purpose != Purpose::Run;
     ModelEdits edits;
+    edits.has_plugins = !plugins_.empty();
     edits.keep_value_infos = !has_other_inputs_;
     if (purpose == Purpose::InferTypes)
     {
@@ -238,7 +242,11 @@ void Network::infer_added(AddedLayer& last) const
         }
         try
         {
-            types_.insert_or_assign(&top.layer->output(), top.layer->infer());
+            std::vector<TensorType> types = top.layer->infer_outputs();
+            for (std::size_t i = 0; i < top.layer->outputs().size(); ++i)
+            {
+                types_.insert_or_assign(top.layer->outputs()[i], std::move(types.at(i)));
+            }
         }
         catch (const Error& error)
         {
@@ -265,6 +273,7 @@ void Network::infer() const
 void Network::infer_for(Purpose purpose) const
 {
     SessionSettings settings;
+    settings.plugins = operators_of(ort_, plugins_);
     settings.failure = TRTS_INVALID_STATE;
     settings.what = "the types and shapes inside the network cannot be inferred";
     const Session session(ort_, edited_model(purpose), settings);

@@ -28,10 +28,15 @@ enum : std::int32_t
     node_name = 3,
     node_op_type = 4,
     node_attribute = 5,
+    node_domain = 7,
 
     attribute_name = 1,
+    attribute_float = 2,
     attribute_int = 3,
+    attribute_text = 4,
     attribute_graph = 6,
+    attribute_floats = 7,
+    attribute_ints = 8,
     attribute_graphs = 11,
     attribute_type = 20,
 

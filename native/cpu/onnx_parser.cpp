@@ -12,6 +12,7 @@
 #include "cpu/data_type.h"
 #include "cpu/library.h"
 #include "cpu/parser_error.h"
+#include "cpu/plugins/plugin_nodes.h"
 #include "cpu/runtime_support.h"
 #include "cpu/session.h"
 
@@ -36,8 +37,8 @@ void require_flag(std::int32_t flag)
 
 } // namespace
 
-OnnxParser::OnnxParser(const Ort& ort, std::shared_ptr<Network> network)
-    : ort_(ort), network_(std::move(network)), log_(network_->log())
+OnnxParser::OnnxParser(const Library& library, std::shared_ptr<Network> network)
+    : library_(library), ort_(library.ort), network_(std::move(network)), log_(network_->log())
 {
 }
 
@@ -75,9 +76,16 @@ void OnnxParser::parse_bytes(std::string_view bytes, const std::filesystem::path
             onnx::CanonicalizeOptions options;
             options.model_folder = folder;
             std::shared_ptr<const onnx::Bytes> canonical = share_counted(onnx::canonicalize(model, options));
-            check_with_runtime(model, *canonical);
+            std::vector<onnx::Problem> problems;
+            std::vector<OwnedPlugin> plugins = create_plugins(library_, canonical, problems);
+            for (const onnx::Problem& problem : problems)
+            {
+                errors_.emplace_back(problem);
+            }
             throw_if_errors(what);
-            network_->adopt(std::move(canonical));
+            check_with_runtime(model, *canonical, plugins);
+            throw_if_errors(what);
+            network_->adopt(std::move(canonical), std::move(plugins));
         }
         catch (const Error& error)
         {
@@ -95,15 +103,22 @@ void OnnxParser::parse_bytes(std::string_view bytes, const std::filesystem::path
 
 void OnnxParser::check(const onnx::Model& model, const std::filesystem::path& folder)
 {
-    for (const onnx::Problem& problem : onnx::check(model, runtime_support(), folder))
+    onnx::Support support = runtime_support();
+    for (std::string& name : library_.plugins.names())
+    {
+        support.plugin_operators.push_back({"*", std::move(name)});
+    }
+    for (const onnx::Problem& problem : onnx::check(model, support, folder))
     {
         errors_.emplace_back(problem);
     }
 }
 
-void OnnxParser::check_with_runtime(const onnx::Model& model, std::string_view canonical)
+void OnnxParser::check_with_runtime(const onnx::Model& model, std::string_view canonical,
+                                    const std::vector<OwnedPlugin>& plugins)
 {
     SessionSettings settings;
+    settings.plugins = operators_of(ort_, plugins);
     settings.failure = TRTS_PARSE_FAILED;
     settings.what = "ONNX Runtime refuses the model";
     try
@@ -178,7 +193,7 @@ bool OnnxParser::get_flag(std::int32_t flag) const
 void fill_onnx_parser_entries(trts_api_table& table)
 {
     table.onnx_parser_create = [](void* library, void* network, void*, void** out) -> trts_status {
-        *out = new OnnxParser(static_cast<Library*>(library)->ort, static_cast<Network*>(network)->shared_from_this());
+        *out = new OnnxParser(*static_cast<Library*>(library), static_cast<Network*>(network)->shared_from_this());
         return TRTS_OK;
     };
     table.onnx_parser_parse = entry<&OnnxParser::parse>;

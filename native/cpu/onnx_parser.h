@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/onnx/parser_error.h"
+#include "cpu/library.h"
 #include "cpu/log.h"
 #include "cpu/network.h"
 #include "cpu/ort.h"
@@ -19,7 +20,7 @@ namespace trts::cpu
 class OnnxParser final
 {
   public:
-    OnnxParser(const Ort& ort, std::shared_ptr<Network> network);
+    OnnxParser(const Library& library, std::shared_ptr<Network> network);
 
     void parse(const void* serialized_onnx_model, std::int64_t size, const char* model_path);
     void parse_from_file(const char* onnx_model_file, std::int32_t verbosity);
@@ -33,9 +34,11 @@ class OnnxParser final
   private:
     void parse_bytes(std::string_view bytes, const std::filesystem::path& folder, const std::string& what);
     void check(const onnx::Model& model, const std::filesystem::path& folder);
-    void check_with_runtime(const onnx::Model& model, std::string_view canonical);
+    void check_with_runtime(const onnx::Model& model, std::string_view canonical,
+                            const std::vector<OwnedPlugin>& plugins);
     void throw_if_errors(const std::string& what) const;
 
+    const Library& library_;
     const Ort& ort_;
     std::shared_ptr<Network> network_;
     const Log& log_; // the network's

@@ -65,6 +65,10 @@ inline OrtOwned<OrtValue> own(const Ort& ort, OrtValue* object)
 {
     return {object, {ort.api().ReleaseValue}};
 }
+inline OrtOwned<OrtCustomOpDomain> own(const Ort& ort, OrtCustomOpDomain* object)
+{
+    return {object, {ort.api().ReleaseCustomOpDomain}};
+}
 inline OrtOwned<OrtRunOptions> own(const Ort& ort, OrtRunOptions* object)
 {
     return {object, {ort.api().ReleaseRunOptions}};

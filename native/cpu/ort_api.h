@@ -8,11 +8,17 @@
 
 // Their names in the C API, so that signatures can be compared as types.
 struct OrtAllocator;
+struct OrtApi;
+struct OrtCustomOp;
+struct OrtCustomOpDomain;
 struct OrtEnv;
+struct OrtKernelContext;
+struct OrtKernelInfo;
 struct OrtMemoryInfo;
 struct OrtRunOptions;
 struct OrtSession;
 struct OrtSessionOptions;
+struct OrtShapeInferContext;
 struct OrtStatus;
 struct OrtTensorTypeAndShapeInfo;
 struct OrtTypeInfo;
@@ -32,6 +38,7 @@ inline constexpr std::uint32_t api_version = 24;
 
 enum class ErrorCode : std::int32_t
 {
+    Fail = 1,
     InvalidProtobuf = 7,
     NotImplemented = 9,
     InvalidGraph = 10,
@@ -69,6 +76,12 @@ enum class MemoryType : std::int32_t
     Default = 0,
 };
 
+/// OrtCustomOpInputOutputCharacteristic.
+enum class Characteristic : std::int32_t
+{
+    Variadic = 2,
+};
+
 /// ONNXTensorElementDataType: the numbers are those of onnx::ElementType.
 using ElementType = std::int32_t;
 
@@ -79,6 +92,7 @@ using LoggingFunction = void(TRTS_ORT_CALL*)(void* param, LoggingLevel severity,
 
 // name, index in OrtApi, result, parameters
 #define TRTS_ORT_FUNCTIONS(X)                                                                                          \
+    X(CreateStatus, 0, OrtStatus*, (ErrorCode, const char*))                                                           \
     X(GetErrorCode, 1, ErrorCode, (const OrtStatus*))                                                                  \
     X(GetErrorMessage, 2, const char*, (const OrtStatus*))                                                             \
     X(ReleaseStatus, 93, void, (OrtStatus*))                                                                           \
@@ -123,12 +137,63 @@ using LoggingFunction = void(TRTS_ORT_CALL*)(void* param, LoggingLevel severity,
     X(ReleaseRunOptions, 97, void, (OrtRunOptions*))                                                                   \
     X(RunOptionsSetTerminate, 46, OrtStatus*, (OrtRunOptions*))                                                        \
     X(RunOptionsUnsetTerminate, 47, OrtStatus*, (OrtRunOptions*))                                                      \
+    X(CreateCustomOpDomain, 26, OrtStatus*, (const char*, OrtCustomOpDomain**))                                        \
+    X(CustomOpDomain_Add, 27, OrtStatus*, (OrtCustomOpDomain*, const OrtCustomOp*))                                    \
+    X(AddCustomOpDomain, 28, OrtStatus*, (OrtSessionOptions*, OrtCustomOpDomain*))                                     \
+    X(ReleaseCustomOpDomain, 101, void, (OrtCustomOpDomain*))                                                          \
+    X(KernelContext_GetInputCount, 88, OrtStatus*, (const OrtKernelContext*, std::size_t*))                            \
+    X(KernelContext_GetOutputCount, 89, OrtStatus*, (const OrtKernelContext*, std::size_t*))                           \
+    X(KernelContext_GetInput, 90, OrtStatus*, (const OrtKernelContext*, std::size_t, const OrtValue**))                \
+    X(KernelContext_GetOutput, 91, OrtStatus*,                                                                         \
+      (OrtKernelContext*, std::size_t, const std::int64_t*, std::size_t, OrtValue**))                                  \
+    X(ShapeInferContext_GetInputCount, 267, OrtStatus*, (const OrtShapeInferContext*, std::size_t*))                   \
+    X(ShapeInferContext_GetInputTypeShape, 268, OrtStatus*,                                                            \
+      (const OrtShapeInferContext*, std::size_t, OrtTensorTypeAndShapeInfo**))                                         \
+    X(ShapeInferContext_SetOutputTypeShape, 270, OrtStatus*,                                                           \
+      (const OrtShapeInferContext*, std::size_t, const OrtTensorTypeAndShapeInfo*))                                    \
+    X(CreateTensorTypeAndShapeInfo, 57, OrtStatus*, (OrtTensorTypeAndShapeInfo**))                                     \
+    X(SetTensorElementType, 58, OrtStatus*, (OrtTensorTypeAndShapeInfo*, ElementType))                                 \
+    X(SetDimensions, 59, OrtStatus*, (OrtTensorTypeAndShapeInfo*, const std::int64_t*, std::size_t))                   \
+    X(SetSymbolicDimensions, 271, OrtStatus*, (OrtTensorTypeAndShapeInfo*, const char**, std::size_t))                 \
     X(Run, 9, OrtStatus*,                                                                                              \
       (OrtSession*, const OrtRunOptions*, const char* const*, const OrtValue* const*, std::size_t, const char* const*, \
        std::size_t, OrtValue**))
 
 namespace trts::cpu::ort
 {
+
+/// OrtCustomOp, as of api_version: an operator of our own. ONNX Runtime reads no more of it than its `version` tells.
+struct CustomOp
+{
+    using Op = const OrtCustomOp*;
+
+    std::uint32_t version;
+    void*(TRTS_ORT_CALL* CreateKernel)(Op, const OrtApi*, const OrtKernelInfo*);
+    const char*(TRTS_ORT_CALL* GetName)(Op);
+    const char*(TRTS_ORT_CALL* GetExecutionProviderType)(Op);
+    ElementType(TRTS_ORT_CALL* GetInputType)(Op, std::size_t);
+    std::size_t(TRTS_ORT_CALL* GetInputTypeCount)(Op);
+    ElementType(TRTS_ORT_CALL* GetOutputType)(Op, std::size_t);
+    std::size_t(TRTS_ORT_CALL* GetOutputTypeCount)(Op);
+    void(TRTS_ORT_CALL* KernelCompute)(void*, OrtKernelContext*);
+    void(TRTS_ORT_CALL* KernelDestroy)(void*);
+    Characteristic(TRTS_ORT_CALL* GetInputCharacteristic)(Op, std::size_t);
+    Characteristic(TRTS_ORT_CALL* GetOutputCharacteristic)(Op, std::size_t);
+    MemoryType(TRTS_ORT_CALL* GetInputMemoryType)(Op, std::size_t);
+    int(TRTS_ORT_CALL* GetVariadicInputMinArity)(Op);
+    int(TRTS_ORT_CALL* GetVariadicInputHomogeneity)(Op);
+    int(TRTS_ORT_CALL* GetVariadicOutputMinArity)(Op);
+    int(TRTS_ORT_CALL* GetVariadicOutputHomogeneity)(Op);
+    OrtStatus*(TRTS_ORT_CALL* CreateKernelV2)(Op, const OrtApi*, const OrtKernelInfo*, void**);
+    OrtStatus*(TRTS_ORT_CALL* KernelComputeV2)(void*, OrtKernelContext*);
+    OrtStatus*(TRTS_ORT_CALL* InferOutputShapeFn)(Op, OrtShapeInferContext*);
+    int(TRTS_ORT_CALL* GetStartVersion)(Op);
+    int(TRTS_ORT_CALL* GetEndVersion)(Op);
+    std::size_t(TRTS_ORT_CALL* GetMayInplace)(int**, int**);
+    void(TRTS_ORT_CALL* ReleaseMayInplace)(int*, int*);
+    std::size_t(TRTS_ORT_CALL* GetAliasMap)(int**, int**);
+    void(TRTS_ORT_CALL* ReleaseAliasMap)(int*, int*);
+};
 
 /// The functions of one loaded library.
 struct Api

@@ -38,8 +38,9 @@ std::vector<std::string_view> names_of(const onnx::Graph& graph, InferredTensors
 
 } // namespace
 
-OutputInference::OutputInference(const Ort& ort, onnx::Model model, InferredTensors tensors)
-    : ort_(ort), model_(std::move(model)), tensors_(tensors),
+OutputInference::OutputInference(const Ort& ort, onnx::Model model, InferredTensors tensors,
+                                 std::shared_ptr<PluginOperators> plugins)
+    : ort_(ort), model_(std::move(model)), tensors_(tensors), plugins_(std::move(plugins)),
       light_model_(shape_model(model_, names_of(model_.graph, tensors), largest_shape_operand))
 {
 }
@@ -61,6 +62,7 @@ std::vector<TensorType> OutputInference::infer_from(const onnx::Bytes& model, co
 {
     SessionSettings settings;
     settings.fixed_dimensions = fixed;
+    settings.plugins = plugins_;
     settings.failure = TRTS_INVALID_ARGUMENT;
     settings.what = "the input shapes do not fit the model";
     return Session(ort_, model, settings).outputs();

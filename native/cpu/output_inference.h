@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,7 +28,8 @@ class OutputInference final
 {
   public:
     /// The model's bytes must stay as long as this object.
-    OutputInference(const Ort& ort, onnx::Model model, InferredTensors tensors);
+    OutputInference(const Ort& ort, onnx::Model model, InferredTensors tensors,
+                    std::shared_ptr<PluginOperators> plugins);
 
     /// With the symbols given as values. Throws Error(TRTS_INVALID_ARGUMENT) where they do not fit the model. Any
     /// thread.
@@ -39,6 +41,7 @@ class OutputInference final
     const Ort& ort_;
     onnx::Model model_;
     InferredTensors tensors_;
+    std::shared_ptr<PluginOperators> plugins_;
     onnx::Bytes light_model_; // without its weights
 };
 

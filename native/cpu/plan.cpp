@@ -31,6 +31,19 @@ enum Tag : std::uint16_t
     tag_tensor = 6,
     tag_profile = 7,
     tag_profiling_verbosity = 8,
+    tag_plugin = 9,
+};
+
+enum PluginTag : std::uint16_t
+{
+    tag_plugin_name = 1,
+    tag_plugin_version = 2,
+    tag_plugin_namespace = 3,
+    tag_plugin_layer = 4,
+    tag_plugin_field = 5, // the name; type, length and bytes follow
+    tag_plugin_field_type = 6,
+    tag_plugin_field_length = 7,
+    tag_plugin_field_bytes = 8,
 };
 
 enum TensorTag : std::uint16_t
@@ -79,6 +92,23 @@ FieldWriter write_profile(const ProfileRanges& ranges)
         fields.numbers(tag_profile_min, range.min)
             .numbers(tag_profile_opt, range.opt)
             .numbers(tag_profile_max, range.max);
+    }
+    return fields;
+}
+
+FieldWriter write_plugin(const PlanPlugin& plugin)
+{
+    FieldWriter fields;
+    fields.text(tag_plugin_name, plugin.names.name)
+        .text(tag_plugin_version, plugin.names.version)
+        .text(tag_plugin_namespace, plugin.names.space)
+        .text(tag_plugin_layer, plugin.layer);
+    for (const PluginField& field : plugin.fields.all())
+    {
+        fields.text(tag_plugin_field, field.name)
+            .number(tag_plugin_field_type, field.type)
+            .number(tag_plugin_field_length, field.length)
+            .text(tag_plugin_field_bytes, field.bytes);
     }
     return fields;
 }
@@ -133,6 +163,58 @@ ProfileRanges read_profile(std::string_view bytes)
     return ranges;
 }
 
+/// A field's bytes are as many as its type and length need: plugins read them by these.
+void add_field(PlanPlugin& plugin, PluginField field)
+{
+    const auto size = static_cast<std::uint64_t>(plugin_field_size(field.type));
+    if (size == 0 || field.bytes.size() != size * static_cast<std::uint64_t>(field.length))
+    {
+        fail_damaged_plan("field '" + field.name + "' of " + plugin.names.text() + " is not of its type and length");
+    }
+    plugin.fields.add(std::move(field));
+}
+
+PlanPlugin read_plugin(std::string_view bytes)
+{
+    PlanPlugin plugin;
+    PluginField field;
+    for (PlanFields fields(bytes); fields.next();)
+    {
+        switch (fields.tag())
+        {
+        case tag_plugin_name:
+            plugin.names.name = fields.text();
+            break;
+        case tag_plugin_version:
+            plugin.names.version = fields.text();
+            break;
+        case tag_plugin_namespace:
+            plugin.names.space = fields.text();
+            break;
+        case tag_plugin_layer:
+            plugin.layer = fields.text();
+            break;
+        case tag_plugin_field:
+            field = {fields.text(), 0, 0, {}};
+            break;
+        case tag_plugin_field_type:
+            field.type = static_cast<std::int32_t>(fields.number(0, INT32_MAX));
+            break;
+        case tag_plugin_field_length:
+            field.length = static_cast<std::int32_t>(fields.number(0, INT32_MAX));
+            break;
+        case tag_plugin_field_bytes:
+            field.bytes = fields.text();
+            add_field(plugin, std::move(field));
+            field = {};
+            break;
+        default:
+            break;
+        }
+    }
+    return plugin;
+}
+
 PlanHeader read_header(std::string_view bytes)
 {
     PlanHeader header;
@@ -164,12 +246,16 @@ PlanHeader read_header(std::string_view bytes)
         case tag_profile:
             header.profiles.push_back(read_profile(fields.payload()));
             break;
+        case tag_plugin:
+            header.plugins.push_back(read_plugin(fields.payload()));
+            break;
         default:
             break;
         }
-        if (header.tensors.size() > most_profiles_or_tensors || header.profiles.size() > most_profiles_or_tensors)
+        if (header.tensors.size() > most_profiles_or_tensors || header.profiles.size() > most_profiles_or_tensors ||
+            header.plugins.size() > most_profiles_or_tensors)
         {
-            fail_damaged_plan("its header lists too many tensors or profiles");
+            fail_damaged_plan("its header lists too many tensors, profiles or plugins");
         }
     }
     return header;
@@ -307,6 +393,10 @@ std::shared_ptr<const std::string> write_plan(const PlanHeader& header, std::str
     for (const ProfileRanges& ranges : header.profiles)
     {
         fields.nested(tag_profile, write_profile(ranges));
+    }
+    for (const PlanPlugin& plugin : header.plugins)
+    {
+        fields.nested(tag_plugin, write_plugin(plugin));
     }
 
     const std::string& header_bytes = fields.bytes();

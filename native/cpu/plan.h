@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "cpu/data_type.h"
+#include "cpu/plugins/plugin.h"
 #include "cpu/shape.h"
 
 namespace trts::cpu
@@ -60,6 +61,14 @@ struct ProfileRange
 /// One range for each input, in the inputs' order.
 using ProfileRanges = std::vector<ProfileRange>;
 
+/// A plugin as it is created again: what it asked to be kept.
+struct PlanPlugin
+{
+    PluginNames names;
+    std::string layer;
+    PluginFields fields;
+};
+
 struct PlanHeader
 {
     std::string network_name;
@@ -70,6 +79,7 @@ struct PlanHeader
     std::int32_t profiling_verbosity = 0; // nvinfer1::ProfilingVerbosity
     std::vector<IoTensor> tensors;        // inputs first
     std::vector<ProfileRanges> profiles;  // at least one
+    std::vector<PlanPlugin> plugins;      // by the number in their operator's name
 };
 
 struct Plan

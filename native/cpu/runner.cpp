@@ -75,7 +75,13 @@ class Runner::Turn
     Runner& runner_;
 };
 
-Runner::Runner(const Ort& ort) : ort_(ort), options_(make_options(ort)) {}
+Runner::Runner(const EngineState& engine) : ort_(engine.library().ort), options_(make_options(ort_))
+{
+    if (!engine.plugins().empty())
+    {
+        plugins_ = std::make_unique<AttachedPlugins>(ort_, engine.plugins());
+    }
+}
 
 std::uint64_t Runner::issue_ticket()
 {
@@ -119,6 +125,11 @@ void Runner::call(Invocation& invocation, std::uint64_t ticket, void* stream)
     }
 
     const EngineState& engine = invocation.engine();
+    std::optional<AttachedPlugins::Scope> scope;
+    if (plugins_ != nullptr)
+    {
+        scope.emplace(*plugins_, stream);
+    }
     OrtStatus* status =
         ort_.api().Run(engine.session(), options_.get(), invocation.input_names().data(), invocation.inputs().data(),
                        invocation.inputs().size(), invocation.output_names().data(), outputs_.size(), outputs_.data());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cpu/invocation.h"
+#include "cpu/plugins/attached_plugins.h"
 
 namespace trts::cpu
 {
@@ -15,7 +16,7 @@ namespace trts::cpu
 class Runner final
 {
   public:
-    explicit Runner(const Ort& ort);
+    explicit Runner(const EngineState& engine);
 
     /// A number for an enqueue that is about to run or to be queued: cancel() means all that were given out before.
     std::uint64_t issue_ticket();
@@ -35,6 +36,7 @@ class Runner final
 
     const Ort& ort_;
     OrtOwned<OrtRunOptions> options_;
+    std::unique_ptr<AttachedPlugins> plugins_; // null: the engine has none
 
     std::mutex mutex_; // the four below
     std::uint64_t issued_ = 0;

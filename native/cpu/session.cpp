@@ -1,6 +1,7 @@
 #include "cpu/session.h"
 
 #include "cpu/ort_text.h"
+#include "cpu/plugins/plugin_operators.h"
 
 namespace trts::cpu
 {
@@ -44,6 +45,10 @@ OrtOwned<OrtSessionOptions> make_options(const Ort& ort, const SessionSettings& 
     for (const auto& [symbol, value] : settings.fixed_dimensions)
     {
         check(ort.api().AddFreeDimensionOverrideByName(raw, symbol.c_str(), value));
+    }
+    if (settings.plugins != nullptr)
+    {
+        check(ort.api().AddCustomOpDomain(raw, settings.plugins->domain()));
     }
     return options;
 }
@@ -101,13 +106,22 @@ std::string take_text(const Ort& ort, char* text)
 } // namespace
 
 Session::Session(const Ort& ort, std::string_view model, const SessionSettings& settings)
-    : ort_(ort), log_(settings.log)
+    : ort_(ort), log_(settings.log), plugins_(settings.plugins)
 {
     const OrtOwned<OrtSessionOptions> options = make_options(ort, settings, log_.get());
     OrtSession* raw = nullptr;
-    ort.check(ort.api().CreateSessionFromArray(ort.environment(), model.data(), model.size(), options.get(), &raw),
-              settings.failure, settings.what);
-    session_ = own(ort, raw);
+    OrtStatus* status =
+        ort.api().CreateSessionFromArray(ort.environment(), model.data(), model.size(), options.get(), &raw);
+    if (raw != nullptr)
+    {
+        session_ = own(ort, raw);
+    }
+    OrtOwned<OrtStatus> owned(status, {ort.api().ReleaseStatus});
+    if (plugins_ != nullptr)
+    {
+        plugins_->rethrow_failure(); // what a plugin said is the reason, whatever ONNX Runtime makes of it
+    }
+    ort.check(owned.release(), settings.failure, settings.what);
 }
 
 std::vector<TensorType> Session::inputs() const

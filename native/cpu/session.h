@@ -16,12 +16,16 @@
 namespace trts::cpu
 {
 
+class PluginOperators;
+
 struct SessionSettings
 {
     ort::OptimizationLevel optimization = ort::OptimizationLevel::None;
     std::int32_t threads = 0;                                           // 0: ONNX Runtime's own choice
     std::shared_ptr<const Log> log;                                     // null: no lines
     std::vector<std::pair<std::string, std::int64_t>> fixed_dimensions; // by symbol
+
+    std::shared_ptr<PluginOperators> plugins;                           // null: the model has none
 
     trts_status failure = TRTS_INTERNAL_ERROR; // of the error thrown when there can be no such session
     const char* what = "";                     // begins its text
@@ -55,7 +59,8 @@ class Session final
     std::vector<TensorType> read(CountFunction count, NameFunction name, TypeFunction type) const;
 
     const Ort& ort_;
-    std::shared_ptr<const Log> log_; // ONNX Runtime holds a pointer to it
+    std::shared_ptr<const Log> log_; // ONNX Runtime holds pointers to both
+    std::shared_ptr<PluginOperators> plugins_;
     OrtOwned<OrtSession> session_;
 };
 

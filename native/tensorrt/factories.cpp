@@ -89,6 +89,29 @@ trts_status plugin_registry_get(void* library, void** out)
     return call_factory("getPluginRegistry", static_cast<const EntryPoints*>(library)->get_plugin_registry, out);
 }
 
+/// In place of the generated one, to which any address is an answer: here null is a failure, with what was logged.
+trts_status plugin_registry_load_library(void* self, const char* plugin_path, void** out)
+{
+    constexpr const char* method = "IPluginRegistry::loadLibrary";
+    return foreign_call(method, [&]() -> trts_status {
+        void* loaded = pointer_or_null(static_cast<abi::nvinfer1::IPluginRegistry*>(self)->loadLibrary(plugin_path));
+        if (loaded == nullptr)
+        {
+            return foreign_failure(method, TRTS_INVALID_ARGUMENT, "gave nothing: the file is no library of plugins");
+        }
+        *out = loaded;
+        return TRTS_OK;
+    });
+}
+
+void plugin_v3_ref_destroy(void* self)
+{
+    (void)foreign_call("IPluginV3::~IPluginV3", [&]() -> trts_status {
+        delete static_cast<abi::nvinfer1::IPluginV3*>(self);
+        return TRTS_OK;
+    });
+}
+
 #if defined(_WIN32)
 
 /// In place of IParser::parseFromFile, whose path is in the system's code page: the bytes, and a path that it can read.
@@ -126,6 +149,8 @@ void TRTS_FAMILY_FUNCTION(TRTS_FAMILY, fill_factories)(trts_api_table* table)
     table->refitter_create = refitter_create;
     table->onnx_parser_refitter_create = onnx_parser_refitter_create;
     table->plugin_registry_get = plugin_registry_get;
+    table->plugin_registry_load_library = plugin_registry_load_library;
+    table->plugin_v3_ref_destroy = plugin_v3_ref_destroy;
 #if defined(_WIN32)
     table->onnx_parser_parse_from_file = parse_model_file;
 #endif

@@ -12,6 +12,8 @@ public sealed partial class TensorRT
 {
     private static readonly ConcurrentDictionary<LibraryPointer, TensorRT> Opened = new();
 
+    private PluginRegistry? _plugins;
+
     private TensorRT(LibraryPointer library)
     {
         Library = library;
@@ -29,7 +31,15 @@ public sealed partial class TensorRT
     /// <summary>The file that was opened.</summary>
     public string LibraryPath { get; }
 
+    /// <summary>
+    /// nvinfer1::IPluginRegistry: the plugins that this library knows, to which you add your own (<see cref="Plugin"/>).
+    /// </summary>
+    public PluginRegistry Plugins =>
+        _plugins ?? Interlocked.CompareExchange(ref _plugins, new PluginRegistry(this), null) ?? _plugins;
+
     internal LibraryPointer Library { get; }
+
+    internal PluginRegistry? PluginsOrNull => _plugins;
 
     /// <summary>
     /// Opens a backend's library. Opening the same file again gives the same object.

@@ -14,6 +14,10 @@ internal static class BackendsUnderTest
     public static IEnumerable<TestFixtureData> WithDoubles() =>
         [.. All(), .. Doubles()];
 
+    /// <summary>All that take plugins.</summary>
+    public static IEnumerable<TestFixtureData> WithPlugins() =>
+        [.. All(), On(Backend.TensorRT10, "3"), On(Backend.TensorRT11, "3")];
+
     /// <summary>TensorRT's families, as the doubles.</summary>
     public static IEnumerable<TestFixtureData> Doubles() =>
         [On(Backend.TensorRT10, "3"), On(Backend.TensorRT11, "3"), On(Backend.TensorRTRtx, "3")];

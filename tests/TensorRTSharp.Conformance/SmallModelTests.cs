@@ -139,6 +139,19 @@ public sealed class SmallModelTests(Backend backend)
         Assert.That(Run(engine, Rows), Is.EqualTo(SmallModel.Expected(Rows)));
     }
 
+    [Test]
+    public void A_plan_may_begin_anywhere_in_a_stream()
+    {
+        using SerializedEngine plan = SmallModel.Build(_library, "ONNX");
+        using MemoryStream file = new();
+        file.Write(new byte[100]);
+        plan.CopyTo(file);
+        file.Position = 100;
+        using Runtime runtime = _library.CreateRuntime();
+        using Engine engine = runtime.DeserializeEngine(file);
+        Assert.That(Run(engine, Rows), Is.EqualTo(SmallModel.Expected(Rows)));
+    }
+
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(2)]

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "core/dispatch/tensorrt_methods.g.h"
+#include "trtsharp/device_module.h"
 #include "trtsharp/status.h"
 
 namespace trts
@@ -89,6 +90,16 @@ struct trts_api_table : trts::TensorRTMethods
     // Memory that somebody else allocated; null entries where all memory is the host's.
     trts_status (*memory_is_on_device)(void* library, const void* address, int32_t* out);
     trts_status (*memory_copy_from_host)(void* library, void* address, const void* source, int64_t byte_size);
+
+    // The application's kernels.
+    trts_status (*device_module_create)(void* library, int32_t device, const void* image, int64_t byte_size, void** out);
+    void (*device_module_destroy)(void* self);
+    trts_status (*device_module_get_kernel)(void* self, const char* name, void** out);
+    trts_status (*device_module_launch)(void* self, void* kernel, const trts_launch_size* size, void* stream,
+                                        void* const* parameters);
+
+    // An IPluginV3 that was made for the application.
+    void (*plugin_v3_ref_destroy)(void* self);
 
     // Ends a running enqueue early, where the backend can; the context stays usable.
     trts_status (*context_cancel)(void* self);

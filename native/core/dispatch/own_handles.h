@@ -4,6 +4,7 @@
 #include "core/dispatch/dispatch.h"
 #include "core/dispatch/handle.h"
 #include "trtsharp/buffer.h"
+#include "trtsharp/device_module.h"
 #include "trtsharp/event.h"
 #include "trtsharp/host_buffer.h"
 #include "trtsharp/stream.h"
@@ -12,6 +13,7 @@ TRTS_DEFINE_HANDLE(stream)
 TRTS_DEFINE_HANDLE(event)
 TRTS_DEFINE_HANDLE(buffer)
 TRTS_DEFINE_HANDLE(host_buffer)
+TRTS_DEFINE_HANDLE(device_module)
 
 namespace trts
 {

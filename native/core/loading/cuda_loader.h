@@ -16,22 +16,32 @@ using DevicePointer = unsigned long long; // CUdeviceptr
 using RawContext = struct ContextObject*; // CUcontext
 using RawStream = struct StreamObject*;   // CUstream
 using RawEvent = struct EventObject*;     // CUevent
+using RawModule = struct ModuleObject*;   // CUmodule
+using RawFunction = struct KernelObject*; // CUfunction
 using HostFunction = void (*)(void* user_data);
 
 // The results that something here depends on.
-constexpr Result success = 0;            // CUDA_SUCCESS
-constexpr Result invalid_value = 1;      // CUDA_ERROR_INVALID_VALUE
-constexpr Result out_of_memory = 2;      // CUDA_ERROR_OUT_OF_MEMORY
-constexpr Result stub_library = 34;      // CUDA_ERROR_STUB_LIBRARY
-constexpr Result no_device = 100;        // CUDA_ERROR_NO_DEVICE
-constexpr Result invalid_handle = 400;   // CUDA_ERROR_INVALID_HANDLE
-constexpr Result not_ready = 600;        // CUDA_ERROR_NOT_READY
-constexpr Result not_supported = 801;    // CUDA_ERROR_NOT_SUPPORTED
-constexpr Result driver_mismatch = 803;  // CUDA_ERROR_SYSTEM_DRIVER_MISMATCH
+constexpr Result success = 0;                   // CUDA_SUCCESS
+constexpr Result invalid_value = 1;             // CUDA_ERROR_INVALID_VALUE
+constexpr Result out_of_memory = 2;             // CUDA_ERROR_OUT_OF_MEMORY
+constexpr Result stub_library = 34;             // CUDA_ERROR_STUB_LIBRARY
+constexpr Result no_device = 100;               // CUDA_ERROR_NO_DEVICE
+constexpr Result invalid_image = 200;           // CUDA_ERROR_INVALID_IMAGE
+constexpr Result no_binary_for_gpu = 209;       // CUDA_ERROR_NO_BINARY_FOR_GPU
+constexpr Result invalid_ptx = 218;             // CUDA_ERROR_INVALID_PTX
+constexpr Result unsupported_ptx_version = 222; // CUDA_ERROR_UNSUPPORTED_PTX_VERSION
+constexpr Result invalid_source = 300;          // CUDA_ERROR_INVALID_SOURCE
+constexpr Result invalid_handle = 400;          // CUDA_ERROR_INVALID_HANDLE
+constexpr Result not_found = 500;               // CUDA_ERROR_NOT_FOUND
+constexpr Result not_ready = 600;               // CUDA_ERROR_NOT_READY
+constexpr Result not_supported = 801;           // CUDA_ERROR_NOT_SUPPORTED
+constexpr Result driver_mismatch = 803;         // CUDA_ERROR_SYSTEM_DRIVER_MISMATCH
 
 // Other numbers that are passed.
 constexpr int compute_capability_major = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
 constexpr int compute_capability_minor = 76; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR
+constexpr int error_log_buffer = 5;          // CU_JIT_ERROR_LOG_BUFFER
+constexpr int error_log_buffer_size = 6;     // CU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES
 constexpr unsigned portable = 1;             // CU_MEMHOSTALLOC_PORTABLE: pinned for the contexts of all devices
 
 // Name as documented, the suffix of the version that cuda.h maps it to, parameters. Required ones exist since CUDA 10.
@@ -74,7 +84,12 @@ constexpr unsigned portable = 1;             // CU_MEMHOSTALLOC_PORTABLE: pinned
     REQUIRED(cuMemcpyDtoHAsync, _v2, (void*, DevicePointer, std::size_t, RawStream))                                   \
     REQUIRED(cuMemcpyDtoDAsync, _v2, (DevicePointer, DevicePointer, std::size_t, RawStream))                           \
     REQUIRED(cuMemcpyPeerAsync, , (DevicePointer, RawContext, DevicePointer, RawContext, std::size_t, RawStream))      \
-    REQUIRED(cuMemsetD8Async, , (DevicePointer, unsigned char, std::size_t, RawStream))
+    REQUIRED(cuMemsetD8Async, , (DevicePointer, unsigned char, std::size_t, RawStream))                                \
+    OPTIONAL(cuModuleLoadDataEx, , (RawModule*, const void*, unsigned, int*, void**))                                  \
+    OPTIONAL(cuModuleUnload, , (RawModule))                                                                            \
+    OPTIONAL(cuModuleGetFunction, , (RawFunction*, RawModule, const char*))                                            \
+    OPTIONAL(cuLaunchKernel, , (RawFunction, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned,     \
+                                RawStream, void**, void**))
 
 /// One function of the driver; null where it has none.
 template <typename Signature>

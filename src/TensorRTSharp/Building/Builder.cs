@@ -236,11 +236,14 @@ public sealed class Builder : IDisposable
         BuilderHandle builder = Handle;
         RequireOwn(network);
         RequireOwn(config);
+        NetworkHandle ownNetwork = network.Handle;
+        BuilderConfigHandle ownConfig = config.Handle;
         cancellationToken.ThrowIfCancellationRequested();
         config.BeginBuild(cancellationToken);
         try
         {
-            return build(builder, network.Handle, config.Handle);
+            return PluginCall.Run(
+                Library, Failures, TensorRTStatus.BuildFailed, () => build(builder, ownNetwork, ownConfig));
         }
         catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
         {

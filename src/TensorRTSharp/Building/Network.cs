@@ -66,6 +66,9 @@ public sealed partial class Network : IDisposable
     /// </summary>
     public bool IsStronglyTyped => GetFlag(NetworkDefinitionCreationFlag.StronglyTyped);
 
+    /// <summary>What callbacks of calls on this network threw.</summary>
+    internal CallbackFailure Failures => _recorder.Failures;
+
     internal NetworkHandle Handle
     {
         get

@@ -44,7 +44,7 @@ public sealed class OnnxParser : IDisposable
         string file = RequireFile(path);
         try
         {
-            NativeMethods.OnnxParserParseFromFile(handle, file, Verbosity);
+            Run(() => NativeMethods.OnnxParserParseFromFile(handle, file, Verbosity));
         }
         catch (OnnxParseException failure)
         {
@@ -68,7 +68,16 @@ public sealed class OnnxParser : IDisposable
         OnnxParserHandle handle = Handle;
         try
         {
-            NativeMethods.OnnxParserParse(handle, model, FullPath(modelPath));
+            _ = PluginCall.Run(
+                _network.Builder.Library,
+                _network.Failures,
+                TensorRTStatus.ParseFailed,
+                model,
+                bytes =>
+                {
+                    NativeMethods.OnnxParserParse(handle, bytes, FullPath(modelPath));
+                    return true;
+                });
         }
         catch (OnnxParseException failure)
         {
@@ -123,7 +132,7 @@ public sealed class OnnxParser : IDisposable
         OnnxParserHandle handle = Handle;
         try
         {
-            NativeMethods.OnnxParserParseModelProto(handle);
+            Run(() => NativeMethods.OnnxParserParseModelProto(handle));
         }
         catch (OnnxParseException failure)
         {
@@ -244,6 +253,10 @@ public sealed class OnnxParser : IDisposable
     }
 
     /// <summary>TensorRT's parser takes an empty file, and a good part of random ones, for a model of nothing.</summary>
+    /// <summary>Plugins are created meanwhile: what they throw is the cause of the failure.</summary>
+    private void Run(Action parse) =>
+        PluginCall.Run(_network.Builder.Library, _network.Failures, TensorRTStatus.ParseFailed, parse);
+
     private void RequireOutputs()
     {
         if (_network.Outputs.Count == 0)

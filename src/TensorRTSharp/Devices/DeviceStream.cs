@@ -15,6 +15,7 @@ public sealed class DeviceStream : IDisposable
         Library = library;
         _handle = NativeMethods.StreamCreate(library.Library);
         Handle = NativeMethods.StreamGetNative(_handle);
+        _handle.Announce(Handle, CallbackFailure);
     }
 
     /// <summary>
@@ -30,6 +31,9 @@ public sealed class DeviceStream : IDisposable
 
     /// <summary>What callbacks of the queued work threw.</summary>
     internal CallbackFailure CallbackFailure { get; } = new();
+
+    /// <summary>Where callbacks of a stream's work put what they throw; null for a stream that is none of ours.</summary>
+    internal static CallbackFailure? FailureOf(nint stream) => StreamHandle.FailureOf(stream);
 
     internal StreamHandle SafeHandle
     {

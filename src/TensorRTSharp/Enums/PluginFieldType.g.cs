@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::PluginFieldType.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum PluginFieldType
+public enum PluginFieldType
 {
     /// <summary>nvinfer1::PluginFieldType::kFLOAT16.</summary>
     Float16 = 0,

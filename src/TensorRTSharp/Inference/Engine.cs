@@ -113,7 +113,7 @@ public sealed partial class Engine : IDisposable
     /// <returns>The context, with profile 0 selected.</returns>
     /// <exception cref="TensorRTOutOfMemoryException">There is not enough device memory for it.</exception>
     public InferenceContext CreateContext(ExecutionContextAllocationStrategy strategy) =>
-        new(this, NativeMethods.EngineCreateExecutionContext(Handle, strategy));
+        CreateContext(handle => NativeMethods.EngineCreateExecutionContext(handle, strategy));
 
     /// <summary>
     /// nvinfer1::ICudaEngine::createExecutionContext, with a configuration. TensorRT 10.11, 11, RTX. Owned by the caller.
@@ -124,7 +124,8 @@ public sealed partial class Engine : IDisposable
     public InferenceContext CreateContext(RuntimeConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new InferenceContext(this, NativeMethods.EngineCreateExecutionContextWithConfig(Handle, config.Handle));
+        RuntimeConfigHandle native = config.Handle;
+        return CreateContext(handle => NativeMethods.EngineCreateExecutionContextWithConfig(handle, native));
     }
 
     /// <summary>What takes inputs, checks and runs them, and brings outputs back. Owned by the caller.</summary>
@@ -225,6 +226,10 @@ public sealed partial class Engine : IDisposable
                 + ".",
                 nameof(name));
     }
+
+    /// <summary>Plugins are attached meanwhile: what they throw is the cause of the failure.</summary>
+    private InferenceContext CreateContext(Func<EngineHandle, ContextHandle> create) =>
+        new(this, PluginCall.Run(Library, _recorder.Failures, TensorRTStatus.CallbackFailed, Handle, create));
 
     private static EngineTensor[] ReadTensors(EngineHandle handle)
     {

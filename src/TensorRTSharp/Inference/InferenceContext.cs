@@ -96,7 +96,7 @@ public sealed partial class InferenceContext : IDisposable
     /// The shape for the inputs' shapes; -1 for a dimension that is not specified yet or depends on data.
     /// </returns>
     public long[] GetTensorShape(string tensor) =>
-        NativeMethods.ContextGetTensorShape(Handle, Binding(tensor).Tensor.Name).ToArray(tensor);
+        ReadShape(tensor).ToArray(tensor);
 
     /// <summary>nvinfer1::IExecutionContext::getTensorShape, without an allocation.</summary>
     /// <param name="tensor">The name of an input or output.</param>
@@ -104,7 +104,7 @@ public sealed partial class InferenceContext : IDisposable
     /// <returns>The number of dimensions.</returns>
     public int GetTensorShape(string tensor, Span<long> destination)
     {
-        NativeDims dims = NativeMethods.ContextGetTensorShape(Handle, Binding(tensor).Tensor.Name);
+        NativeDims dims = ReadShape(tensor);
         return dims.CopyTo(destination, tensor);
     }
 
@@ -227,15 +227,19 @@ public sealed partial class InferenceContext : IDisposable
         try
         {
             ContextHandle context = Handle;
+            using CallbackFailure.CallScope scope = _recorder.Failures.Enter();
             Prepare(context, stream);
             using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
                 static state => NativeMethods.ContextTryCancel((ContextHandle)state!), context);
-            using CallbackFailure.CallScope scope = _recorder.Failures.Enter();
             NativeMethods.ContextEnqueueV3(context, stream.SafeHandle, stream.Handle, stream.CallbackFailure);
         }
         catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken);
+        }
+        catch (Exception refused) when (PluginCall.Take(_engine.Library, _recorder.Failures) is { } cause)
+        {
+            throw PluginCall.Failed(cause, TensorRTStatus.ExecutionFailed, refused); // a plugin's shapes
         }
         finally
         {
@@ -299,6 +303,22 @@ public sealed partial class InferenceContext : IDisposable
     internal NativeDims ShapeOf(EngineTensor tensor) => NativeMethods.ContextGetTensorShape(Handle, tensor.Name);
 
     private TensorBinding Binding(string tensor) => _bindings[_engine.Tensor(tensor).Index];
+
+    /// <summary>Outputs of plugins have the shapes that these say.</summary>
+    private NativeDims ReadShape(string tensor)
+    {
+        ContextHandle handle = Handle;
+        string name = Binding(tensor).Tensor.Name;
+        using CallbackFailure.CallScope scope = _recorder.Failures.Enter();
+        try
+        {
+            return NativeMethods.ContextGetTensorShape(handle, name);
+        }
+        catch (Exception refused) when (PluginCall.Take(_engine.Library, _recorder.Failures) is { } cause)
+        {
+            throw PluginCall.Failed(cause, TensorRTStatus.ExecutionFailed, refused);
+        }
+    }
 
     private void RequireUsable(DeviceStream stream)
     {

@@ -111,7 +111,7 @@ public sealed class Runtime : IDisposable
         {
             return LoadKnown(plan);
         }
-        catch (EngineLoadException problem)
+        catch (EngineLoadException problem) when (problem.InnerException is null)
         {
             throw PlanFit.Explain(problem, EngineInfo.Read(plan), "The plan", _library);
         }
@@ -126,9 +126,10 @@ public sealed class Runtime : IDisposable
         ArgumentNullException.ThrowIfNull(plan);
         try
         {
-            return Create(HostMemoryBytes.Deserialize(Handle, plan.Handle));
+            RuntimeHandle handle = Handle;
+            return Load(() => HostMemoryBytes.Deserialize(handle, plan.Handle));
         }
-        catch (EngineLoadException problem)
+        catch (EngineLoadException problem) when (problem.InnerException is null)
         {
             throw PlanFit.Explain(problem, HostMemoryBytes.Look(plan.Handle), "The plan", _library);
         }
@@ -148,9 +149,10 @@ public sealed class Runtime : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return Create(HostMemoryBytes.DeserializeFile(Handle, path));
+            RuntimeHandle handle = Handle;
+            return Load(() => HostMemoryBytes.DeserializeFile(handle, path));
         }
-        catch (EngineLoadException problem)
+        catch (EngineLoadException problem) when (problem.InnerException is null)
         {
             throw PlanFit.Explain(problem, EngineInfo.Read(path), $"The plan '{path}'", _library);
         }
@@ -234,11 +236,23 @@ public sealed class Runtime : IDisposable
     public void Dispose() => _handle.Dispose();
 
     /// <summary>As <see cref="DeserializeEngine(ReadOnlySpan{byte})"/>, for who knows already what the plan is.</summary>
-    internal Engine LoadKnown(ReadOnlySpan<byte> plan) => Create(HostMemoryBytes.Deserialize(Handle, plan));
+    internal Engine LoadKnown(ReadOnlySpan<byte> plan)
+    {
+        RuntimeHandle handle = Handle;
+        return Create(PluginCall.Run(
+            _library, _recorder.Failures, TensorRTStatus.LoadFailed, plan, bytes => HostMemoryBytes.Deserialize(handle, bytes)));
+    }
 
     /// <summary>As <see cref="DeserializeEngine(Stream)"/>, for who knows already what the plan is.</summary>
-    internal Engine LoadKnown(Stream plan) =>
-        Create(HostMemoryBytes.DeserializeStream(Handle, plan, _library.Library, _recorder.Failures));
+    internal Engine LoadKnown(Stream plan)
+    {
+        RuntimeHandle handle = Handle;
+        return Load(() => HostMemoryBytes.DeserializeStream(handle, plan, _library.Library, _recorder.Failures));
+    }
+
+    /// <summary>Plugins are created meanwhile: what they throw is the cause of the failure.</summary>
+    private Engine Load(Func<EngineHandle> load) =>
+        Create(PluginCall.Run(_library, _recorder.Failures, TensorRTStatus.LoadFailed, load));
 
     private Engine Create(EngineHandle handle) => Engine.Own(_library, handle);
 }

@@ -129,6 +129,7 @@ std::int64_t fake_cuda_get_live_count(const char* kind)
     const std::lock_guard lock(all.mutex);
     const std::size_t count = asked == "stream"            ? all.streams.size()
                               : asked == "event"           ? all.events.size()
+                              : asked == "module"          ? all.modules.size()
                               : asked == "allocation"      ? all.allocations.size()
                               : asked == "host allocation" ? all.host_allocations.size()
                                                            : static_cast<std::size_t>(-1);

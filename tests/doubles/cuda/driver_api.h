@@ -9,6 +9,9 @@ using CUdeviceptr = unsigned long long;
 using CUcontext = struct CUctx_st*;
 using CUstream = struct CUstream_st*;
 using CUevent = struct CUevent_st*;
+using CUmodule = struct CUmod_st*;
+using CUfunction = struct CUfunc_st*;
+using CUjit_option = int;
 using CUhostFn = void (*)(void* user_data);
 
 #pragma GCC visibility push(default)
@@ -65,5 +68,13 @@ extern "C"
     CUresult cuMemcpyPeerAsync(CUdeviceptr target, CUcontext target_context, CUdeviceptr source,
                                CUcontext source_context, std::size_t byte_size, CUstream stream);
     CUresult cuMemsetD8Async(CUdeviceptr target, unsigned char value, std::size_t count, CUstream stream);
+
+    CUresult cuModuleLoadDataEx(CUmodule* module, const void* image, unsigned option_count, CUjit_option* options,
+                                void** values);
+    CUresult cuModuleUnload(CUmodule module);
+    CUresult cuModuleGetFunction(CUfunction* function, CUmodule module, const char* name);
+    CUresult cuLaunchKernel(CUfunction function, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x,
+                            unsigned block_y, unsigned block_z, unsigned shared_bytes, CUstream stream,
+                            void** parameters, void** extra);
 }
 #pragma GCC visibility pop

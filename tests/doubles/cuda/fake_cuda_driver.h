@@ -28,7 +28,7 @@ extern "C"
 
     /// Calls of NAME since the reset, failed ones too; -1 where there is no such function.
     std::int64_t fake_cuda_get_call_count(const char* name);
-    /// How many are alive of KIND: "stream", "event", "allocation", "host allocation", "worker" (a stream's thread);
+    /// How many are alive of KIND: "stream", "event", "module", "allocation", "host allocation", "worker" (a stream's thread);
     /// -1 where there is no such kind.
     std::int64_t fake_cuda_get_live_count(const char* kind);
     /// How often the primary context was retained, and not released.

@@ -23,6 +23,10 @@ constexpr CUresult not_initialized = 3;
 constexpr CUresult no_device = 100;
 constexpr CUresult invalid_device = 101;
 constexpr CUresult invalid_context = 201;
+constexpr CUresult invalid_image = 200;
+constexpr CUresult invalid_ptx = 218;
+constexpr CUresult not_found = 500;
+constexpr CUresult not_supported = 801;
 constexpr CUresult invalid_handle = 400;
 constexpr CUresult not_ready = 600;
 constexpr CUresult not_permitted = 800;
@@ -75,6 +79,19 @@ struct Allocation
     unsigned flags;
 };
 
+/// A kernel of a module: of PTX only its head is read.
+struct Kernel
+{
+    std::string name;
+    std::vector<std::size_t> parameter_sizes;
+};
+
+struct Module
+{
+    Device* device;
+    std::vector<std::unique_ptr<Kernel>> kernels; // a CUfunction is the address of one
+};
+
 struct Fault
 {
     int skip = 0;
@@ -97,6 +114,7 @@ struct World
     Device devices[most_devices];
     std::map<CUstream, std::shared_ptr<Stream>> streams;
     std::map<CUevent, std::shared_ptr<Event>> events;
+    std::map<CUmodule, Module> modules;
     std::map<CUdeviceptr, Allocation> allocations;
     std::map<void*, Allocation> host_allocations;
     std::int64_t host_total = 0;

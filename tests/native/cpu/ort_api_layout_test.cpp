@@ -65,6 +65,38 @@ struct Same<R1(P1...) noexcept, R2(P2...)> : Same<R1(P1...), R2(P2...)>
 TRTS_ORT_FUNCTIONS(CHECK_FUNCTION)
 #undef CHECK_FUNCTION
 
+// Our operator is theirs as far as it goes: members are added at the end alone.
+#define CHECK_MEMBER(name)                                                                                             \
+    static_assert(offsetof(OrtCustomOp, name) == offsetof(trts::cpu::ort::CustomOp, name), "place of " #name);          \
+    static_assert(Same<decltype(OrtCustomOp::name), decltype(trts::cpu::ort::CustomOp::name)>::value, "type of " #name);
+CHECK_MEMBER(CreateKernel)
+CHECK_MEMBER(GetName)
+CHECK_MEMBER(GetExecutionProviderType)
+CHECK_MEMBER(GetInputType)
+CHECK_MEMBER(GetInputTypeCount)
+CHECK_MEMBER(GetOutputType)
+CHECK_MEMBER(GetOutputTypeCount)
+CHECK_MEMBER(KernelCompute)
+CHECK_MEMBER(KernelDestroy)
+CHECK_MEMBER(GetInputCharacteristic)
+CHECK_MEMBER(GetOutputCharacteristic)
+CHECK_MEMBER(GetInputMemoryType)
+CHECK_MEMBER(GetVariadicInputMinArity)
+CHECK_MEMBER(GetVariadicInputHomogeneity)
+CHECK_MEMBER(GetVariadicOutputMinArity)
+CHECK_MEMBER(GetVariadicOutputHomogeneity)
+CHECK_MEMBER(CreateKernelV2)
+CHECK_MEMBER(KernelComputeV2)
+CHECK_MEMBER(InferOutputShapeFn)
+CHECK_MEMBER(GetStartVersion)
+CHECK_MEMBER(GetEndVersion)
+CHECK_MEMBER(GetMayInplace)
+CHECK_MEMBER(ReleaseMayInplace)
+CHECK_MEMBER(GetAliasMap)
+CHECK_MEMBER(ReleaseAliasMap)
+#undef CHECK_MEMBER
+static_assert(sizeof(trts::cpu::ort::CustomOp) <= sizeof(OrtCustomOp));
+
 // The comparison itself must be able to fail.
 static_assert(!Same<int(const char*), int(char*)>::value, "const is compared");
 static_assert(!Same<int(OrtEnv*), int(OrtSession*)>::value, "objects are compared");
@@ -73,6 +105,8 @@ static_assert(!Same<ONNXType, std::int64_t>::value, "sizes are compared");
 
 using namespace trts::cpu;
 
+static_assert(static_cast<int>(ort::ErrorCode::Fail) == ORT_FAIL);
+static_assert(static_cast<int>(ort::Characteristic::Variadic) == INPUT_OUTPUT_VARIADIC);
 static_assert(static_cast<int>(ort::ErrorCode::InvalidProtobuf) == ORT_INVALID_PROTOBUF);
 static_assert(static_cast<int>(ort::ErrorCode::NotImplemented) == ORT_NOT_IMPLEMENTED);
 static_assert(static_cast<int>(ort::ErrorCode::InvalidGraph) == ORT_INVALID_GRAPH);

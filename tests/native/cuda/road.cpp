@@ -22,6 +22,10 @@ Owner made(const Create& create, A... arguments)
     return Owner(handle);
 }
 
+/// The head of a kernel that the fake driver knows.
+constexpr char ptx[] = ".version 6.0\n.target sm_70\n.address_size 64\n"
+                       ".visible .entry clamp01(.param .u64 x, .param .u64 y, .param .f32 slope, .param .u32 count) { ret; }";
+
 void ask_devices(trts_library* library)
 {
     std::int32_t number = 0;
@@ -53,6 +57,8 @@ Outcome try_the_road(trts_library* library, const std::function<void()>& at_end)
         const auto default_buffer = made<Buffer>(trts_buffer_create, library, 64);
         const auto far_buffer = made<Buffer>(trts_buffer_create_on_device, library, 1, 64);
         const auto host_buffer = made<HostBuffer>(trts_host_buffer_create, library, 0, 64);
+        const auto module =
+            made<DeviceModule>(trts_device_module_create, library, 0, ptx, static_cast<std::int64_t>(sizeof(ptx)));
         // Last, so that they go first, after their work: it uses the memory above.
         const auto stream = made<Stream>(trts_stream_create_with_priority, library, 0, 1, -1);
         const auto other_stream = made<Stream>(trts_stream_create, library);
@@ -84,6 +90,15 @@ Outcome try_the_road(trts_library* library, const std::function<void()>& at_end)
         step(trts_buffer_memset(buffer.get(), 0, 0, 64));
         void* address = nullptr;
         step(trts_buffer_get_address(buffer.get(), &address));
+        void* kernel = nullptr;
+        step(trts_device_module_get_kernel(module.get(), "clamp01", &kernel));
+        float slope = 1;
+        std::uint32_t none = 0;
+        void* parameters[] = {&address, &address, &slope, &none};
+        const trts_launch_size size{{1, 1, 1}, {1, 1, 1}, 0};
+        void* native_stream = nullptr;
+        step(trts_stream_get_native(stream.get(), &native_stream));
+        step(trts_device_module_launch(module.get(), kernel, &size, native_stream, parameters));
         step(trts_memory_is_on_device(library, address, &is_done));
         step(trts_memory_copy_from_host(library, address, bytes, 64));
         for (const unsigned char byte : bytes)

@@ -9,6 +9,7 @@
 #include "owned_handle.h"
 #include "trtsharp/buffer.h"
 #include "trtsharp/device.h"
+#include "trtsharp/device_module.h"
 #include "trtsharp/event.h"
 #include "trtsharp/host_buffer.h"
 #include "trtsharp/library.h"
@@ -22,6 +23,7 @@ using Stream = harness::Owned<trts_stream, trts_stream_destroy>;
 using Event = harness::Owned<trts_event, trts_event_destroy>;
 using Buffer = harness::Owned<trts_buffer, trts_buffer_destroy>;
 using HostBuffer = harness::Owned<trts_host_buffer, trts_host_buffer_destroy>;
+using DeviceModule = harness::Owned<trts_device_module, trts_device_module_destroy>;
 
 /// The program's; ends the test as skipped where there is none.
 trts_library* library();

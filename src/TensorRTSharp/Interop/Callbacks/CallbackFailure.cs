@@ -10,8 +10,14 @@ namespace TensorRTSharp.Interop;
 /// </summary>
 internal sealed class CallbackFailure(ILogger? logger = null)
 {
+    [ThreadStatic]
+    private static CallbackFailure? t_current;
+
     private Exception? _first;
     private int _runningCalls;
+
+    /// <summary>Of the call that runs on this thread; null where there is none.</summary>
+    internal static CallbackFailure? Current => t_current;
 
     internal bool HasFailed => Volatile.Read(ref _first) is not null;
 
@@ -57,8 +63,23 @@ internal sealed class CallbackFailure(ILogger? logger = null)
         }
     }
 
-    internal readonly ref struct CallScope(CallbackFailure failure)
+    /// <summary>Ends on the thread that it began on.</summary>
+    internal readonly ref struct CallScope
     {
-        public void Dispose() => _ = Interlocked.Decrement(ref failure._runningCalls);
+        private readonly CallbackFailure _failure;
+        private readonly CallbackFailure? _outer;
+
+        internal CallScope(CallbackFailure failure)
+        {
+            _failure = failure;
+            _outer = t_current;
+            t_current = failure;
+        }
+
+        public void Dispose()
+        {
+            t_current = _outer;
+            _ = Interlocked.Decrement(ref _failure._runningCalls);
+        }
     }
 }

@@ -34,6 +34,13 @@ internal abstract class NativeCallback
         Living[native] = this;
     }
 
-    /// <summary>Keeps an exception for the caller of the operation that is running.</summary>
-    protected void Fail(Exception exception) => Volatile.Read(ref _failure)?.Report(exception);
+    /// <summary>Where exceptions go that nobody waits for on the thread that they come from.</summary>
+    protected virtual CallbackFailure? FailureElsewhere => null;
+
+    /// <summary>
+    /// Keeps an exception for the caller of the operation that is running: where <see cref="ReportTo"/> said, or else
+    /// the call that runs on this thread.
+    /// </summary>
+    protected void Fail(Exception exception) =>
+        (Volatile.Read(ref _failure) ?? CallbackFailure.Current ?? FailureElsewhere)?.Report(exception);
 }

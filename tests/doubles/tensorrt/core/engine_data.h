@@ -91,6 +91,8 @@ class EngineData
         return false;
     }
 
+    bool has_plugins() const { return !plan.graph.plugins.empty(); }
+
   private:
     template <class Is>
     std::optional<std::size_t> find_weights(const Is& is) const

@@ -156,6 +156,10 @@ void run(const Graph& graph, const GraphNode& node, const WeightsInUse& weights,
                   *weights[static_cast<std::size_t>(node.weights)]};
         return;
     }
+    if (node.operation == Operation::plugin)
+    {
+        throw std::runtime_error(node.name + ": plugins run by enqueueV3 alone");
+    }
     std::vector<const Value*> inputs;
     std::vector<Shape> shapes;
     for (const std::int32_t input : node.inputs)
@@ -164,7 +168,7 @@ void run(const Graph& graph, const GraphNode& node, const WeightsInUse& weights,
         shapes.push_back(inputs.back()->shape);
     }
     std::string why;
-    const std::optional<Shape> shape = result_shape(node.operation, shapes, node.axis, why);
+    const std::optional<Shape> shape = node_shape(graph, node, shapes, why);
     if (!shape)
     {
         throw std::runtime_error(node.name + ": " + why);
@@ -189,6 +193,34 @@ void run(const Graph& graph, const GraphNode& node, const WeightsInUse& weights,
 }
 
 } // namespace
+
+std::vector<Value> start_values(const Graph& graph, const std::vector<Shape>& all_shapes)
+{
+    std::vector<Value> values(graph.tensors.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+    {
+        values[i].shape = all_shapes[i];
+        values[i].bytes.resize(count_of(all_shapes[i]) * bytes_of(graph.tensors[i].type));
+    }
+    return values;
+}
+
+void copy_inputs(const Graph& graph, const std::vector<const void*>& inputs, std::vector<Value>& values)
+{
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+    {
+        Bytes& bytes = values[static_cast<std::size_t>(graph.inputs[i])].bytes;
+        if (!bytes.empty())
+        {
+            std::memcpy(bytes.data(), inputs[i], bytes.size());
+        }
+    }
+}
+
+void execute_node(const Graph& graph, const GraphNode& node, const WeightsInUse& weights, std::vector<Value>& values)
+{
+    run(graph, node, weights, values);
+}
 
 std::vector<Value> execute(const Graph& graph, const std::vector<Shape>& shapes, const std::vector<const void*>& inputs,
                            const WeightsInUse& weights)

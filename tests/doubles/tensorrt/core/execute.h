@@ -24,4 +24,11 @@ using WeightsInUse = std::vector<std::shared_ptr<const Bytes>>;
 std::vector<Value> execute(const Graph& graph, const std::vector<Shape>& shapes, const std::vector<const void*>& inputs,
                            const WeightsInUse& weights);
 
+/// The beginning of that: the inputs, copied; room for all other tensors, whose shapes are all known.
+std::vector<Value> start_values(const Graph& graph, const std::vector<Shape>& all_shapes);
+void copy_inputs(const Graph& graph, const std::vector<const void*>& inputs, std::vector<Value>& values);
+
+/// One node, which is no plugin.
+void execute_node(const Graph& graph, const GraphNode& node, const WeightsInUse& weights, std::vector<Value>& values);
+
 } // namespace trts::doubles

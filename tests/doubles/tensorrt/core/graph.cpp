@@ -110,6 +110,93 @@ std::optional<Shape> result_shape(Operation operation, const std::vector<Shape>&
     }
 }
 
+namespace
+{
+
+/// Nothing where a division has no result; -1 where something is not known.
+std::optional<std::int64_t> compute(std::int32_t operation, std::int64_t a, std::int64_t b)
+{
+    const auto floor = [](std::int64_t x, std::int64_t y) { return x / y - (x % y != 0 && (x < 0) != (y < 0) ? 1 : 0); };
+    switch (operation)
+    {
+    case 0:
+        return a + b;
+    case 1:
+        return a * b;
+    case 2:
+        return a > b ? a : b;
+    case 3:
+        return a < b ? a : b;
+    case 4:
+        return a - b;
+    case 5:
+        return a == b ? 1 : 0;
+    case 6:
+        return a < b ? 1 : 0;
+    case 7:
+        return b == 0 ? std::nullopt : std::optional(floor(a, b));
+    case 8:
+        return b == 0 ? std::nullopt : std::optional(-floor(-a, b));
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+std::optional<Shape> plugin_shape(const GraphPlugin& plugin, const std::vector<Shape>& inputs, std::string& why)
+{
+    std::vector<std::optional<std::int64_t>> values; // nothing: not known
+    for (const GraphExpression& expression : plugin.expressions)
+    {
+        std::optional<std::int64_t>& value = values.emplace_back();
+        if (expression.operation == GraphExpression::constant)
+        {
+            value = expression.value;
+        }
+        else if (expression.operation == GraphExpression::input)
+        {
+            const Shape& shape = inputs.at(static_cast<std::size_t>(expression.value / 8));
+            const std::int64_t dimension = shape.at(static_cast<std::size_t>(expression.value % 8));
+            value = dimension < 0 ? std::nullopt : std::optional(dimension);
+        }
+        else
+        {
+            const auto& first = values.at(static_cast<std::size_t>(expression.first));
+            const auto& second = values.at(static_cast<std::size_t>(expression.second));
+            if (first && second)
+            {
+                value = compute(expression.operation, *first, *second);
+                if (!value)
+                {
+                    why = "a dimension is divided by 0";
+                    return std::nullopt;
+                }
+            }
+        }
+    }
+    Shape shape;
+    for (const std::int32_t dimension : plugin.dimensions)
+    {
+        const std::optional<std::int64_t>& value = values.at(static_cast<std::size_t>(dimension));
+        if (value && *value < 0)
+        {
+            why = "the plugin gave a negative dimension";
+            return std::nullopt;
+        }
+        shape.push_back(value.value_or(-1));
+    }
+    return shape;
+}
+
+std::optional<Shape> node_shape(const Graph& graph, const GraphNode& node, const std::vector<Shape>& inputs,
+                                std::string& why, DataDependent data_dependent)
+{
+    return node.operation == Operation::plugin
+               ? plugin_shape(graph.plugins.at(static_cast<std::size_t>(node.plugin)), inputs, why)
+               : result_shape(node.operation, inputs, node.axis, why, data_dependent);
+}
+
 std::optional<std::vector<Shape>> all_shapes(const Graph& graph, const std::vector<Shape>& inputs, std::string& why,
                                              DataDependent data_dependent)
 {
@@ -131,7 +218,7 @@ std::optional<std::vector<Shape>> all_shapes(const Graph& graph, const std::vect
         {
             given.push_back(shapes[static_cast<std::size_t>(input)]);
         }
-        const std::optional<Shape> result = result_shape(node.operation, given, node.axis, why, data_dependent);
+        const std::optional<Shape> result = node_shape(graph, node, given, why, data_dependent);
         if (!result)
         {
             why = node.name + ": " + why;

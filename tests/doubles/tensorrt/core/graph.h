@@ -34,7 +34,8 @@ enum class Operation : std::int32_t
     product,
     concatenation,
     non_zero,
-    last = non_zero,
+    plugin,
+    last = plugin,
 };
 
 struct GraphTensor
@@ -54,6 +55,40 @@ struct GraphNode
     std::int32_t output;              // a tensor
     std::int32_t axis = 0;            // of a concatenation
     std::int32_t weights = -1;        // of a constant
+    std::int32_t plugin = -1;
+};
+
+/// A dimension of a plugin's output, as an IExprBuilder puts it together.
+struct GraphExpression
+{
+    static constexpr std::int32_t constant = -1;
+    static constexpr std::int32_t input = -2;
+
+    std::int32_t operation = constant; // or nvinfer1::DimensionOperation
+    std::int64_t value = 0;            // of a constant; of an input: its number * 8 + axis
+    std::int32_t first = 0;            // operands
+    std::int32_t second = 0;
+};
+
+struct GraphField
+{
+    std::string name;
+    std::int32_t type = 0; // nvinfer1::PluginFieldType
+    std::int32_t length = 0;
+    Bytes bytes;
+};
+
+struct GraphPlugin
+{
+    std::string name;
+    std::string version;
+    std::string space;
+    std::string layer;
+    std::int32_t tactic = 0;
+    std::int64_t workspace = 0;
+    std::vector<GraphField> fields;
+    std::vector<GraphExpression> expressions; // each after its operands
+    std::vector<std::int32_t> dimensions;     // of the output
 };
 
 /// The weights of a constant; without bytes in a stripped plan.
@@ -87,6 +122,7 @@ struct Graph
     std::vector<std::int32_t> outputs;
     std::vector<GraphNode> nodes; // each after what it needs
     std::vector<GraphWeights> weights;
+    std::vector<GraphPlugin> plugins;
     std::vector<Profile> profiles;
     std::int32_t profiling_verbosity = 0;
 };
@@ -102,6 +138,13 @@ enum class DataDependent
 /// Nothing, with a reason, where they do not fit.
 std::optional<Shape> result_shape(Operation operation, const std::vector<Shape>& inputs, std::int32_t axis,
                                   std::string& why, DataDependent data_dependent = DataDependent::unknown);
+
+/// The shape of a plugin's output.
+std::optional<Shape> plugin_shape(const GraphPlugin& plugin, const std::vector<Shape>& inputs, std::string& why);
+
+/// As result_shape, of any node of a graph.
+std::optional<Shape> node_shape(const Graph& graph, const GraphNode& node, const std::vector<Shape>& inputs,
+                                std::string& why, DataDependent data_dependent = DataDependent::unknown);
 
 /// All shapes of a graph whose inputs have these.
 std::optional<std::vector<Shape>> all_shapes(const Graph& graph, const std::vector<Shape>& inputs, std::string& why,

@@ -94,6 +94,7 @@ void write(ByteWriter& to, const Graph& graph)
         to.integer(node.output);
         to.integer(node.axis);
         to.integer(node.weights);
+        to.integer(node.plugin);
     });
     to.list(graph.weights, [&](const GraphWeights& weights) {
         to.text(weights.name);
@@ -101,6 +102,27 @@ void write(ByteWriter& to, const Graph& graph)
         to.integer(weights.type);
         to.long_integer(weights.count);
         to.text(std::string(weights.bytes.begin(), weights.bytes.end()));
+    });
+    to.list(graph.plugins, [&](const GraphPlugin& plugin) {
+        to.text(plugin.name);
+        to.text(plugin.version);
+        to.text(plugin.space);
+        to.text(plugin.layer);
+        to.integer(plugin.tactic);
+        to.long_integer(plugin.workspace);
+        to.list(plugin.fields, [&](const GraphField& field) {
+            to.text(field.name);
+            to.integer(field.type);
+            to.integer(field.length);
+            to.text(std::string(field.bytes.begin(), field.bytes.end()));
+        });
+        to.list(plugin.expressions, [&](const GraphExpression& expression) {
+            to.integer(expression.operation);
+            to.long_integer(expression.value);
+            to.integer(expression.first);
+            to.integer(expression.second);
+        });
+        to.list(plugin.dimensions, [&](std::int32_t index) { to.integer(index); });
     });
     to.list(graph.profiles, [&](const Profile& profile) {
         write(to, profile.shapes);
@@ -129,6 +151,7 @@ Graph read_graph(ByteReader& from)
         node.output = from.integer();
         node.axis = from.integer();
         node.weights = from.integer();
+        node.plugin = from.integer();
     });
     from.list(graph.weights, [&](GraphWeights& weights) {
         weights.name = from.text();
@@ -137,6 +160,28 @@ Graph read_graph(ByteReader& from)
         weights.count = from.long_integer();
         const std::string bytes = from.text();
         weights.bytes.assign(bytes.begin(), bytes.end());
+    });
+    from.list(graph.plugins, [&](GraphPlugin& plugin) {
+        plugin.name = from.text();
+        plugin.version = from.text();
+        plugin.space = from.text();
+        plugin.layer = from.text();
+        plugin.tactic = from.integer();
+        plugin.workspace = from.long_integer();
+        from.list(plugin.fields, [&](GraphField& field) {
+            field.name = from.text();
+            field.type = from.integer();
+            field.length = from.integer();
+            const std::string bytes = from.text();
+            field.bytes.assign(bytes.begin(), bytes.end());
+        });
+        from.list(plugin.expressions, [&](GraphExpression& expression) {
+            expression.operation = from.integer();
+            expression.value = from.long_integer();
+            expression.first = from.integer();
+            expression.second = from.integer();
+        });
+        from.list(plugin.dimensions, [&](std::int32_t& index) { index = from.integer(); });
     });
     from.list(graph.profiles, [&](Profile& profile) {
         profile.shapes = read_ranges(from);
@@ -162,6 +207,8 @@ bool is_consistent(const Graph& graph, bool is_stripped)
     }
     for (const GraphNode& node : graph.nodes)
     {
+        good = good && (node.operation == Operation::plugin) ==
+                           (node.plugin >= 0 && static_cast<std::size_t>(node.plugin) < graph.plugins.size());
         const bool is_constant = node.operation == Operation::constant;
         const bool takes_two = node.operation == Operation::sum || node.operation == Operation::product;
         good = good && node.operation >= Operation::constant && node.operation <= Operation::last &&

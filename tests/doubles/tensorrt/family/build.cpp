@@ -4,6 +4,7 @@
 
 #include "core/plan.h"
 #include "family/builder.h"
+#include "family/plugins.h"
 
 namespace trts::doubles
 {
@@ -70,7 +71,7 @@ class Scratch
 };
 
 /// As TensorRT does, on a thread of its own: a layer at a time, with log lines from there.
-bool time_tactics(const Graph& graph, const BuilderConfig& config, const char* parent)
+bool time_tactics(Graph& graph, const std::vector<IPluginV3*>& plugins, const BuilderConfig& config, const char* parent)
 {
     bool goes_on = true;
     std::thread worker([&] {
@@ -82,7 +83,12 @@ bool time_tactics(const Graph& graph, const BuilderConfig& config, const char* p
             {
                 config.timing_cache()->add(graph.nodes[i].name);
             }
-            goes_on = phase.step(static_cast<int32_t>(i));
+            const auto plugin = static_cast<std::size_t>(graph.nodes[i].plugin);
+            if (graph.nodes[i].operation == Operation::plugin)
+            {
+                goes_on = choose_tactic(*plugins[plugin], graph.plugins[plugin]);
+            }
+            goes_on = goes_on && phase.step(static_cast<int32_t>(i));
         }
         seam().log(info, "Timing of tactics ends on a worker thread.");
     });
@@ -114,8 +120,9 @@ std::optional<Bytes> build_plan(const char* method, const Builder& builder, cons
     seam().log(info, "Building an engine of the fake TensorRT.");
     Plan plan;
     std::string why;
-    std::optional<Graph> graph = graph_of(network, config, why);
-    if (!graph)
+    std::vector<IPluginV3*> plugins;
+    std::optional<Graph> graph = graph_of(network, config, plugins, why);
+    if (!graph || !build_plugins(*graph, plugins, why))
     {
         return refuse(ErrorCode::kINTERNAL_ERROR, why);
     }
@@ -124,9 +131,9 @@ std::optional<Bytes> build_plan(const char* method, const Builder& builder, cons
     {
         return refuse(ErrorCode::kFAILED_ALLOCATION, "Requested size was 256 bytes.");
     }
-    if (!phase.step(0) || !time_tactics(*graph, config, whole) || !phase.step(1))
+    if (!phase.step(0) || !time_tactics(*graph, plugins, config, whole) || !phase.step(1))
     {
-        return refuse(ErrorCode::kINVALID_STATE, "the build was cancelled by the progress monitor");
+        return refuse(ErrorCode::kINVALID_STATE, "the build was cancelled by the progress monitor, or a plugin failed");
     }
     plan.flags = plan_flags(config);
     plan.graph = std::move(*graph);

@@ -3,8 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/graph.h"
+#include "nv.h"
 
 namespace trts::doubles
 {
@@ -13,8 +15,10 @@ class Builder;
 class BuilderConfig;
 class Network;
 
-/// The network as data, checked; nothing, with a reason, where the doubles cannot build it.
-std::optional<Graph> graph_of(const Network& network, const BuilderConfig& config, std::string& why);
+/// The network as data, checked; nothing, with a reason, where the doubles cannot build it. Its plugins in the order of
+/// the graph's.
+std::optional<Graph> graph_of(const Network& network, const BuilderConfig& config, std::vector<IPluginV3*>& plugins,
+                              std::string& why);
 
 /// A whole build: phases are told to the config's monitor, from this thread and from another; the config's timing cache
 /// is filled. Nothing where it fails or the monitor ends it; then the reason is logged.

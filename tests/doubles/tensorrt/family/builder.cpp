@@ -66,11 +66,12 @@ ICudaEngine* Builder::do_buildEngineWithConfig(INetworkDefinition& network, IBui
     const std::optional<Bytes> bytes = build("IBuilder::buildEngineWithConfig", network, config);
     Plan plan;
     std::string why;
-    if (!bytes || !read_plan(bytes->data(), bytes->size(), true, plan, why))
+    std::vector<OwnedPlugin> plugins;
+    if (!bytes || !read_plan(bytes->data(), bytes->size(), true, plan, why) || !create_plugins(plan.graph, plugins, why))
     {
         return nullptr;
     }
-    return new Engine(std::move(plan), nullptr, parent_);
+    return new Engine(std::move(plan), std::move(plugins), nullptr, parent_);
 }
 
 #endif
@@ -80,7 +81,8 @@ bool Builder::do_isNetworkSupported(const INetworkDefinition& network, const IBu
     const auto* own = dynamic_cast<const Network*>(&network);
     const auto* own_config = dynamic_cast<const BuilderConfig*>(&config);
     std::string why;
-    return own != nullptr && own_config != nullptr && graph_of(*own, *own_config, why).has_value();
+    std::vector<IPluginV3*> plugins;
+    return own != nullptr && own_config != nullptr && graph_of(*own, *own_config, plugins, why).has_value();
 }
 
 bool Builder::do_setMaxThreads(int32_t maxThreads)

@@ -38,6 +38,8 @@ class Context final : public ExecutionContextTable, public ExecutionContextObjec
     {
         return memory_ != nullptr || strategy_ == ExecutionContextAllocationStrategy::kUSER_MANAGED;
     }
+    /// Copies of the engine's plugins.
+    bool attach() { return attach_plugins(engine_.plugins(), plugins_); }
     /// Of every tensor of the graph; nothing where an input has no shape yet.
     std::optional<std::vector<Shape>> shapes(DataDependent data_dependent = DataDependent::unknown) const;
 
@@ -102,6 +104,8 @@ class Context final : public ExecutionContextTable, public ExecutionContextObjec
     bool show_debug_tensors(const std::vector<Value>& values, cudaStream_t stream);
     void report_times() const;
     bool queue_job(Job job, cudaStream_t stream);
+    /// Plugins add to the stream from the caller's thread, all else runs in its order.
+    bool run_with_plugins(Job job, cudaStream_t stream);
     bool emits_profile() const;
     bool has_debug_state() const;
     bool refuse(const char* method, const std::string& why) const;
@@ -115,6 +119,9 @@ class Context final : public ExecutionContextTable, public ExecutionContextObjec
     int32_t profile_ = 0;
     std::vector<std::optional<Shape>> input_shapes_;
     std::vector<void*> addresses_; // inputs, then outputs
+    std::vector<OwnedPlugin> plugins_;
+    std::vector<Bytes> workspaces_;
+    std::vector<Shape> shapes_of_plugins_; // of all inputs, when plugins were told last
     std::map<std::string, bool> debug_states_;
     mutable std::unique_ptr<RuntimeConfig> runtime_config_;
     std::shared_ptr<std::atomic<int32_t>> queued_ = std::make_shared<std::atomic<int32_t>>(0);

@@ -9,8 +9,9 @@
 namespace trts::doubles
 {
 
-Engine::Engine(Plan plan, IGpuAllocator* allocator, const Parent& parent)
-    : CudaEngineObject(this), data_(std::make_shared<EngineData>(std::move(plan))), allocator_(allocator),
+Engine::Engine(Plan plan, std::vector<OwnedPlugin> plugins, IGpuAllocator* allocator, const Parent& parent)
+    : CudaEngineObject(this), data_(std::make_shared<EngineData>(std::move(plan))), plugins_(std::move(plugins)),
+      allocator_(allocator),
       child_(parent)
 {
     properties_.start_from_zero();
@@ -68,6 +69,11 @@ IExecutionContext* Engine::do_createExecutionContext(ExecutionContextAllocationS
     {
         reports_.fail("ICudaEngine::createExecutionContext", ErrorCode::kFAILED_ALLOCATION,
                       "Requested size was " + std::to_string(device_memory_size) + " bytes.");
+        return nullptr;
+    }
+    if (!context->attach())
+    {
+        reports_.fail("ICudaEngine::createExecutionContext", ErrorCode::kINTERNAL_ERROR, "a plugin gave no copy");
         return nullptr;
     }
     return context.release();

@@ -5,6 +5,7 @@
 #include "core/engine_data.h"
 #include "core/objects.h"
 #include "family/parents.h"
+#include "family/plugins.h"
 #include "family/reports.h"
 #include "objects.g.h"
 
@@ -15,12 +16,13 @@ class Engine final : public CudaEngineTable, public CudaEngineObject
 {
   public:
     /// @param allocator of the runtime; null for the doubles' own memory
-    Engine(Plan plan, IGpuAllocator* allocator, const Parent& parent);
+    Engine(Plan plan, std::vector<OwnedPlugin> plugins, IGpuAllocator* allocator, const Parent& parent);
 
     const std::shared_ptr<EngineData>& data() const { return data_; }
     const Parent& parent() const { return parent_; }
     const Reports& reports() const { return reports_; }
     IGpuAllocator* allocator() const { return allocator_; }
+    const std::vector<OwnedPlugin>& plugins() const { return plugins_; }
 
   protected:
     ICudaEngine* do_getPImpl() override { return this; }
@@ -144,6 +146,7 @@ class Engine final : public CudaEngineTable, public CudaEngineObject
     IHostMemory* serialize(bool excludes_weights) const;
 
     std::shared_ptr<EngineData> data_;
+    std::vector<OwnedPlugin> plugins_; // of which contexts get copies
     IGpuAllocator* allocator_;
     Child child_;
     Reports reports_;

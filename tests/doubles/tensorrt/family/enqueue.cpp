@@ -179,11 +179,71 @@ bool Context::do_enqueueV3(cudaStream_t stream)
         return false;
     }
     const bool must_ask = data_->is_data_dependent() || has_debug_state() || emits_profile();
-    const bool is_done = must_ask            ? run_now(*job, stream)
-                         : can_queue(stream) ? queue_job(std::move(*job), stream)
-                                             : job->finish();
+    const bool is_done = data_->has_plugins() ? run_with_plugins(std::move(*job), stream)
+                         : must_ask           ? run_now(*job, stream)
+                         : can_queue(stream)  ? queue_job(std::move(*job), stream)
+                                              : job->finish();
     const cudaEvent_t consumed = do_getInputConsumedEvent();
     return is_done && (consumed == nullptr || record(consumed, stream));
+}
+
+bool Context::run_with_plugins(Job job, cudaStream_t stream)
+{
+    constexpr const char* method = "IExecutionContext::enqueueV3";
+    const Graph& graph = data_->graph();
+    const std::optional<std::vector<Shape>> all = shapes();
+    for (std::size_t i = 0; all && i < all->size(); ++i)
+    {
+        if (!is_known((*all)[i]))
+        {
+            return refuse(method, "plugins beside data-dependent shapes are not simulated");
+        }
+    }
+    if (!all || is_captured(stream))
+    {
+        return refuse(method, "plugins in a captured stream are not simulated");
+    }
+    const bool is_queued = can_queue(stream);
+    const auto in_order = [&](std::function<void()> work) {
+        if (is_queued)
+        {
+            return queue_once(stream, std::move(work));
+        }
+        work();
+        return true;
+    };
+    struct Run
+    {
+        Job job;
+        std::vector<Value> values;
+    };
+    const bool is_shape_new = shapes_of_plugins_ != job.shapes;
+    shapes_of_plugins_ = job.shapes;
+    workspaces_.resize(plugins_.size());
+    const auto run = std::make_shared<Run>(Run{std::move(job), start_values(graph, *all)});
+    bool good = in_order([run] { copy_inputs(run->job.engine->graph(), run->job.inputs, run->values); });
+    for (std::size_t i = 0; i < graph.nodes.size() && good; ++i)
+    {
+        const GraphNode& node = graph.nodes[i];
+        if (node.operation == Operation::plugin)
+        {
+            const auto plugin = static_cast<std::size_t>(node.plugin);
+            if (!enqueue_plugin(*plugins_[plugin], graph, node, is_shape_new, run->values, workspaces_[plugin], stream))
+            {
+                shapes_of_plugins_.clear();
+                (void)in_order([run] {}); // what was added still uses its memory
+                return refuse(method, "plugin layer " + node.name + ": enqueue failed");
+            }
+            continue;
+        }
+        if (node.operation == Operation::constant)
+        {
+            execute_node(graph, node, run->job.weights, run->values); // at once: plugins are given its address
+            continue;
+        }
+        good = in_order([run, &node] { execute_node(run->job.engine->graph(), node, run->job.weights, run->values); });
+    }
+    return good && in_order([run] { run->job.copy_out(run->values); });
 }
 
 bool Context::queue_job(Job job, cudaStream_t stream)

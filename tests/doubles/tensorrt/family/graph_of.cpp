@@ -67,7 +67,8 @@ bool are_ready(const Layer& layer, const Indexes& indexes)
     return true;
 }
 
-bool add_layer(Graph& graph, Indexes& indexes, const Network& network, const Layer& layer, std::string& why)
+bool add_layer(Graph& graph, Indexes& indexes, const Network& network, const Layer& layer, std::vector<IPluginV3*>& plugins,
+               std::string& why)
 {
     if (!is_buildable(layer, graph, indexes, why))
     {
@@ -99,7 +100,14 @@ bool add_layer(Graph& graph, Indexes& indexes, const Network& network, const Lay
     }
     else
     {
-        shape = result_shape(node.operation, shapes, node.axis, why);
+        if (node.operation == Operation::plugin)
+        {
+            node.plugin = static_cast<int32_t>(graph.plugins.size());
+            graph.plugins.push_back(*layer.computed()->plugin());
+            graph.plugins.back().layer = layer.name();
+            plugins.push_back(layer.computed()->plugin_object());
+        }
+        shape = node_shape(graph, node, shapes, why);
     }
     if (!shape)
     {
@@ -112,7 +120,7 @@ bool add_layer(Graph& graph, Indexes& indexes, const Network& network, const Lay
 }
 
 /// In an order in which each layer comes after what it needs.
-bool add_layers(Graph& graph, Indexes& indexes, const Network& network, std::string& why)
+bool add_layers(Graph& graph, Indexes& indexes, const Network& network, std::vector<IPluginV3*>& plugins, std::string& why)
 {
     std::vector<const Layer*> left;
     for (const std::unique_ptr<Layer>& layer : network.layers())
@@ -128,7 +136,7 @@ bool add_layers(Graph& graph, Indexes& indexes, const Network& network, std::str
             {
                 later.push_back(layer);
             }
-            else if (!add_layer(graph, indexes, network, *layer, why))
+            else if (!add_layer(graph, indexes, network, *layer, plugins, why))
             {
                 return false;
             }
@@ -223,7 +231,8 @@ bool have_own_names(const Graph& graph, std::string& why)
 
 } // namespace
 
-std::optional<Graph> graph_of(const Network& network, const BuilderConfig& config, std::string& why)
+std::optional<Graph> graph_of(const Network& network, const BuilderConfig& config, std::vector<IPluginV3*>& plugins,
+                              std::string& why)
 {
     Graph graph;
     Indexes indexes;
@@ -243,7 +252,7 @@ std::optional<Graph> graph_of(const Network& network, const BuilderConfig& confi
         }
         graph.inputs.push_back(add_tensor(graph, indexes, *input, input->shape));
     }
-    if (!add_layers(graph, indexes, network, why))
+    if (!add_layers(graph, indexes, network, plugins, why))
     {
         return std::nullopt;
     }

@@ -24,6 +24,9 @@ class Computed
     /// Of a constant.
     virtual Weights constant_weights() const { return {}; }
     virtual Shape constant_shape() const { return {}; }
+    /// Of a plugin: what is known of it, and itself.
+    virtual const GraphPlugin* plugin() const { return nullptr; }
+    virtual IPluginV3* plugin_object() const { return nullptr; }
 };
 
 class Layer : public LayerTable
@@ -116,6 +119,30 @@ class NonZeroImpl final : public NonZeroLayerTable, public Computed
     std::optional<Operation> operation() const override { return Operation::non_zero; }
     int32_t result_type(int32_t) const override { return static_cast<int32_t>(do_getIndicesType()); }
     void start_as(DataType indices) { do_setIndicesType(indices); }
+};
+
+/// One input's type, one output: what the doubles simulate of plugins.
+class PluginImpl final : public PluginV3LayerTable, public Computed
+{
+  public:
+    std::optional<Operation> operation() const override { return Operation::plugin; }
+    int32_t result_type(int32_t) const override { return result_type_; }
+    const GraphPlugin* plugin() const override { return &description_; }
+    IPluginV3* plugin_object() const override { return plugin_.get(); }
+    void start_as(std::unique_ptr<IPluginV3> plugin, GraphPlugin description, int32_t result_type)
+    {
+        plugin_ = std::move(plugin);
+        description_ = std::move(description);
+        result_type_ = result_type;
+    }
+
+  protected:
+    IPluginV3& do_getPlugin() override { return *plugin_; }
+
+  private:
+    std::unique_ptr<IPluginV3> plugin_;
+    GraphPlugin description_;
+    int32_t result_type_ = 0;
 };
 
 class ConstantImpl final : public ConstantLayerTable, public Computed

@@ -4,6 +4,7 @@
 
 #include "family/builder.h"
 #include "family/dims.h"
+#include "family/plugins.h"
 
 namespace trts::doubles
 {
@@ -60,6 +61,10 @@ Shape NetworkParts::shape_of_tensor(const Tensor& tensor) const
             if (operation == Operation::constant)
             {
                 result = computed->constant_shape();
+            }
+            else if (operation == Operation::plugin)
+            {
+                result = plugin_shape(*computed->plugin(), given, why).value_or(Shape());
             }
             else if (operation)
             {
@@ -245,5 +250,41 @@ INonZeroLayer* Network::do_addNonZeroV2(ITensor& input, DataType indicesType)
     return add_layer<NonZeroLayerObject, NonZeroImpl>("INonZeroLayer", LayerType::kNON_ZERO, {one(&input)},
                                                       [&](NonZeroImpl& table) { table.start_as(indicesType); });
 }
+
+#if !defined(TRTS_FAMILY_rtx1)
+
+/// The network has a clone of the plugin, and asks it what its output is.
+IPluginV3Layer* Network::do_addPluginV3(ITensor* const* inputs, int32_t nbInputs, ITensor* const*,
+                                        int32_t nbShapeInputs, IPluginV3& plugin)
+{
+    constexpr const char* method = "INetworkDefinition::addPluginV3";
+    std::vector<int32_t> types;
+    std::vector<Shape> shapes;
+    for (int32_t i = 0; i < nbInputs; ++i)
+    {
+        const auto* own = dynamic_cast<const Tensor*>(inputs[i]);
+        if (own == nullptr)
+        {
+            reports_.fail(method, ErrorCode::kINVALID_ARGUMENT, "an input is null or another network's");
+            return nullptr;
+        }
+        types.push_back(own->type);
+        shapes.push_back(shape_of_tensor(*own));
+    }
+    std::unique_ptr<IPluginV3> clone(plugin.clone());
+    GraphPlugin description;
+    int32_t type = 0;
+    std::string why = nbShapeInputs > 0 ? "shape inputs are not simulated" : "the plugin gave no clone";
+    if (nbShapeInputs > 0 || clone == nullptr || !describe_plugin(*clone, types, shapes, description, type, why))
+    {
+        reports_.fail(method, ErrorCode::kINVALID_ARGUMENT, why);
+        return nullptr;
+    }
+    return add_layer<PluginV3LayerObject, PluginImpl>(
+        "IPluginV3Layer", LayerType::kPLUGIN_V3, {all(inputs, nbInputs)},
+        [&](PluginImpl& table) { table.start_as(std::move(clone), std::move(description), type); });
+}
+
+#endif
 
 } // namespace trts::doubles

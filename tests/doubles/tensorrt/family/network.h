@@ -52,6 +52,10 @@ class Network final : public NetworkLayers, public NetworkDefinitionObject
     IConcatenationLayer* do_addConcatenation(ITensor* const* inputs, int32_t nbInputs) override;
     INonZeroLayer* do_addNonZero(ITensor& input) override;
     INonZeroLayer* do_addNonZeroV2(ITensor& input, DataType indicesType) override;
+#if !defined(TRTS_FAMILY_rtx1)
+    IPluginV3Layer* do_addPluginV3(ITensor* const* inputs, int32_t nbInputs, ITensor* const* shapeInputs,
+                                   int32_t nbShapeInputs, IPluginV3& plugin) override;
+#endif
 
   private:
     Builder& builder_;

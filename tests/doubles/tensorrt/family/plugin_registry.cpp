@@ -94,6 +94,7 @@ class PluginRegistry final : public PluginRegistryTable
     std::vector<IPluginCreator*> first_kind_;
 #endif
     std::map<std::string, Resource> resources_;
+    std::map<void*, std::vector<IPluginCreatorInterface*>> of_libraries_;
     Reports reports_;
 };
 
@@ -251,16 +252,45 @@ void* PluginRegistry::do_loadLibrary(const char* pluginPath)
     {
         const char* why = pluginPath == nullptr ? "the path is null" : dlerror();
         reports_.fail("IPluginRegistry::loadLibrary", ErrorCode::kINVALID_ARGUMENT, text(why));
+        return nullptr;
+    }
+    using GetCreators = IPluginCreatorInterface* const* (*)(int32_t&);
+    const auto get = reinterpret_cast<GetCreators>(dlsym(handle, "getCreators"));
+    if (get == nullptr)
+    {
+        reports_.fail("IPluginRegistry::loadLibrary", ErrorCode::kINVALID_ARGUMENT,
+                      "Unable to load library: it has no symbol getCreators: " + text(pluginPath));
+        dlclose(handle);
+        return nullptr;
+    }
+    int32_t count = 0;
+    IPluginCreatorInterface* const* creators = get(count);
+    for (int32_t i = 0; i < count; ++i)
+    {
+        do_registerCreator(*creators[i], "");
+        const std::lock_guard lock(mutex_);
+        of_libraries_[handle].push_back(creators[i]);
     }
     return handle;
 }
 
 void PluginRegistry::do_deregisterLibrary(void* handle)
 {
-    if (handle != nullptr)
+    if (handle == nullptr)
     {
-        dlclose(handle);
+        return;
     }
+    std::vector<IPluginCreatorInterface*> creators;
+    {
+        const std::lock_guard lock(mutex_);
+        creators.swap(of_libraries_[handle]);
+        of_libraries_.erase(handle);
+    }
+    for (const IPluginCreatorInterface* creator : creators)
+    {
+        remove(creator);
+    }
+    dlclose(handle);
 }
 
 /// The first one who brings a resource for a key has it cloned; all get that clone.

@@ -22,8 +22,14 @@ ICudaEngine* Runtime::do_deserializeCudaEngine(const void* blob, size_t size)
         reports_.fail(ErrorCode::kINTERNAL_ERROR, why);
         return nullptr;
     }
+    std::vector<OwnedPlugin> plugins;
+    if (!create_plugins(plan.graph, plugins, why))
+    {
+        reports_.fail(ErrorCode::kINTERNAL_ERROR, why);
+        return nullptr;
+    }
     seam().log(info, ("Loaded engine size: " + std::to_string(size) + " bytes").c_str());
-    return new Engine(std::move(plan), allocator_, parent_);
+    return new Engine(std::move(plan), std::move(plugins), allocator_, parent_);
 }
 
 #if defined(TRTS_FAMILY_trt10)

@@ -1,6 +1,7 @@
 #include "parser/importer.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include "family/dims.h"
@@ -143,10 +144,14 @@ bool Importer::add_node(int index)
     const OnnxNode& node = model_.nodes[static_cast<std::size_t>(index)];
     if (!is_known_operator(node.operation))
     {
+#if !defined(TRTS_FAMILY_rtx1)
+        return add_plugin(node, index);
+#else
         return fail(onnx::ErrorCode::kUNSUPPORTED_NODE,
                     "No importer registered for op: " + node.operation +
                         ". Attempting to import as plugin failed: plugin not found",
                     __LINE__, index);
+#endif
     }
     int32_t rank = 0;
     for (const std::string& input : node.inputs)
@@ -194,6 +199,68 @@ bool Importer::add_node(int index)
     layer->setAxis(static_cast<int32_t>(axis->second < 0 ? axis->second + rank : axis->second));
     return name_results(layer, node, index);
 }
+
+#if !defined(TRTS_FAMILY_rtx1)
+
+/// By the operator's name; attributes of the names that the creator declares are its fields.
+bool Importer::add_plugin(const OnnxNode& node, int index)
+{
+    const auto attribute = [&](const char* name, const char* otherwise) {
+        const auto found = node.texts.find(name);
+        return found == node.texts.end() ? std::string(otherwise) : found->second;
+    };
+    auto* creator = static_cast<IPluginCreatorV3One*>(network_.getBuilder().getPluginRegistry().getCreator(
+        node.operation.c_str(), attribute("plugin_version", "1").c_str(), attribute("plugin_namespace", "").c_str()));
+    if (creator == nullptr)
+    {
+        return fail(onnx::ErrorCode::kUNSUPPORTED_NODE,
+                    "No importer registered for op: " + node.operation +
+                        ". Attempting to import as plugin failed: plugin not found",
+                    __LINE__, index);
+    }
+    std::vector<PluginField> fields;
+    const PluginFieldCollection* declared = creator->getFieldNames();
+    for (int32_t i = 0; declared != nullptr && i < declared->nbFields; ++i)
+    {
+        const char* name = declared->fields[i].name;
+        const auto number = node.floats.find(name);
+        const auto integer = node.integers.find(name);
+        const auto text = node.texts.find(name);
+        if (number != node.floats.end())
+        {
+            fields.push_back(PluginField{name, &number->second, PluginFieldType::kFLOAT32, 1});
+        }
+        else if (integer != node.integers.end())
+        {
+            fields.push_back(PluginField{name, &integer->second, PluginFieldType::kINT64, 1});
+        }
+        else if (text != node.texts.end())
+        {
+            fields.push_back(PluginField{name, text->second.data(), PluginFieldType::kCHAR,
+                                         static_cast<int32_t>(text->second.size())});
+        }
+    }
+    const PluginFieldCollection collection{static_cast<int32_t>(fields.size()), fields.data()};
+    const std::unique_ptr<IPluginV3> plugin(creator->createPlugin(node.name.c_str(), &collection, TensorRTPhase::kBUILD));
+    if (plugin == nullptr)
+    {
+        return fail(onnx::ErrorCode::kUNSUPPORTED_NODE_ATTR, "the creator of " + node.operation + " made no plugin",
+                    __LINE__, index);
+    }
+    std::vector<ITensor*> inputs;
+    for (const std::string& input : node.inputs)
+    {
+        inputs.push_back(tensor(input, 0));
+        if (inputs.back() == nullptr)
+        {
+            return fail(onnx::ErrorCode::kINVALID_GRAPH, "there is no usable tensor " + input, __LINE__, index);
+        }
+    }
+    return name_results(
+        network_.addPluginV3(inputs.data(), static_cast<int32_t>(inputs.size()), nullptr, 0, *plugin), node, index);
+}
+
+#endif
 
 /// An input or initializer cannot be an output itself: it goes through an identity, as in NVIDIA's parser.
 bool Importer::add_outputs()

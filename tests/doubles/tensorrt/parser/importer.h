@@ -30,6 +30,8 @@ class Importer
     bool add_inputs();
     bool add_node(int index);
     bool add_outputs();
+    /// As NVIDIA's parser does with an operator that it does not know.
+    bool add_plugin(const OnnxNode& node, int index);
     /// A tensor by its ONNX name; an initializer becomes a constant of at least this rank. Null where there is none.
     ITensor* tensor(const std::string& name, int32_t rank);
     ITensor* constant(const OnnxTensor& initializer, int32_t rank);

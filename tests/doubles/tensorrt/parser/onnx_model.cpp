@@ -25,7 +25,7 @@ constexpr std::uint64_t input = 1, output = 2, name = 3, op_type = 4, attribute 
 }
 namespace attribute_field
 {
-constexpr std::uint64_t name = 1, i = 3;
+constexpr std::uint64_t name = 1, f = 2, i = 3, s = 4;
 }
 namespace tensor_field
 {
@@ -182,6 +182,8 @@ bool read(ProtobufReader from, OnnxNode& node)
         case node_field::attribute: {
             std::string name;
             std::int64_t integer = 0;
+            std::optional<float> number;
+            std::optional<std::string> text;
             ProtobufReader attribute = from.message();
             while (attribute.next())
             {
@@ -193,8 +195,27 @@ bool read(ProtobufReader from, OnnxNode& node)
                 {
                     integer = attribute.integer();
                 }
+                else if (attribute.field() == attribute_field::f && attribute.size() == sizeof(float))
+                {
+                    std::memcpy(&number.emplace(), attribute.data(), sizeof(float));
+                }
+                else if (attribute.field() == attribute_field::s)
+                {
+                    text = attribute.text();
+                }
             }
-            node.integers[name] = integer;
+            if (number)
+            {
+                node.floats[name] = *number;
+            }
+            else if (text)
+            {
+                node.texts[name] = *text;
+            }
+            else
+            {
+                node.integers[name] = integer;
+            }
             good = attribute.is_good() && good;
             break;
         }

@@ -37,7 +37,10 @@ struct OnnxNode
     std::string operation;
     std::vector<std::string> inputs;
     std::vector<std::string> outputs;
-    std::map<std::string, std::int64_t> integers; // attributes
+    // Attributes.
+    std::map<std::string, std::int64_t> integers;
+    std::map<std::string, float> floats;
+    std::map<std::string, std::string> texts;
 };
 
 struct OnnxModel
