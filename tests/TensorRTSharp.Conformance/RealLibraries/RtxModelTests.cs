@@ -16,16 +16,16 @@ internal sealed class RtxModelTests
         TensorRT rtx = RealLibrary.Rtx;
         ModelCatalog catalog = TestModels.Catalog;
         BuildVerdict expected = model.TrtRtx ?? new BuildVerdict { Parses = true, Builds = true }; // resnet50-dynamic was not asked about
-        if (expected.Builds != true)
-        {
-            LibraryRefusesAttribute.Require();
-        }
-
         string plan = Path.GetTempFileName();
         try
         {
             ModelBuild build = ModelBuild.Of(rtx, catalog, model, plan);
             Table.Add(build);
+            if (expected.Builds != true)
+            {
+                LibraryRefusesAttribute.IgnoreWhereBroken(build.Failure);
+            }
+
             Assert.That(build.Parses, Is.EqualTo(expected.Parses), build.Failure?.Message);
             Assert.That(build.Builds, Is.EqualTo(expected.Builds ?? false), build.Failure?.Message);
             if (!build.Builds)

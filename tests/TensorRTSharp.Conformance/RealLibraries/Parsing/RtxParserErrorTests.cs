@@ -109,9 +109,8 @@ internal sealed class RtxParserErrorTests
         using RtxDigits digits = new();
         using Network network = digits.Builder.CreateNetwork();
         using OnnxParser parser = network.CreateOnnxParser();
-        Assert.That(
-            () => parser.ParseFile("/no/such/model.onnx"),
-            Throws.TypeOf<FileNotFoundException>().With.Message.Contains("/no/such/model.onnx"));
+        string path = Path.GetFullPath("/no/such/model.onnx");
+        Assert.That(() => parser.ParseFile(path), Throws.TypeOf<FileNotFoundException>().With.Message.Contains(path));
     }
 
     [Test]
