@@ -33,13 +33,12 @@ std::int64_t divide_up(std::int64_t left, std::int64_t right)
     return left % right != 0 ? down + 1 : down;
 }
 
-std::int64_t require_no_overflow(bool has_overflowed, std::int64_t result)
+void require_no_overflow(bool has_overflowed)
 {
     if (has_overflowed)
     {
         fail("the result does not fit into 64 bits");
     }
-    return result;
 }
 
 std::int64_t compute(std::int32_t op, std::int64_t left, std::int64_t right)
@@ -48,15 +47,18 @@ std::int64_t compute(std::int32_t op, std::int64_t left, std::int64_t right)
     switch (op)
     {
     case TRTS_DIMENSION_OPERATION_SUM:
-        return require_no_overflow(__builtin_add_overflow(left, right, &result), result);
+        require_no_overflow(__builtin_add_overflow(left, right, &result));
+        return result;
     case TRTS_DIMENSION_OPERATION_PROD:
-        return require_no_overflow(__builtin_mul_overflow(left, right, &result), result);
+        require_no_overflow(__builtin_mul_overflow(left, right, &result));
+        return result;
     case TRTS_DIMENSION_OPERATION_MAX:
         return std::max(left, right);
     case TRTS_DIMENSION_OPERATION_MIN:
         return std::min(left, right);
     case TRTS_DIMENSION_OPERATION_SUB:
-        return require_no_overflow(__builtin_sub_overflow(left, right, &result), result);
+        require_no_overflow(__builtin_sub_overflow(left, right, &result));
+        return result;
     case TRTS_DIMENSION_OPERATION_EQUAL:
         return left == right ? 1 : 0;
     case TRTS_DIMENSION_OPERATION_LESS:

@@ -9,7 +9,7 @@ internal sealed class LayerRefusalTests
     private static readonly string[] Taken =
     [
         nameof(Network.AddInput), nameof(Network.AddConstant), nameof(Network.AddIdentity),
-        nameof(Network.AddElementWise), nameof(Network.AddConcatenation),
+        nameof(Network.AddElementWise), nameof(Network.AddConcatenation), nameof(Network.AddPlugin),
     ];
 
     private static IEnumerable<(string Method, string Native, Action<Network, Tensor> Add)> Refused =>

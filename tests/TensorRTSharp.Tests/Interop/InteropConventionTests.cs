@@ -82,7 +82,11 @@ internal sealed class InteropConventionTests
     [Test]
     public void Only_raw_handles_meant_for_other_libraries_are_nints()
     {
-        string[] allowed = ["DeviceBuffer.Address", "DeviceEvent.Handle", "DeviceStream.Handle"];
+        string[] allowed =
+        [
+            "DeviceBuffer.Address", "DeviceEvent.Handle", "DeviceStream.Handle", "PluginEnqueueContext.Stream",
+            "PluginEnqueueContext.Workspace",
+        ];
         Assert.That(
             Types.Where(type => type.Namespace == "TensorRTSharp" && type.IsVisible)
                 .SelectMany(type => type.GetProperties().Where(property => property.PropertyType == typeof(nint))
