@@ -43,7 +43,7 @@ internal sealed class PluginPlanTests
     public void What_a_plugin_throws_arrives_and_the_next_call_is_fine(string method)
     {
         TensorRT library = LoadedPlan.RequireTensorRT();
-        PluginWatch watch = new();
+        PluginWatch watch = new() { IsBuiltHere = false };
         using PluginRegistration registration = library.Plugins.Register(() => new WatchedClamp01(watch, "Clamp01"));
         watch.ThrowsIn = method;
 

@@ -15,7 +15,6 @@ internal sealed class SessionTests
     [TestCase("tiny-encoder.vc.plan", "tiny-encoder")]
     [TestCase("nonzero-select.vc.plan", "nonzero-select")]
     [TestCase("loop-accumulate.plan", "loop-accumulate")]
-    [TestCase("nms-postprocess.plan", "nms-postprocess")]
     public void A_session_gives_the_recorded_outputs(string plan, string model)
     {
         using Engine engine = Load(plan);

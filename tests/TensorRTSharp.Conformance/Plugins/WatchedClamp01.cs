@@ -13,6 +13,9 @@ internal sealed class PluginWatch
     /// <summary>The method that throws, and whether it does at the next call of it.</summary>
     public string? ThrowsIn { get; set; }
 
+    /// <summary>Was it built from this class, so that it has the workspace that the class asks for?</summary>
+    public bool IsBuiltHere { get; init; } = true;
+
     /// <summary>Garbage is collected in every method.</summary>
     public bool CollectsGarbage { get; set; }
 
@@ -120,7 +123,7 @@ internal sealed class WatchedClamp01(PluginWatch watch, string name = "WatchedCl
     public override void Enqueue(PluginEnqueueContext context)
     {
         watch.Called(nameof(Enqueue), _copy);
-        if (context.Workspace == 0)
+        if (context.Workspace == 0 && watch.IsBuiltHere)
         {
             throw new InvalidOperationException("There is no workspace.");
         }

@@ -35,10 +35,18 @@ internal sealed unsafe class NativePluginCreator : PluginCreatorV3OneCallback, I
 
     protected override void* CreatePlugin(byte* name, NativePluginFieldCollection* fc, TensorRTPhase phase)
     {
-        Plugin plugin = CreatePlugin();
-        plugin.LibraryOrNull = _library;
-        plugin.DescribeFields(new PluginFields(NativeFields.Read(fc)));
-        return NativePlugin.CreateDetached(_library, plugin);
+        try
+        {
+            Plugin plugin = CreatePlugin();
+            plugin.LibraryOrNull = _library;
+            plugin.DescribeFields(new PluginFields(NativeFields.Read(fc)));
+            return NativePlugin.CreateDetached(_library, plugin);
+        }
+        catch (Exception exception) when (phase == TensorRTPhase.Runtime && _library.Backend != Backend.Cpu)
+        {
+            Fail(exception);
+            return NativePlugin.CreateDetached(_library, new FailedPlugin(_sample));
+        }
     }
 
     protected override NativePluginFieldCollection* GetFieldNames() => _fieldNames.Collection;
