@@ -237,7 +237,7 @@ public sealed class Builder : IDisposable
         RequireOwn(network);
         RequireOwn(config);
         cancellationToken.ThrowIfCancellationRequested();
-        config.BeginBuild(cancellationToken);
+        config.BeginBuild(network, cancellationToken);
         try
         {
             return build(builder, network.Handle, config.Handle);
