@@ -239,7 +239,7 @@ public sealed class Builder : IDisposable
         NetworkHandle ownNetwork = network.Handle;
         BuilderConfigHandle ownConfig = config.Handle;
         cancellationToken.ThrowIfCancellationRequested();
-        config.BeginBuild(cancellationToken);
+        config.BeginBuild(network, cancellationToken);
         try
         {
             return PluginCall.Run(

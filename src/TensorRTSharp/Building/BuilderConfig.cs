@@ -145,21 +145,24 @@ public sealed partial class BuilderConfig : IDisposable
     public int AddOptimizationProfile(OptimizationProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return profile.Builder == Builder
-            ? NativeMethods.BuilderConfigAddOptimizationProfile(Handle, profile.Native)
-            : throw new ArgumentException(
-                "The profile was created by another builder: use Builder.CreateOptimizationProfile of this one.",
-                nameof(profile));
+        RequireOwn(profile);
+        int index = NativeMethods.BuilderConfigAddOptimizationProfile(Handle, profile.Native);
+        _firstProfile ??= profile;
+        return index;
     }
 
     /// <summary>
-    /// nvinfer1::IBuilderConfig::reset: back to the defaults; profiles and the progress monitor are gone.
+    /// nvinfer1::IBuilderConfig::reset: back to the defaults; profiles, the progress monitor and the
+    /// calibrator are gone.
     /// </summary>
     public void Reset()
     {
-        NativeMethods.BuilderConfigReset(Handle);
+        BuilderConfigHandle handle = Handle;
+        NativeMethods.BuilderConfigReset(handle);
         _progress.Monitor = null;
         _monitorIsSet = false;
+        (_calibrationProfile, _firstProfile) = (null, null);
+        DropCalibrator(handle, native: false);
         _timingCache = null; // its memory stays as long as this object: nothing says when native code lets go
     }
 
@@ -173,17 +176,24 @@ public sealed partial class BuilderConfig : IDisposable
     /// <summary>
     /// Prepares a build that <paramref name="cancellationToken"/> may end.
     /// </summary>
-    internal void BeginBuild(CancellationToken cancellationToken)
+    internal void BeginBuild(Network network, CancellationToken cancellationToken)
     {
+        BeginCalibration(network, cancellationToken);
         if (cancellationToken.CanBeCanceled)
         {
             SetNativeMonitor();
         }
 
         _progress.Watch(cancellationToken);
+        _isBuilding = true;
     }
 
-    internal void EndBuild() => _progress.Watch(default);
+    internal void EndBuild()
+    {
+        _isBuilding = false;
+        _progress.Watch(default);
+        _calibration?.End();
+    }
 
     private void SetNativeMonitor()
     {

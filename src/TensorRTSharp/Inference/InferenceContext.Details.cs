@@ -183,12 +183,6 @@ public sealed partial class InferenceContext
     }
 
     /// <summary>
-    /// nvinfer1::IExecutionContext::reportToProfiler: reports the last run, once it is done, where
-    /// <see cref="EnqueueEmitsProfile"/> is false.
-    /// </summary>
-    public void ReportToProfiler() => NativeMethods.ContextReportToProfiler(Handle);
-
-    /// <summary>
     /// nvinfer1::IExecutionContext::isStreamCapturable: could a run on a stream be captured as a CUDA graph? TensorRT-RTX.
     /// </summary>
     /// <param name="stream">The stream.</param>

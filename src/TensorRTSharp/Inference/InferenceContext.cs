@@ -345,6 +345,7 @@ public sealed partial class InferenceContext : IDisposable
 
         StreamHandle streamHandle = stream.SafeHandle;
         context.UsedOn(streamHandle);
+        _reporting?.ReportTo(stream.CallbackFailure);
         foreach (TensorBinding binding in _bindings)
         {
             binding.UsedOn(streamHandle, stream.CallbackFailure);

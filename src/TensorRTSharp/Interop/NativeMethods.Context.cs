@@ -5,6 +5,13 @@ namespace TensorRTSharp.Interop;
 /// </content>
 internal static unsafe partial class NativeMethods
 {
+    /// <summary>nvinfer1::IExecutionContext::reportToProfiler, whose profiler may throw.</summary>
+    internal static void ContextReportToProfiler(ContextHandle self, CallbackFailure callbacks)
+    {
+        using CallbackFailure.CallScope scope = callbacks.Enter();
+        trts_context_report_to_profiler(self).ThrowIfFailed(callbacks, TensorRTStatus.ExecutionFailed);
+    }
+
     /// <summary>nvinfer1::IExecutionContext::enqueueV3; callbacks report to <paramref name="callbacks"/>.</summary>
     internal static void ContextEnqueueV3(
         ContextHandle self, StreamHandle stream, nint nativeStream, CallbackFailure callbacks)

@@ -4,6 +4,7 @@
 
 #include "core/plan.h"
 #include "family/builder.h"
+#include "family/calibration.h"
 #include "family/plugins.h"
 
 namespace trts::doubles
@@ -135,6 +136,13 @@ std::optional<Bytes> build_plan(const char* method, const Builder& builder, cons
     {
         return refuse(ErrorCode::kINVALID_STATE, "the build was cancelled by the progress monitor, or a plugin failed");
     }
+#if defined(TRTS_FAMILY_trt10)
+    if (config.has(BuilderFlag::kINT8) && config.calibrator() != nullptr
+        && !calibrate(*config.calibrator(), *graph, config.calibration_profile(), why))
+    {
+        return refuse(ErrorCode::kINTERNAL_ERROR, why);
+    }
+#endif
     plan.flags = plan_flags(config);
     plan.graph = std::move(*graph);
     if ((plan.flags & plan_is_stripped) != 0)

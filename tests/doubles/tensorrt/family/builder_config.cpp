@@ -50,6 +50,18 @@ int32_t BuilderConfig::do_addOptimizationProfile(const IOptimizationProfile* pro
     return static_cast<int32_t>(profiles_.size()) - 1;
 }
 
+#if defined(TRTS_FAMILY_trt10)
+
+const OptimizationProfile* BuilderConfig::calibration_profile() const
+{
+    // The getter is not const in TensorRT, and changes nothing.
+    const auto* own =
+        dynamic_cast<const OptimizationProfile*>(const_cast<BuilderConfig*>(this)->do_getCalibrationProfile());
+    return own != nullptr || profiles_.empty() ? own : profiles_.front();
+}
+
+#endif
+
 ITimingCache* BuilderConfig::do_createTimingCache(const void* blob, size_t size) const
 {
     auto cache = std::make_unique<TimingCache>();

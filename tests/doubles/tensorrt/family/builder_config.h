@@ -25,6 +25,11 @@ class BuilderConfig final : public BuilderConfigTable, public BuilderConfigObjec
     int32_t profiling_verbosity() const { return static_cast<int32_t>(do_getProfilingVerbosity()); }
     /// What a build fills; null where it uses none.
     TimingCache* timing_cache() const { return timing_cache_; }
+#if defined(TRTS_FAMILY_trt10)
+    IInt8Calibrator* calibrator() const { return do_getInt8Calibrator(); }
+    /// The one for calibration, else the first of all; null where there is none.
+    const OptimizationProfile* calibration_profile() const;
+#endif
 
   protected:
     void do_reset() override;
