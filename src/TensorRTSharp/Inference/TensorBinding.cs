@@ -44,55 +44,21 @@ internal sealed class TensorBinding(EngineTensor tensor)
     internal void Bind(ContextHandle context, DeviceBuffer buffer)
     {
         BufferHandle handle = buffer.Handle;
-        if (ReferenceEquals(Buffer, buffer))
+        if (!ReferenceEquals(Buffer, buffer))
         {
-            return;
+            SetAddress(context, handle, buffer.Address);
+            Buffer = buffer;
         }
-
-        context.KeepAlive(handle);
-        try
-        {
-            NativeMethods.ContextSetTensorAddress(context, Tensor.Name, buffer.Address);
-            if (Output is not null || _allocatorHandle is not null)
-            {
-                NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, null);
-            }
-        }
-        catch
-        {
-            context.LetGo(handle);
-            throw;
-        }
-
-        Unbind(context);
-        Buffer = buffer;
     }
 
     /// <summary>Host memory: for tensors that TensorRT wants there, and for all of the CPU backend.</summary>
     internal void Bind(ContextHandle context, HostBufferHandle host)
     {
-        if (ReferenceEquals(_host, host))
+        if (!ReferenceEquals(_host, host))
         {
-            return;
+            SetAddress(context, host, host.Address);
+            _host = host;
         }
-
-        context.KeepAlive(host);
-        try
-        {
-            NativeMethods.ContextSetTensorAddress(context, Tensor.Name, host.Address);
-            if (Output is not null || _allocatorHandle is not null)
-            {
-                NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, null);
-            }
-        }
-        catch
-        {
-            context.LetGo(host);
-            throw;
-        }
-
-        Unbind(context);
-        _host = host;
     }
 
     internal void Bind(ContextHandle context, OutputBuffer output)
@@ -211,6 +177,27 @@ internal sealed class TensorBinding(EngineTensor tensor)
 
         _allocatorHandle?.UsedOn(stream);
         _allocator?.ReportTo(callbacks);
+    }
+
+    /// <summary>Binds to memory that the context keeps from now on, in place of what it was bound to.</summary>
+    private void SetAddress(ContextHandle context, NativeHandle memory, nint address)
+    {
+        context.KeepAlive(memory);
+        try
+        {
+            NativeMethods.ContextSetTensorAddress(context, Tensor.Name, address);
+            if (Output is not null || _allocatorHandle is not null)
+            {
+                NativeMethods.ContextSetOutputAllocator(context, Tensor.Name, null);
+            }
+        }
+        catch
+        {
+            context.LetGo(memory);
+            throw;
+        }
+
+        Unbind(context);
     }
 
     /// <summary>Gives the bound memory back to its owner alone.</summary>
