@@ -28,7 +28,7 @@ public sealed class FluentOptionsTests(Backend backend)
             AverageTimingIterations = 3,
             TacticSources = [TacticSource.JitConvolutions],
         };
-        options.PreviewFeatures[PreviewFeature.ProfileSharing0806] = true;
+        options.PreviewFeatures[PreviewFeature.RuntimeActivationResize1010] = true;
         options.Flags[BuilderFlag.TF32] = false;
         options.Flags[BuilderFlag.DisableTimingCache] = true;
         Assert.That(Told(options), Is.EqualTo(new[]
@@ -93,7 +93,7 @@ public sealed class FluentOptionsTests(Backend backend)
                 config.MaxAuxiliaryStreams.ToString(),
                 config.AverageTimingIterations.ToString(),
                 string.Join(", ", config.GetTacticSources()),
-                config.GetPreviewFeature(PreviewFeature.ProfileSharing0806).ToString(),
+                config.GetPreviewFeature(PreviewFeature.RuntimeActivationResize1010).ToString(),
             ],
             "looks").BuildPlan().Dispose();
         return told;
