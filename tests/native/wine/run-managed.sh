@@ -26,8 +26,17 @@ XML
 failed=0
 for name in "$@"; do
     out="$results/managed.Level1w.windows.$name"
-    (cd "$published" && timeout 900 wine "$name.exe" --filter "TestCategory!=Level3" --settings "$(windows_path "$work/windows.runsettings")") \
-        >"$out.log" 2>&1 || failed=1
+    # Now and then the process ends in the middle, without a word. That is no result: it is said, and tried once more. A run
+    # that wrote its results is never repeated.
+    for attempt in 1 2; do
+        failed_now=0
+        (cd "$published" && timeout 900 wine "$name.exe" --filter "TestCategory!=Level3" --settings "$(windows_path "$work/windows.runsettings")") \
+            >"$out.log" 2>&1 || failed_now=1
+        [[ -f $work/$name.xml ]] && break
+        echo "$name under wine, attempt $attempt: the process ended before it wrote its results; last line: $(tail -n 1 "$out.log")" >&2
+        wine_wait
+    done
+    ((failed |= failed_now)) || true
     [[ -f $work/$name.xml ]] && mv "$work/$name.xml" "$out.xml"
     wine_wait
 done
