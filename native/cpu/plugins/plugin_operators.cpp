@@ -136,13 +136,12 @@ OrtStatus* PluginOperators::infer(std::size_t index, OrtShapeInferContext* conte
     try
     {
         infer_outputs(index, context);
-        return nullptr;
     }
-    catch (const std::exception& error)
+    catch (const std::exception&)
     {
         failure_ = failure_ ? failure_ : std::current_exception();
-        return status_of(ort_, error.what());
     }
+    return nullptr; // ONNX Runtime neither reads nor releases a status here: failure_ has what went wrong
 }
 
 void PluginOperators::infer_outputs(std::size_t index, OrtShapeInferContext* context)
