@@ -258,49 +258,32 @@ public sealed partial class InferenceContext : IDisposable
     public void Dispose() => _handle.Dispose();
 
     /// <summary>Binds a tensor of this engine to memory that was found fit for it.</summary>
-    internal void Bind(EngineTensor tensor, DeviceBuffer buffer)
-    {
-        Enter();
-        try
-        {
-            _bindings[tensor.Index].Bind(Handle, buffer);
-        }
-        finally
-        {
-            Exit();
-        }
-    }
+    internal void Bind(EngineTensor tensor, DeviceBuffer buffer) =>
+        Bind(tensor, buffer, static (binding, context, memory) => binding.Bind(context, memory));
 
     /// <inheritdoc cref="Bind(EngineTensor, DeviceBuffer)"/>
-    internal void Bind(EngineTensor tensor, HostBufferHandle buffer)
-    {
-        Enter();
-        try
-        {
-            _bindings[tensor.Index].Bind(Handle, buffer);
-        }
-        finally
-        {
-            Exit();
-        }
-    }
+    internal void Bind(EngineTensor tensor, HostBufferHandle buffer) =>
+        Bind(tensor, buffer, static (binding, context, memory) => binding.Bind(context, memory));
 
     /// <inheritdoc cref="Bind(EngineTensor, DeviceBuffer)"/>
-    internal void Bind(EngineTensor tensor, OutputBuffer buffer)
-    {
-        Enter();
-        try
-        {
-            _bindings[tensor.Index].Bind(Handle, buffer);
-        }
-        finally
-        {
-            Exit();
-        }
-    }
+    internal void Bind(EngineTensor tensor, OutputBuffer buffer) =>
+        Bind(tensor, buffer, static (binding, context, memory) => binding.Bind(context, memory));
 
     /// <summary>The shape for the inputs' shapes of now.</summary>
     internal NativeDims ShapeOf(EngineTensor tensor) => NativeMethods.ContextGetTensorShape(Handle, tensor.Name);
+
+    private void Bind<T>(EngineTensor tensor, T memory, Action<TensorBinding, ContextHandle, T> bind)
+    {
+        Enter();
+        try
+        {
+            bind(_bindings[tensor.Index], Handle, memory);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
 
     private TensorBinding Binding(string tensor) => _bindings[_engine.Tensor(tensor).Index];
 

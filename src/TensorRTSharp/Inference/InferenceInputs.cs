@@ -30,8 +30,6 @@ public sealed class InferenceInputs : IDisposable
 
     internal ReadOnlySpan<InputSlot> Slots => _slots;
 
-    internal bool HasOutputs => _outputs is not null;
-
     /// <summary>Copies values to an input.</summary>
     /// <typeparam name="T">
     /// The element type that the engine has: float, Half, BFloat16, sbyte, byte, int, long or bool.
