@@ -24,7 +24,7 @@ usage: build/build.sh VERB [arguments]
   bench [arguments]  benchmarks (BenchmarkDotNet)
   pack               NuGet packages, into artifacts/packages
   gpu-bundle [MIB]   what the tests of level 4 need on a machine with a GPU, in parts of so many MiB: artifacts/gpu
-  verify             the slow checks: the thread sanitizer, five times the mutants, Linux on arm64 under qemu
+  verify             the slow checks: the thread sanitizer, five times the mutants, a plan of over 2 GB, Linux on arm64 under qemu
   api VERB           the generator: extract --headers DIR | emit | check | coverage | explain METHOD | called [--family trt10 --version 10.6] FILE…
   clean              remove artifacts/
 
@@ -218,7 +218,10 @@ verify() {
         "$root/tests/native/suite/run-arm64.sh" "$artifacts/native/arm64" "$(ort_package)/runtimes/linux-arm64/native/libonnxruntime.so" \
             "$artifacts/results/native.Level0.arm64.suite" || echo "FAILED: suite (arm64)" >&2
     fi
-    local file last result=0
+    managed
+    local fakes="$artifacts/native/release" file last result=0
+    TRTSHARP_TEST_LARGE=1 TRTSHARP_TEST_DOUBLES="$fakes/doubles" TRTSHARP_CUDA_DRIVER="$fakes/tests/doubles/cuda/libfake_cuda_driver.so" \
+        dotnet test "$root/tests/TensorRTSharp.Conformance" -c "$configuration" --no-build --nologo --filter LargePlan || result=1
     for file in "$artifacts/results"/native.*.log; do
         last=$(tail -n 1 "$file")
         echo "$(basename "$file" .log): $last"

@@ -1,6 +1,8 @@
 // Plans through the application's streams.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 
 #include "core/graph.h"
@@ -34,6 +36,8 @@ inline bool write_all(IStreamWriter& writer, const Bytes& bytes)
     }
 }
 
+inline constexpr std::size_t plan_step_size = std::size_t{256} << 20;
+
 /// A whole plan: its head first, which tells the rest. Nothing where the stream ends before, with a reason.
 /// @param read gives how many bytes it put there; 0 or less is the end
 template <class Read>
@@ -45,8 +49,10 @@ std::optional<Bytes> read_all(const Read& read, std::string& why)
     {
         for (std::size_t wanted = plan_head_size; done < wanted;)
         {
-            const int64_t given = read(bytes.data() + done, static_cast<int64_t>(wanted - done));
-            if (given <= 0 || static_cast<std::size_t>(given) > wanted - done)
+            // Memory for what comes next, not for what the head promises.
+            bytes.resize(std::min(wanted, done + plan_step_size));
+            const int64_t given = read(bytes.data() + done, static_cast<int64_t>(bytes.size() - done));
+            if (given <= 0 || static_cast<std::size_t>(given) > bytes.size() - done)
             {
                 why = "the stream ended after " + std::to_string(done) + " bytes";
                 return std::nullopt;
@@ -55,16 +61,11 @@ std::optional<Bytes> read_all(const Read& read, std::string& why)
             if (done == plan_head_size)
             {
                 const std::uint64_t size = plan_size(bytes.data(), bytes.size(), why);
-                if (size > (std::uint64_t{1} << 30))
-                {
-                    why = "the plan says that it has " + std::to_string(size) + " bytes";
-                }
                 if (!why.empty())
                 {
                     return std::nullopt;
                 }
                 wanted = static_cast<std::size_t>(size);
-                bytes.resize(wanted);
             }
         }
         return bytes;
