@@ -107,7 +107,7 @@ internal sealed class ProfileTable
                 text.Append(
                     CultureInfo.InvariantCulture,
                     $"Input '{name}' has the {whole} [{string.Join(", ", given.ToArray())}]: {what} is {given[outside]}, and profile {profile} takes {limits.Minimum[outside]} to {limits.Maximum[outside]}.");
-                widen = $" Give inputs within that, or build the engine with a profile that reaches as far: WithProfile(\"{name}\", min, opt, max).";
+                widen = $" Give inputs within that, or build the engine with a profile that reaches as far: {(IsShapeInput(input.Tensor) ? nameof(EngineBuilder.WithShapeValues) : nameof(EngineBuilder.WithProfile))}(\"{name}\", min, opt, max).";
                 break;
             }
         }

@@ -168,7 +168,13 @@ void run(const Graph& graph, const GraphNode& node, const WeightsInUse& weights,
         shapes.push_back(inputs.back()->shape);
     }
     std::string why;
-    const std::optional<Shape> shape = node_shape(graph, node, shapes, why);
+    const std::optional<Shape> shape =
+        node.operation == Operation::reshape
+            ? reshaped(shapes, shape_values(inputs[1]->bytes.data(),
+                                            graph.tensors[static_cast<std::size_t>(node.inputs[1])].type,
+                                            count_of(inputs[1]->shape)),
+                       why)
+            : node_shape(graph, node, shapes, why);
     if (!shape)
     {
         throw std::runtime_error(node.name + ": " + why);

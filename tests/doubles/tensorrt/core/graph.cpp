@@ -100,6 +100,8 @@ std::optional<Shape> result_shape(Operation operation, const std::vector<Shape>&
         return elementwise_shape(inputs[0], inputs[1], why);
     case Operation::concatenation:
         return concatenated_shape(inputs, axis, why);
+    case Operation::reshape:
+        return inputs.size() < 2 ? inputs[0] : reshaped(inputs, {}, why);
     case Operation::non_zero: {
         const std::optional<std::size_t> most = element_count(inputs[0]);
         const bool is_bounded = data_dependent == DataDependent::at_most && most;
@@ -189,6 +191,49 @@ std::optional<Shape> plugin_shape(const GraphPlugin& plugin, const std::vector<S
     return shape;
 }
 
+std::optional<Shape> reshaped(const std::vector<Shape>& inputs, const Shape& values, std::string& why)
+{
+    if (inputs.size() < 2 || inputs[1].size() != 1 || inputs[1][0] < 0 || inputs[1][0] > 8)
+    {
+        why = "the shape of a reshape must have one dimension, which is fixed";
+        return std::nullopt;
+    }
+    if (values.empty())
+    {
+        return Shape(static_cast<std::size_t>(inputs[1][0]), -1);
+    }
+    const std::optional<std::size_t> before = element_count(inputs[0]);
+    if (before && before != element_count(values))
+    {
+        why = "reshape would change volume " + text_of_shape(inputs[0]) + " to " + text_of_shape(values);
+        return std::nullopt;
+    }
+    return values;
+}
+
+bool is_shape_input(const Graph& graph, std::size_t input)
+{
+    for (const GraphNode& node : graph.nodes)
+    {
+        if (node.operation == Operation::reshape && node.inputs[1] == graph.inputs[input])
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+Shape shape_values(const void* values, std::int32_t element_type, std::size_t count)
+{
+    Shape result;
+    for (std::size_t i = 0; i < count; ++i)
+    {
+        result.push_back(element_type == int64 ? static_cast<const std::int64_t*>(values)[i]
+                                               : static_cast<const std::int32_t*>(values)[i]);
+    }
+    return result;
+}
+
 std::optional<Shape> node_shape(const Graph& graph, const GraphNode& node, const std::vector<Shape>& inputs,
                                 std::string& why, DataDependent data_dependent)
 {
@@ -198,12 +243,14 @@ std::optional<Shape> node_shape(const Graph& graph, const GraphNode& node, const
 }
 
 std::optional<std::vector<Shape>> all_shapes(const Graph& graph, const std::vector<Shape>& inputs, std::string& why,
-                                             DataDependent data_dependent)
+                                             DataDependent data_dependent, const std::vector<Shape>& shape_values)
 {
     std::vector<Shape> shapes(graph.tensors.size());
+    std::vector<Shape> values(graph.tensors.size());
     for (std::size_t i = 0; i < graph.inputs.size(); ++i)
     {
         shapes[static_cast<std::size_t>(graph.inputs[i])] = inputs[i];
+        values[static_cast<std::size_t>(graph.inputs[i])] = i < shape_values.size() ? shape_values[i] : Shape();
     }
     for (const GraphNode& node : graph.nodes)
     {
@@ -218,7 +265,10 @@ std::optional<std::vector<Shape>> all_shapes(const Graph& graph, const std::vect
         {
             given.push_back(shapes[static_cast<std::size_t>(input)]);
         }
-        const std::optional<Shape> result = node_shape(graph, node, given, why, data_dependent);
+        const std::optional<Shape> result =
+            node.operation == Operation::reshape
+                ? reshaped(given, values[static_cast<std::size_t>(node.inputs[1])], why)
+                : node_shape(graph, node, given, why, data_dependent);
         if (!result)
         {
             why = node.name + ": " + why;

@@ -35,7 +35,8 @@ enum class Operation : std::int32_t
     concatenation,
     non_zero,
     plugin,
-    last = plugin,
+    reshape, // to the values of a second tensor, which is an input of the graph
+    last = reshape,
 };
 
 struct GraphTensor
@@ -142,13 +143,24 @@ std::optional<Shape> result_shape(Operation operation, const std::vector<Shape>&
 /// The shape of a plugin's output.
 std::optional<Shape> plugin_shape(const GraphPlugin& plugin, const std::vector<Shape>& inputs, std::string& why);
 
+/// The shape of a reshape's result.
+/// @param values empty where they are not known
+std::optional<Shape> reshaped(const std::vector<Shape>& inputs, const Shape& values, std::string& why);
+
 /// As result_shape, of any node of a graph.
 std::optional<Shape> node_shape(const Graph& graph, const GraphNode& node, const std::vector<Shape>& inputs,
                                 std::string& why, DataDependent data_dependent = DataDependent::unknown);
 
 /// All shapes of a graph whose inputs have these.
+/// @param shape_values of each input that is a shape tensor; empty for the others, or all of it where none is known
 std::optional<std::vector<Shape>> all_shapes(const Graph& graph, const std::vector<Shape>& inputs, std::string& why,
-                                             DataDependent data_dependent = DataDependent::unknown);
+                                             DataDependent data_dependent = DataDependent::unknown,
+                                             const std::vector<Shape>& shape_values = {});
+
+/// Is this input read as a shape?
+bool is_shape_input(const Graph& graph, std::size_t input);
+/// The elements of a shape tensor.
+Shape shape_values(const void* values, std::int32_t element_type, std::size_t count);
 
 bool is_known(const Shape& shape);
 /// How many elements a known shape has; nothing for more than the doubles compute with.

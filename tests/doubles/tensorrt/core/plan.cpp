@@ -210,7 +210,8 @@ bool is_consistent(const Graph& graph, bool is_stripped)
         good = good && (node.operation == Operation::plugin) ==
                            (node.plugin >= 0 && static_cast<std::size_t>(node.plugin) < graph.plugins.size());
         const bool is_constant = node.operation == Operation::constant;
-        const bool takes_two = node.operation == Operation::sum || node.operation == Operation::product;
+        const bool takes_two = node.operation == Operation::sum || node.operation == Operation::product ||
+                               node.operation == Operation::reshape;
         good = good && node.operation >= Operation::constant && node.operation <= Operation::last &&
                is_tensor(node.output) && (is_constant || node.inputs.size() >= (takes_two ? 2u : 1u)) &&
                (!is_constant || (node.weights >= 0 && static_cast<std::size_t>(node.weights) < graph.weights.size()));

@@ -150,6 +150,34 @@ bool Context::do_setInputShape(const char* tensorName, const Dims& dims)
     return true;
 }
 
+std::optional<std::vector<Shape>> Context::shape_values() const
+{
+    std::vector<Shape> values(input_shapes_.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+    {
+        if (!is_shape_input(data_->graph(), i) || addresses_[i] == nullptr)
+        {
+            continue;
+        }
+        const GraphTensor& tensor = data_->io(i);
+        values[i] = trts::doubles::shape_values(addresses_[i], tensor.type, static_cast<std::size_t>(tensor.shape[0]));
+        const Profile& profile = data_->graph().profiles[static_cast<std::size_t>(profile_)];
+        const Range& range = profile.values.at(tensor.name);
+        for (std::size_t d = 0; d < values[i].size(); ++d)
+        {
+            if (values[i][d] < range.min[d] || values[i][d] > range.max[d])
+            {
+                refuse("IExecutionContext::inferShapes",
+                       "Shape tensor " + tensor.name + " has the values " + text_of_shape(values[i]) +
+                           ", which profile " + std::to_string(profile_) + " does not allow: " +
+                           text_of_shape(range.min) + ".." + text_of_shape(range.max));
+                return std::nullopt;
+            }
+        }
+    }
+    return values;
+}
+
 std::optional<std::vector<Shape>> Context::shapes(DataDependent data_dependent) const
 {
     std::vector<Shape> given;
@@ -162,7 +190,12 @@ std::optional<std::vector<Shape>> Context::shapes(DataDependent data_dependent) 
         given.push_back(*shape);
     }
     std::string why;
-    std::optional<std::vector<Shape>> all = all_shapes(data_->graph(), given, why, data_dependent);
+    const std::optional<std::vector<Shape>> values = shape_values();
+    if (!values)
+    {
+        return std::nullopt;
+    }
+    std::optional<std::vector<Shape>> all = all_shapes(data_->graph(), given, why, data_dependent, *values);
     if (!all)
     {
         reports_.fail("IExecutionContext::inferShapes", ErrorCode::kINVALID_STATE, why);
@@ -204,7 +237,7 @@ int32_t Context::do_inferShapes(int32_t nbMaxNames, const char** tensorNames)
     int32_t missing = 0;
     for (std::size_t i = 0; i < input_shapes_.size(); ++i)
     {
-        if (!input_shapes_[i])
+        if (!input_shapes_[i] || (is_shape_input(data_->graph(), i) && addresses_[i] == nullptr))
         {
             if (tensorNames != nullptr && missing < nbMaxNames)
             {
@@ -225,13 +258,19 @@ int64_t Context::do_getMaxOutputSize(const char* tensorName) const
         return -1;
     }
     std::vector<Shape> given;
+    std::vector<Shape> values = shape_values().value_or(std::vector<Shape>(input_shapes_.size()));
+    const Profile& profile = data_->graph().profiles[static_cast<std::size_t>(profile_)];
     for (std::size_t i = 0; i < input_shapes_.size(); ++i)
     {
         const Range* range = range_of(i);
+        if (is_shape_input(data_->graph(), i) && values[i].empty())
+        {
+            values[i] = profile.values.at(data_->io(i).name).max;
+        }
         given.push_back(input_shapes_[i] ? *input_shapes_[i] : range == nullptr ? data_->io(i).shape : range->max);
     }
     std::string why;
-    const std::optional<std::vector<Shape>> all = all_shapes(data_->graph(), given, why, DataDependent::at_most);
+    const std::optional<std::vector<Shape>> all = all_shapes(data_->graph(), given, why, DataDependent::at_most, values);
     const std::int32_t tensor = data_->graph().outputs[*index - data_->graph().inputs.size()];
     const std::optional<std::size_t> count =
         all ? element_count((*all)[static_cast<std::size_t>(tensor)]) : std::nullopt;

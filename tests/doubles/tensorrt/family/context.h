@@ -20,6 +20,7 @@ struct Job
     WeightsInUse weights;
     std::vector<Shape> shapes; // of the inputs
     std::vector<const void*> inputs;
+    std::vector<std::shared_ptr<Bytes>> shape_values; // copies: the application may change them at once
     std::vector<void*> outputs; // where they go; null for what an allocator gives later
 
     std::vector<Value> run() const { return execute(engine->graph(), shapes, inputs, weights); }
@@ -95,6 +96,8 @@ class Context final : public ExecutionContextTable, public ExecutionContextObjec
 
     std::optional<std::size_t> find(const char* method, const char* tensor_name, Wanted wanted = Wanted::any) const;
     const Range* range_of(std::size_t input) const;
+    /// Of the shape tensors whose addresses are set; nothing where they are outside the profile.
+    std::optional<std::vector<Shape>> shape_values() const;
     /// What a run needs; nothing, and a logged reason, where it cannot begin.
     std::optional<Job> prepare(const char* method, cudaStream_t stream);
     /// Memory for an output whose size is known, from its allocator; false where it gives none.

@@ -184,6 +184,48 @@ Dims Engine::do_getProfileShape(const char* tensorName, int32_t profileIndex, Op
                                                         : range.max);
 }
 
+bool Engine::do_isShapeInferenceIO(const char* tensorName) const
+{
+    const std::optional<std::size_t> index = find("ICudaEngine::isShapeInferenceIO", tensorName);
+    return index && data_->is_input(*index) && is_shape_input(data_->graph(), *index);
+}
+
+const Shape* Engine::profile_values(const char* tensor_name, int32_t profile, OptProfileSelector select) const
+{
+    const std::vector<Profile>& profiles = data_->graph().profiles;
+    if (tensor_name == nullptr || profile < 0 || static_cast<std::size_t>(profile) >= profiles.size())
+    {
+        return nullptr;
+    }
+    const std::map<std::string, Range>& values = profiles[static_cast<std::size_t>(profile)].values;
+    const auto found = values.find(tensor_name);
+    return found == values.end()                 ? nullptr
+           : select == OptProfileSelector::kMIN ? &found->second.min
+           : select == OptProfileSelector::kOPT ? &found->second.opt
+                                                : &found->second.max;
+}
+
+const int64_t* Engine::do_getProfileTensorValuesV2(const char* tensorName, int32_t profileIndex,
+                                                   OptProfileSelector select) const
+{
+    const Shape* values = profile_values(tensorName, profileIndex, select);
+    return values == nullptr ? nullptr : values->data();
+}
+
+#if defined(TRTS_FAMILY_trt10)
+const int32_t* Engine::do_getProfileTensorValues(const char* tensorName, int32_t profileIndex,
+                                                 OptProfileSelector select) const
+{
+    const Shape* values = profile_values(tensorName, profileIndex, select);
+    if (values == nullptr)
+    {
+        return nullptr;
+    }
+    narrow_values_.assign(values->begin(), values->end());
+    return narrow_values_.data();
+}
+#endif
+
 const char* Engine::do_getIOTensorName(int32_t index) const
 {
     if (index < 0 || static_cast<std::size_t>(index) >= data_->io_count())

@@ -44,10 +44,8 @@ class Engine final : public CudaEngineTable, public CudaEngineObject
     {
         return device_memory_size;
     }
-    const int32_t* do_getProfileTensorValues(const char*, int32_t, OptProfileSelector) const override
-    {
-        return nullptr;
-    }
+    const int32_t* do_getProfileTensorValues(const char* tensorName, int32_t profileIndex,
+                                             OptProfileSelector select) const override;
     bool do_hasImplicitBatchDimension() const override
     {
         return false;
@@ -77,14 +75,11 @@ class Engine final : public CudaEngineTable, public CudaEngineObject
     Dims do_getTensorShape(const char* tensorName) const override;
     DataType do_getTensorDataType(const char* tensorName) const override;
     TensorIOMode do_getTensorIOMode(const char* tensorName) const override;
-    TensorLocation do_getTensorLocation(const char*) const override
+    TensorLocation do_getTensorLocation(const char* tensorName) const override
     {
-        return TensorLocation::kDEVICE;
+        return do_isShapeInferenceIO(tensorName) ? TensorLocation::kHOST : TensorLocation::kDEVICE;
     }
-    bool do_isShapeInferenceIO(const char*) const override
-    {
-        return false;
-    }
+    bool do_isShapeInferenceIO(const char* tensorName) const override;
     int32_t do_getTensorBytesPerComponent(const char* tensorName) const override;
     int32_t do_getTensorBytesPerComponentV2(const char* tensorName, int32_t profileIndex) const override;
     int32_t do_getTensorComponentsPerElement(const char*) const override
@@ -114,10 +109,8 @@ class Engine final : public CudaEngineTable, public CudaEngineObject
         return -1;
     }
     Dims do_getProfileShape(const char* tensorName, int32_t profileIndex, OptProfileSelector select) const override;
-    const int64_t* do_getProfileTensorValuesV2(const char*, int32_t, OptProfileSelector) const override
-    {
-        return nullptr;
-    }
+    const int64_t* do_getProfileTensorValuesV2(const char* tensorName, int32_t profileIndex,
+                                               OptProfileSelector select) const override;
     int32_t do_getNbIOTensors() const override
     {
         return static_cast<int32_t>(data_->io_count());
@@ -144,12 +137,15 @@ class Engine final : public CudaEngineTable, public CudaEngineObject
     /// Nothing, and a logged line, where there is no such tensor.
     std::optional<std::size_t> find(const char* method, const char* tensor_name) const;
     IHostMemory* serialize(bool excludes_weights) const;
+    /// Null where that is no shape tensor, or there is no such profile.
+    const Shape* profile_values(const char* tensor_name, int32_t profile, OptProfileSelector select) const;
 
     std::shared_ptr<EngineData> data_;
     std::vector<OwnedPlugin> plugins_; // of which contexts get copies
     IGpuAllocator* allocator_;
     Child child_;
     Reports reports_;
+    mutable std::vector<int32_t> narrow_values_; // what was asked for last
     Live live_{"ICudaEngine", static_cast<ICudaEngine*>(this)};
     Parent parent_{static_cast<ICudaEngine*>(this)};
 };

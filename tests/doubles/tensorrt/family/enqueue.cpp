@@ -106,7 +106,7 @@ std::optional<Job> Context::prepare(const char* method, cudaStream_t stream)
         return std::nullopt;
     }
     const std::optional<std::vector<Shape>> all = shapes();
-    Job job{data_, data_->weights(), {}, {}, {}};
+    Job job{data_, data_->weights(), {}, {}, {}, {}};
     for (const std::shared_ptr<Bytes const>& weights : job.weights)
     {
         if (weights == nullptr)
@@ -127,6 +127,13 @@ std::optional<Job> Context::prepare(const char* method, cudaStream_t stream)
         {
             refuse(method, "Address is not set for input tensor " + data_->io(i).name);
             return std::nullopt;
+        }
+        if (is_shape_input(graph, i))
+        {
+            const auto* values = static_cast<const unsigned char*>(addresses_[i]);
+            const std::size_t size = element_count(*input_shapes_[i]).value_or(0) * bytes_of(data_->io(i).type);
+            job.shape_values.push_back(std::make_shared<Bytes>(values, values + size));
+            job.inputs.back() = job.shape_values.back()->data();
         }
     }
     for (std::size_t i = 0; i < graph.outputs.size(); ++i)

@@ -27,7 +27,8 @@ bool is_buildable(const Layer& layer, const Graph& graph, const Indexes& indexes
     const std::string of = "layer " + layer.name() + " of type " + std::to_string(static_cast<int32_t>(layer.type()));
     const Computed* computed = layer.computed();
     const std::optional<Operation> operation = computed == nullptr ? std::nullopt : computed->operation();
-    if (!operation)
+    const bool is_reshape = operation == Operation::reshape;
+    if (!operation || (is_reshape && layer.inputs().size() < 2))
     {
         why = of + " cannot be implemented: Could not find any implementation for node " + layer.name();
         return false;
@@ -41,6 +42,16 @@ bool is_buildable(const Layer& layer, const Graph& graph, const Indexes& indexes
             return false;
         }
         types.insert(graph.tensors[static_cast<std::size_t>(indexes.at(input))].type);
+    }
+    if (is_reshape)
+    {
+        const Tensor& shape = *layer.inputs()[1];
+        if (!shape.is_input || shape.type == float32 || shape.shape.size() != 1 || !is_known(shape.shape))
+        {
+            why = of + " takes its shape from " + shape.name + ", which must be an input of integers, of a fixed length";
+            return false;
+        }
+        types = {layer.inputs()[0]->type};
     }
     if (types.size() > 1)
     {
@@ -184,15 +195,15 @@ bool add_profiles(Graph& graph, const BuilderConfig& config, std::string& why)
     }
     for (std::size_t i = 0; i < graph.profiles.size(); ++i)
     {
-        for (const int32_t input : graph.inputs)
+        for (std::size_t k = 0; k < graph.inputs.size(); ++k)
         {
-            const GraphTensor& tensor = graph.tensors[static_cast<std::size_t>(input)];
+            const GraphTensor& tensor = graph.tensors[static_cast<std::size_t>(graph.inputs[k])];
             std::map<std::string, Range>& ranges = graph.profiles[i].shapes;
             if (is_known(tensor.shape))
             {
                 ranges.try_emplace(tensor.name, Range{tensor.shape, tensor.shape, tensor.shape});
             }
-            else if (is_default)
+            if (is_default && (!is_known(tensor.shape) || is_shape_input(graph, k)))
             {
                 why = "Network has dynamic or shape inputs, but no optimization profile has been defined.";
                 return false;
@@ -204,6 +215,13 @@ bool add_profiles(Graph& graph, const BuilderConfig& config, std::string& why)
                       (found == ranges.end() ? " is missing values for input "
                                              : " does not fit the dimensions of input ") +
                       tensor.name + " " + text_of_shape(tensor.shape);
+                return false;
+            }
+            const auto values = graph.profiles[i].values.find(tensor.name);
+            if (is_shape_input(graph, k) && (values == graph.profiles[i].values.end() ||
+                                             values->second.min.size() != static_cast<std::size_t>(tensor.shape[0])))
+            {
+                why = "optimization profile " + std::to_string(i) + " is missing values for shape input " + tensor.name;
                 return false;
             }
         }

@@ -97,6 +97,13 @@ class IdentityImpl final : public IdentityLayerTable, public Computed
     std::optional<Operation> operation() const override { return Operation::identity; }
 };
 
+/// A reshape by a second tensor; one by fixed dimensions, or with transpositions, is not computed.
+class ShuffleImpl final : public ShuffleLayerTable, public Computed
+{
+  public:
+    std::optional<Operation> operation() const override { return Operation::reshape; }
+};
+
 class ElementWiseImpl final : public ElementWiseLayerTable, public Computed
 {
   public:

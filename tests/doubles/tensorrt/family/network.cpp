@@ -218,6 +218,11 @@ IIdentityLayer* Network::do_addIdentity(ITensor& input)
     return add_layer<IdentityLayerObject, IdentityImpl>("IIdentityLayer", LayerType::kIDENTITY, {one(&input)});
 }
 
+IShuffleLayer* Network::do_addShuffle(ITensor& input)
+{
+    return add_layer<ShuffleLayerObject, ShuffleImpl>("IShuffleLayer", LayerType::kSHUFFLE, {one(&input)});
+}
+
 IElementWiseLayer* Network::do_addElementWise(ITensor& input1, ITensor& input2, ElementWiseOperation op)
 {
     return add_layer<ElementWiseLayerObject, ElementWiseImpl>("IElementWiseLayer", LayerType::kELEMENTWISE,

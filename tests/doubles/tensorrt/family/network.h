@@ -48,6 +48,7 @@ class Network final : public NetworkLayers, public NetworkDefinitionObject
 
     IConstantLayer* do_addConstant(const Dims& dimensions, Weights weights) override;
     IIdentityLayer* do_addIdentity(ITensor& input) override;
+    IShuffleLayer* do_addShuffle(ITensor& input) override;
     IElementWiseLayer* do_addElementWise(ITensor& input1, ITensor& input2, ElementWiseOperation op) override;
     IConcatenationLayer* do_addConcatenation(ITensor* const* inputs, int32_t nbInputs) override;
     INonZeroLayer* do_addNonZero(ITensor& input) override;
