@@ -20,5 +20,7 @@ public sealed class AheadOfTimeTests
         ChildProcess run = ChildProcess.Run(folder.File("app/AotSmoke"), [Repository.DigitsModel]);
         run.MustSucceed();
         Assert.That(run.Output, Does.StartWith("finite logits: 10;"));
+        Assert.That(
+            run.Output, Does.Contain("built, then cached: False, True; described: True; same logits: True"));
     }
 }

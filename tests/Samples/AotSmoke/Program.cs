@@ -40,7 +40,42 @@ catch (ArgumentException expected)
 }
 
 Console.WriteLine($"finite logits: {logits.Count(float.IsFinite)}; phases: {phases.Count}; refused: {refusal}");
-return phases.Count > 0 && refusal.Contains("64", StringComparison.Ordinal) ? 0 : 1;
+bool isFluent = Fluent.Works(model, logits);
+return phases.Count > 0 && refusal.Contains("64", StringComparison.Ordinal) && isFluent ? 0 : 1;
+
+/// <summary>The same by the fluent API, with an engine cache, a described plan and a session.</summary>
+internal static class Fluent
+{
+    public static bool Works(string model, float[] expected)
+    {
+        string folder = Directory.CreateTempSubdirectory("trtsharp-aot").FullName;
+        try
+        {
+            EngineBuilder builder = TensorRT.FromOnnx(model).WithBackend(Backend.Cpu)
+                .WithProfile("input", min: [1, 1, 8, 8], opt: [8, 1, 8, 8], max: [64, 1, 8, 8])
+                .WithEngineCache(folder);
+            using EnginePlan built = builder.BuildPlan();
+            using EnginePlan cached = builder.BuildPlan();
+            using Engine engine = builder.Build();
+            string plan = Path.Combine(folder, "model.plan");
+            engine.Save(plan, describe: true);
+            EngineInfo info = EngineInfo.Read(plan);
+            using Engine loaded = Engine.Load(plan, new EngineLoadOptions { Backend = Backend.Cpu });
+            using InferenceSession session = loaded.CreateSession();
+            using InferenceInputs inputs = session.CreateInputs();
+            inputs.Set("input", new float[64], [1, 1, 8, 8]);
+            using InferenceResult result = session.Run(inputs);
+            bool isSame = result.ToArray<float>("logits").AsSpan().SequenceEqual(expected);
+            Console.WriteLine(
+                $"built, then cached: {built.WasCached}, {cached.WasCached}; described: {info.Description is not null}; same logits: {isSame}");
+            return isSame;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
 
 internal sealed class Phases : IProgressMonitor
 {
