@@ -38,6 +38,28 @@ internal sealed class CacheProcess : IDisposable
         return Start("bash", command);
     }
 
+    /// <summary>
+    /// As above, by somebody who may not write where others may not: as nobody where the tests run as root. Ignored where
+    /// nobody cannot read the program.
+    /// </summary>
+    internal static CacheProcess StartUnprivileged(params string[] arguments)
+    {
+        string[] command = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", Program(), .. arguments]
+            : ["dotnet", Program(), .. arguments];
+        if (Environment.IsPrivilegedProcess)
+        {
+            using Process probe = Process.Start("setpriv", [.. command[1..4], "test", "-r", Program()]);
+            probe.WaitForExit();
+            if (probe.ExitCode != 0)
+            {
+                Assert.Ignore("these tests run as root, in a folder that nobody else reads");
+            }
+        }
+
+        return Start("env", ["HOME=/tmp", .. command]);
+    }
+
     /// <summary>Lets one that waits for input go.</summary>
     internal void Go() => _process.StandardInput.WriteLine();
 

@@ -61,6 +61,44 @@ internal sealed class CacheProcessTests
         Assert.That(Builds(), Has.Length.EqualTo(2));
     }
 
+    [Test]
+    public void Who_may_not_write_to_the_folder_is_told_so_before_anything_is_built_and_finds_what_others_built()
+    {
+        UnixFileMode readable = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead
+            | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        string[] other = [_folder.Folder, "8", $"{Length}", "0"];
+        using CacheProcess builder = CacheProcess.Start("once", _folder.Folder, "7", $"{Length}", "0");
+        builder.Go();
+        Assert.That(builder.WaitForExit(), Is.Zero);
+        if (OperatingSystem.IsLinux())
+        {
+            File.SetUnixFileMode(_folder.Folder, readable);
+        }
+
+        try
+        {
+            using CacheProcess finder = CacheProcess.StartUnprivileged("once", _folder.Folder, "7", $"{Length}", "0");
+            finder.Go();
+            Assert.That(finder.WaitForExit(), Is.Zero, string.Join('\n', finder.Lines));
+            Assert.That(finder.Lines.Last(), Does.StartWith("found "));
+
+            using CacheProcess refused = CacheProcess.StartUnprivileged(["once", .. other]);
+            refused.Go();
+            Assert.That(refused.WaitForExit(), Is.Not.Zero);
+            Assert.That(refused.Lines.First(), Does.Contain(
+                $"EngineCacheException: The engine cache's folder '{_folder.Folder}' cannot be written to: ").And.Contain(
+                "Give the process the right to write there, choose another folder, or open the cache with IsReadOnly"));
+            Assert.That(Builds(), Is.EqualTo(new[] { "7" }));
+        }
+        finally
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                File.SetUnixFileMode(_folder.Folder, readable | UnixFileMode.UserWrite);
+            }
+        }
+    }
+
     /// <summary>How many: TRTSHARP_CACHE_KILLS; 200 unless it is set.</summary>
     [Test]
     public void Kills_at_random_moments_leave_a_cache_that_works()
