@@ -123,8 +123,10 @@ public sealed partial class TensorRT
         new(this, NativeMethods.RuntimeCreate(Library, logger), logger);
 
     /// <summary>cuStreamCreate: an ordered queue of work. Owned by the caller.</summary>
+    /// <param name="device">The GPU that it works on; null for the calling thread's current one.</param>
     /// <returns>The stream.</returns>
-    public DeviceStream CreateStream() => new(this);
+    /// <exception cref="ArgumentException">There is no such device.</exception>
+    public DeviceStream CreateStream(int? device = null) => new(this, device);
 
     /// <summary>cuEventCreate: a marker in streams. Owned by the caller.</summary>
     /// <returns>The event.</returns>
@@ -134,12 +136,14 @@ public sealed partial class TensorRT
     /// cuMemAlloc: memory for a tensor; host memory on <see cref="Backend.Cpu"/>. Owned by the caller.
     /// </summary>
     /// <param name="byteLength">The size in bytes; 0 is allowed.</param>
+    /// <param name="device">The GPU whose memory it is; null for the calling thread's current one.</param>
     /// <returns>The buffer, its contents undefined.</returns>
+    /// <exception cref="ArgumentException">There is no such device.</exception>
     /// <exception cref="TensorRTOutOfMemoryException">There is not enough memory.</exception>
-    public DeviceBuffer AllocateBuffer(long byteLength)
+    public DeviceBuffer AllocateBuffer(long byteLength, int? device = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(byteLength);
-        return new(this, byteLength);
+        return new(this, byteLength, device);
     }
 
     /// <summary>
@@ -167,6 +171,17 @@ public sealed partial class TensorRT
             throw new ArgumentException(
                 $"{what} belongs to {origin} and cannot be used by {this}: create it from the same TensorRT object.",
                 parameterName);
+        }
+    }
+
+    /// <summary>As above, and where it lies on another GPU than the engine, or works there.</summary>
+    internal void RequireSharedDevices(TensorRT origin, int device, int engineDevice, string what, string parameterName)
+    {
+        RequireSharedDevices(origin, what, parameterName);
+        if (device != engineDevice)
+        {
+            throw new ArgumentException(
+                $"{what} is on GPU {device}, the engine on GPU {engineDevice}: create it for device {engineDevice}.", parameterName);
         }
     }
 }

@@ -10,10 +10,13 @@ public sealed class DeviceStream : IDisposable
 {
     private readonly StreamHandle _handle;
 
-    internal DeviceStream(TensorRT library)
+    internal DeviceStream(TensorRT library, int? device = null)
     {
         Library = library;
-        _handle = NativeMethods.StreamCreate(library.Library);
+        _handle = device is { } named
+            ? NativeMethods.StreamCreate(library.Library, named, NativeStreamFlags.NonBlocking, 0)
+            : NativeMethods.StreamCreate(library.Library);
+        Device = NativeMethods.StreamGetDevice(_handle);
         Handle = NativeMethods.StreamGetNative(_handle);
         _handle.Announce(Handle, CallbackFailure);
     }
@@ -23,6 +26,9 @@ public sealed class DeviceStream : IDisposable
     /// the stream is disposed.
     /// </summary>
     public nint Handle { get; }
+
+    /// <summary>The index of the GPU that it works on; 0 on the CPU backend.</summary>
+    public int Device { get; }
 
     /// <summary>cuStreamQuery: is all queued work done?</summary>
     public bool IsIdle => NativeMethods.StreamQuery(SafeHandle);

@@ -61,7 +61,7 @@ internal sealed class EngineBuild
         Source.RequireThere();
         library = Library ?? (Backend is { } backend ? TensorRT.Open(backend) : LibraryChoice.Best());
         RequirePrecision(library);
-        return Device is { } device ? new DeviceScope(library, device) : default;
+        return DeviceScope.On(library, Device);
     }
 
     private Engine Load(TensorRT library, BuildReporter reporter, CancellationToken cancellationToken)
@@ -103,7 +103,7 @@ internal sealed class EngineBuild
             () => reporter.Enter(BuildStage.WaitingForCache),
             Logger,
             cancellationToken);
-        return new EnginePlan(library, cached, Logger, AllowHostCode);
+        return new EnginePlan(this, library, cached);
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The plan owns it.")]
@@ -114,7 +114,7 @@ internal sealed class EngineBuild
         SerializedEngine plan = assembly.Builder.BuildSerializedNetwork(assembly.Network, assembly.Config, cancellationToken);
         assembly.KeepTimings();
         EngineDescription description = Describe(library, assembly.Network, model: null, reporter.Elapsed);
-        return new EnginePlan(library, plan, description, Logger, AllowHostCode);
+        return new EnginePlan(this, library, plan, description);
     }
 
     private Assembly Assemble(TensorRT library, BuildReporter reporter)

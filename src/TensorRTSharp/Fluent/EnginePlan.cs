@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TensorRTSharp.Caching;
+using TensorRTSharp.Interop;
 
 namespace TensorRTSharp;
 
@@ -13,16 +14,24 @@ public sealed class EnginePlan : IDisposable
     private readonly CachedPlan? _cached;
     private readonly ILogger? _logger;
     private readonly bool _allowHostCode;
+    private readonly int? _device;
 
-    internal EnginePlan(
-        TensorRT library, SerializedEngine memory, EngineDescription description, ILogger? logger, bool allowHostCode)
+    internal EnginePlan(EngineBuild build, TensorRT library, SerializedEngine memory, EngineDescription description)
+        : this(build, library)
     {
-        (Library, _memory, Description, _logger, _allowHostCode) = (library, memory, description, logger, allowHostCode);
+        (_memory, Description) = (memory, description);
     }
 
-    internal EnginePlan(TensorRT library, CachedPlan cached, ILogger? logger, bool allowHostCode)
+    internal EnginePlan(EngineBuild build, TensorRT library, CachedPlan cached)
+        : this(build, library)
     {
-        (Library, _cached, Description, _logger, _allowHostCode) = (library, cached, cached.Description, logger, allowHostCode);
+        (_cached, Description) = (cached, cached.Description);
+    }
+
+    private EnginePlan(EngineBuild build, TensorRT library)
+    {
+        (Library, Description) = (library, null!);
+        (_logger, _allowHostCode, _device) = (build.Logger, build.AllowHostCode, build.Device);
     }
 
     /// <summary>The library that built it.</summary>
@@ -42,11 +51,15 @@ public sealed class EnginePlan : IDisposable
 
     internal CachedPlan? Cached => _cached;
 
-    /// <summary>Brings the engine to the device. Owned by the caller; may outlive the plan.</summary>
+    /// <summary>
+    /// Brings the engine to the device that <see cref="EngineBuilder.WithDevice"/> named, otherwise to the calling thread's
+    /// current one. Owned by the caller; may outlive the plan.
+    /// </summary>
     /// <returns>The engine.</returns>
     /// <exception cref="EngineLoadException">It cannot be loaded here, for instance because there is no GPU.</exception>
     public Engine Load()
     {
+        using DeviceScope device = DeviceScope.On(Library, _device);
         using Runtime runtime = Library.CreateRuntime(_logger);
         if (_allowHostCode)
         {

@@ -121,6 +121,7 @@ public sealed partial class Engine
     private static Engine Load(EngineInfo info, string what, EngineLoadOptions options, Func<Runtime, Engine> load)
     {
         TensorRT library = PlanFit.LibraryFor(info, what, options);
+        using DeviceScope device = DeviceScope.On(library, options.Device);
         using Runtime runtime = library.CreateRuntime(options.Logger);
         if (options.AllowHostCode)
         {

@@ -75,7 +75,7 @@ public sealed partial class Engine : IDisposable
     internal TensorRT Library { get; }
 
     /// <summary>The index of the GPU that it was loaded on; 0 on the CPU backend.</summary>
-    internal int Device { get; }
+    public int Device { get; }
 
     private EngineHandle Handle
     {
@@ -228,8 +228,11 @@ public sealed partial class Engine : IDisposable
     }
 
     /// <summary>Plugins are attached meanwhile: what they throw is the cause of the failure.</summary>
-    private InferenceContext CreateContext(Func<EngineHandle, ContextHandle> create) =>
-        new(this, PluginCall.Run(Library, _recorder.Failures, TensorRTStatus.CallbackFailed, Handle, create));
+    private InferenceContext CreateContext(Func<EngineHandle, ContextHandle> create)
+    {
+        using DeviceScope device = new(this);
+        return new(this, PluginCall.Run(Library, _recorder.Failures, TensorRTStatus.CallbackFailed, Handle, create));
+    }
 
     private static EngineTensor[] ReadTensors(EngineHandle handle)
     {

@@ -15,6 +15,12 @@ public sealed class EngineLoadOptions
     public TensorRT? Library { get; init; }
 
     /// <summary>
+    /// The GPU that it runs on: the index, as in <see cref="LibraryDiscovery.Devices"/>; null for the calling thread's current
+    /// one. Of no meaning to the CPU backend.
+    /// </summary>
+    public int? Device { get; init; }
+
+    /// <summary>
     /// nvinfer1::IRuntime::setEngineHostCodeAllowed: may the plan bring code that runs in this process? Version-compatible
     /// plans need it. Allow it only for plans that you trust like a program.
     /// </summary>

@@ -95,7 +95,7 @@ public sealed partial class InferenceContext
     public void SetDeviceMemory(DeviceBuffer memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        _engine.Library.RequireSharedDevices(memory.Library, "The buffer", nameof(memory));
+        _engine.Library.RequireSharedDevices(memory.Library, memory.Device, _engine.Device, "The buffer", nameof(memory));
         ContextHandle handle = Handle;
         BufferHandle buffer = memory.Handle;
         try

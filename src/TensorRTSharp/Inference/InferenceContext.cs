@@ -120,7 +120,7 @@ public sealed partial class InferenceContext : IDisposable
     {
         ArgumentNullException.ThrowIfNull(buffer);
         EngineTensor bound = _engine.Tensor(tensor);
-        _engine.Library.RequireSharedDevices(buffer.Library, "The buffer", nameof(buffer));
+        _engine.Library.RequireSharedDevices(buffer.Library, buffer.Device, _engine.Device, "The buffer", nameof(buffer));
         if (bound.Location == TensorLocation.Host && _engine.Backend != Backend.Cpu)
         {
             throw new TensorRTNotSupportedException(
@@ -306,7 +306,7 @@ public sealed partial class InferenceContext : IDisposable
     private void RequireUsable(DeviceStream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        _engine.Library.RequireSharedDevices(stream.Library, "The stream", nameof(stream));
+        _engine.Library.RequireSharedDevices(stream.Library, stream.Device, _engine.Device, "The stream", nameof(stream));
     }
 
     private void Prepare(ContextHandle context, DeviceStream stream)

@@ -164,7 +164,7 @@ public sealed class InferenceInputs : IDisposable
         int index = Engine.OutputIndex(output);
         if (buffer is not null)
         {
-            Engine.Library.RequireSharedDevices(buffer.Library, "The buffer", nameof(buffer));
+            Engine.Library.RequireSharedDevices(buffer.Library, buffer.Device, Engine.Device, "The buffer", nameof(buffer));
         }
 
         Enter();

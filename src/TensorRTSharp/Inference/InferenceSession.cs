@@ -45,7 +45,7 @@ public sealed partial class InferenceSession : IDisposable
         _ownsStream = options.Stream is null;
         if (options.Stream is { } stream)
         {
-            library.RequireSharedDevices(stream.Library, "The stream", nameof(options));
+            library.RequireSharedDevices(stream.Library, stream.Device, engine.Device, "The stream", nameof(options));
             ObjectDisposedException.ThrowIf(stream.SafeHandle.IsDisposed, stream);
             _stream = stream;
         }

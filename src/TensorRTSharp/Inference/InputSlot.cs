@@ -63,7 +63,7 @@ internal sealed class InputSlot(EngineTensor tensor, TensorRT library, int devic
 
     internal void Set(DeviceBuffer buffer, ReadOnlySpan<long> shape)
     {
-        library.RequireSharedDevices(buffer.Library, "The buffer", nameof(buffer));
+        library.RequireSharedDevices(buffer.Library, buffer.Device, device, "The buffer", nameof(buffer));
         if (Tensor.Location == TensorLocation.Host && library.Backend != Backend.Cpu)
         {
             throw new ArgumentException(

@@ -181,7 +181,7 @@ public sealed class Refitter : IDisposable
     public void RefitEngine(DeviceStream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        _engine.Library.RequireSharedDevices(stream.Library, "The stream", nameof(stream));
+        _engine.Library.RequireSharedDevices(stream.Library, stream.Device, _engine.Device, "The stream", nameof(stream));
         RefitterHandle handle = Handle;
         using CallbackFailure.CallScope scope = _recorder.Failures.Enter();
         NativeMethods.RefitterRefitCudaEngineAsync(handle, stream.SafeHandle, stream.Handle);

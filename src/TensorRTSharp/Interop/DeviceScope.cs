@@ -30,6 +30,10 @@ internal readonly ref struct DeviceScope : IDisposable
         }
     }
 
+    /// <summary>On that GPU, or on the one that is current where none is named.</summary>
+    internal static DeviceScope On(TensorRT library, int? device) =>
+        device is { } named ? new DeviceScope(library, named) : default;
+
     public void Dispose()
     {
         if (_hasChanged)

@@ -11,10 +11,13 @@ public sealed class DeviceBuffer : IDisposable
 {
     private readonly BufferHandle _handle;
 
-    internal DeviceBuffer(TensorRT library, long byteLength)
+    internal DeviceBuffer(TensorRT library, long byteLength, int? device = null)
     {
         Library = library;
-        _handle = NativeMethods.BufferCreate(library.Library, byteLength);
+        _handle = device is { } named
+            ? NativeMethods.BufferCreate(library.Library, named, byteLength)
+            : NativeMethods.BufferCreate(library.Library, byteLength);
+        Device = NativeMethods.BufferGetDevice(_handle);
         ByteLength = byteLength;
         Address = NativeMethods.BufferGetAddress(_handle);
     }
@@ -24,6 +27,9 @@ public sealed class DeviceBuffer : IDisposable
 
     /// <summary>The address: a CUdeviceptr on a GPU. Valid until the buffer is disposed.</summary>
     public nint Address { get; }
+
+    /// <summary>The index of the GPU whose memory it is; 0 on the CPU backend.</summary>
+    public int Device { get; }
 
     internal TensorRT Library { get; }
 
