@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using TensorRTSharp.Interop;
 using TensorRTSharp.Testing;
 
 namespace TensorRTSharp.Conformance.Gpu;
@@ -39,6 +40,35 @@ internal sealed class SessionTests
         }
 
         Assert.That(cases, Is.Positive);
+    }
+
+    [Test]
+    public void Engines_on_two_GPUs_run_at_once_each_on_its_own()
+    {
+        TensorRT library = LoadedPlan.RequireTensorRT();
+        if (NativeMethods.DeviceGetCount(library.Library) < 2)
+        {
+            Assert.Ignore("there is one GPU here");
+        }
+
+        Parallel.For(0, 2, device =>
+        {
+            using Engine engine = Engine.Load(
+                LoadedPlan.PathOf("digits-cnn.vc.plan"), new EngineLoadOptions { Library = library, Device = device });
+            using InferenceSession session = engine.CreateSession();
+            using InferenceInputs inputs = session.CreateInputs();
+            for (int round = 0; round < 50; round++)
+            {
+                ModelCase modelCase = Digits.Cases[round % Digits.Cases.Count];
+                SessionRun.Fill(inputs, TestModels.Catalog.ReadInputs(modelCase));
+                using InferenceResult result = session.Run(inputs);
+                TestModels.AssertOutputs(SessionRun.Read(result), modelCase, Digits.Tolerance.Tf32!.Elementwise!.Value, "digits-cnn");
+            }
+
+            Assert.That(engine.Device, Is.EqualTo(device));
+            using DeviceBuffer elsewhere = library.AllocateBuffer(64 * sizeof(float), 1 - device);
+            Assert.That(() => inputs.Set("input", elsewhere, [1, 1, 8, 8]), Throws.ArgumentException);
+        });
     }
 
     [Test]
