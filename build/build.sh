@@ -190,22 +190,47 @@ facts_are_current() {
         && cmp "$artifacts/results/tensorrt.json" "$root/build/api/tensorrt.json"
 }
 
-run_tests() {
-    rm -rf "$artifacts/results" && mkdir -p "$artifacts/results"
-    preset=release native
-    if can_build_windows; then (preset=windows native); fi
-    managed
-    check 0 api-check generator check
-    header_tests
-    (native_tests release && suite_tests release)
-    (preset=asan native && sanitizer_options && native_tests asan && suite_tests asan)
+# timed NAME COMMAND...: how long it took stands in artifacts/log/times.log
+timed() {
+    local name=$1 start=$SECONDS
+    shift
+    "$@"
+    echo "$((SECONDS - start)) s $name" >>"$(log times)"
+}
+
+native_for() { (preset=$1 native); }
+
+# What runs beside the managed tests, which leave a processor idle.
+all_native_tests() {
+    timed "header tests" header_tests
+    timed "native tests" native_tests release
+    timed "C suite" suite_tests release
+    sanitizer_options
+    timed "native tests, sanitizers" native_tests asan
+    timed "C suite, sanitizers" suite_tests asan
+}
+
+all_managed_tests() {
     local project
     for project in "$root"/tests/*/*.Tests.csproj "$root"/tests/*/*.Conformance.csproj; do
-        managed_tests "$project" "$(basename "$project" .csproj)" TestCategory!=Level3
+        timed "$(basename "$project" .csproj)" managed_tests "$project" "$(basename "$project" .csproj)" TestCategory!=Level3
     done
-    recorded_calls
-    double_tests
-    if can_build_windows && have "test on Windows" wine; then windows_tests; fi
+    timed "recorded calls" recorded_calls
+    timed "managed tests on doubles" double_tests
+}
+
+run_tests() {
+    rm -rf "$artifacts/results" "$(log times)" && mkdir -p "$artifacts/results"
+    timed "native build" native_for release
+    if can_build_windows; then timed "native build, Windows" native_for windows; fi
+    timed "managed build" managed
+    timed "native build, sanitizers" native_for asan
+    check 0 api-check generator check
+    (all_native_tests) &
+    all_managed_tests
+    wait $! || fail "the native tests did not come to their end"
+    if can_build_windows && have "test on Windows" wine; then timed "tests on Windows" windows_tests; fi
+    cat "$(log times)"
     report
 }
 
