@@ -21,6 +21,20 @@ std::string logged()
     return call == nullptr ? std::string() : call->text();
 }
 
+/// A method that gives nothing says only in the log that there was too little memory, a GPU's or an allocator's.
+bool lacked_memory() noexcept
+{
+    try
+    {
+        const std::string lines = logged();
+        return lines.find("OutOfMemory") != std::string::npos || lines.find("out of memory") != std::string::npos;
+    }
+    catch (...)
+    {
+        return true; // there is none for the lines
+    }
+}
+
 template <typename Make>
 trts_status fail_made(trts_status status, const Make& make) noexcept
 {
@@ -53,7 +67,8 @@ void trts_support_keep_error(const char* text) noexcept
 
 trts_status trts_support_fail_logged(const char* method, trts_status status, const char* what) noexcept
 {
-    return fail_made(status, [&] {
+    const bool lacks_memory = status == TRTS_INVALID_ARGUMENT && lacked_memory();
+    return fail_made(lacks_memory ? TRTS_OUT_OF_MEMORY : status, [&] {
         const std::string lines = logged();
         return std::string(method) + " " + what + (lines.empty() ? "; TensorRT logged no reason" : ": " + lines);
     });

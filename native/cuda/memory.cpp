@@ -1,4 +1,5 @@
-// Memory by its address alone: TensorRT asks an application to read a plan straight into a GPU's memory.
+// Memory by its address alone: TensorRT asks an application to read a plan straight into a GPU's memory, and shows it
+// tensors there.
 #include <cstring>
 
 #include "core/error.h"
@@ -67,12 +68,33 @@ trts_status copy_from_host(void*, void* address, const void* source, std::int64_
     return TRTS_OK;
 }
 
+trts_status copy_to_host(void*, void* target, const void* address, std::int64_t byte_size, void* native_stream)
+{
+    const auto size = static_cast<std::size_t>(byte_size);
+    const auto stream = static_cast<RawStream>(native_stream);
+    Device* device = device_of(address);
+    if (device != nullptr)
+    {
+        device->run(device->driver().cuMemcpyDtoHAsync, target, pointer_of(address), size, stream);
+        device->run(device->driver().cuStreamSynchronize, stream);
+        return TRTS_OK;
+    }
+    if (why_no_device().empty())
+    {
+        Device& current = Device::at(TRTS_DEVICE_CURRENT); // the stream may be about to write to host memory
+        current.run(current.driver().cuStreamSynchronize, stream);
+    }
+    std::memcpy(target, address, size);
+    return TRTS_OK;
+}
+
 } // namespace
 
 void fill_memory_entries(trts_api_table& table)
 {
     table.memory_is_on_device = is_on_device;
     table.memory_copy_from_host = copy_from_host;
+    table.memory_copy_to_host = copy_to_host;
 }
 
 } // namespace trts::cuda

@@ -40,3 +40,24 @@ trts_status trts_memory_copy_from_host(trts_library* library, void* address, con
         return TRTS_OK;
     });
 }
+
+trts_status trts_memory_copy_to_host(trts_library* library, void* target, const void* address, int64_t byte_size,
+                                     void* native_stream)
+{
+    return guard([&]() -> trts_status {
+        Library& opened = require_library(library);
+        require_length(byte_size, "byte_size");
+        require_array(target, byte_size, "target", "byte_size");
+        require_array(address, byte_size, "address", "byte_size");
+        if (byte_size == 0)
+        {
+            return TRTS_OK;
+        }
+        if (opened.table->memory_copy_to_host != nullptr)
+        {
+            return opened.table->memory_copy_to_host(opened.native, target, address, byte_size, native_stream);
+        }
+        std::memcpy(target, address, static_cast<std::size_t>(byte_size));
+        return TRTS_OK;
+    });
+}

@@ -90,6 +90,8 @@ struct trts_api_table : trts::TensorRTMethods
     // Memory that somebody else allocated; null entries where all memory is the host's.
     trts_status (*memory_is_on_device)(void* library, const void* address, int32_t* out);
     trts_status (*memory_copy_from_host)(void* library, void* address, const void* source, int64_t byte_size);
+    trts_status (*memory_copy_to_host)(void* library, void* target, const void* address, int64_t byte_size,
+                                       void* native_stream);
 
     // The application's kernels.
     trts_status (*device_module_create)(void* library, int32_t device, const void* image, int64_t byte_size, void** out);

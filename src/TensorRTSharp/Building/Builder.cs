@@ -13,12 +13,14 @@ public sealed class Builder : IDisposable
     private readonly BuilderHandle _handle;
 
     private readonly ErrorRecorderSlot _recorder;
+    private readonly GpuAllocatorSlot _allocator;
 
     internal Builder(TensorRT library, BuilderHandle handle, ILogger? logger)
     {
         Library = library;
         _handle = handle;
         _recorder = new ErrorRecorderSlot(library, logger);
+        _allocator = new GpuAllocatorSlot(library, Failures);
     }
 
     /// <summary>
@@ -38,6 +40,22 @@ public sealed class Builder : IDisposable
     {
         get => ErrorRecorderSlot.Of(NativeMethods.BuilderGetErrorRecorder(Handle));
         set => _recorder.Set(Handle, value, NativeMethods.BuilderSetErrorRecorder);
+    }
+
+    /// <summary>
+    /// nvinfer1::IBuilder::setGpuAllocator: provides the device memory of builds, and of engines that this builder makes
+    /// later; null for TensorRT's own. Kept as long as the builder and whatever came from it.
+    /// </summary>
+    /// <exception cref="TensorRTNotSupportedException">The backend has no device memory.</exception>
+    public IGpuAllocator? GpuAllocator
+    {
+        get
+        {
+            _ = Handle;
+            return _allocator.Allocator;
+        }
+
+        set => _allocator.Set(Handle, value, NativeMethods.BuilderSetGpuAllocator);
     }
 
     /// <summary>
@@ -218,11 +236,26 @@ public sealed class Builder : IDisposable
         ArgumentNullException.ThrowIfNull(config);
         RequireOwn(network);
         RequireOwn(config);
-        return NativeMethods.BuilderIsNetworkSupported(Handle, network.Handle, config.Handle);
+        BuilderHandle builder = Handle;
+        NetworkHandle ownNetwork = network.Handle;
+        BuilderConfigHandle ownConfig = config.Handle;
+        return PluginCall.Run(
+            Library,
+            Failures,
+            TensorRTStatus.BuildFailed,
+            () => NativeMethods.BuilderIsNetworkSupported(builder, ownNetwork, ownConfig));
     }
 
-    /// <summary>nvinfer1::IBuilder::reset: back to the defaults.</summary>
-    public void Reset() => NativeMethods.BuilderReset(Handle);
+    /// <summary>nvinfer1::IBuilder::reset: back to the defaults, TensorRT's own allocator included.</summary>
+    public void Reset()
+    {
+        BuilderHandle handle = Handle;
+        NativeMethods.BuilderReset(handle);
+        if (_allocator.Allocator is not null)
+        {
+            _allocator.Set(handle, null, NativeMethods.BuilderSetGpuAllocator);
+        }
+    }
 
     /// <summary>Frees the builder, once its networks, configurations and plans are disposed too.</summary>
     public void Dispose() => _handle.Dispose();

@@ -31,7 +31,15 @@ public sealed partial class Engine
     public ByteSize WeightStreamingBudget
     {
         get => ByteSize.Bytes(NativeMethods.EngineGetWeightStreamingBudgetV2(Handle));
-        set => NativeMethods.EngineSetWeightStreamingBudgetV2(Handle, value.Value);
+        set
+        {
+            EngineHandle handle = Handle;
+            PluginCall.Run(
+                Library,
+                _recorder.Failures,
+                TensorRTStatus.CallbackFailed,
+                () => NativeMethods.EngineSetWeightStreamingBudgetV2(handle, value.Value));
+        }
     }
 
     /// <summary>

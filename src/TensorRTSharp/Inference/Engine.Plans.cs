@@ -128,6 +128,11 @@ public sealed partial class Engine
             runtime.EngineHostCodeAllowed = true;
         }
 
+        if (options.GpuAllocator is not null)
+        {
+            runtime.GpuAllocator = options.GpuAllocator;
+        }
+
         try
         {
             Engine engine = load(runtime);

@@ -26,6 +26,12 @@ public sealed class EngineLoadOptions
     /// </summary>
     public bool AllowHostCode { get; init; }
 
+    /// <summary>
+    /// nvinfer1::IRuntime::setGpuAllocator: provides the device memory of the engine and its contexts; null for TensorRT's
+    /// own. Kept until they are disposed.
+    /// </summary>
+    public IGpuAllocator? GpuAllocator { get; init; }
+
     /// <summary>Gets TensorRT's log until the engine is disposed.</summary>
     public ILogger? Logger { get; init; }
 }

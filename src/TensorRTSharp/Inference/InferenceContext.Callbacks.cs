@@ -8,6 +8,7 @@ public sealed partial class InferenceContext
     private IProfiler? _profiler;
     private ReportingCallback? _reporting;
     private ProfilerHandle? _nativeProfiler;
+    private GpuAllocatorHandle? _temporaryStorageAllocator;
 
     /// <summary>
     /// nvinfer1::IExecutionContext::setProfiler, getProfiler: is told how long each layer takes, by each run or by
@@ -58,27 +59,62 @@ public sealed partial class InferenceContext
         }
     }
 
-    private void SetProfiler(ContextHandle handle, IProfiler? profiler)
+    /// <summary>
+    /// nvinfer1::IExecutionContext::setTemporaryStorageAllocator, getTemporaryStorageAllocator: provides device memory whose
+    /// size is known only while a run is enqueued, and gets it back before the call returns; null for TensorRT's own. Held
+    /// until it is replaced or this object is disposed.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A run is being enqueued, or another thread uses this context.</exception>
+    /// <exception cref="TensorRTNotSupportedException">The backend has no device memory.</exception>
+    public IGpuAllocator? TemporaryStorageAllocator
     {
-        ProfilerHandle? before = _nativeProfiler;
-        if (profiler is null)
+        get => GpuMemoryCallback.Of(NativeMethods.ContextGetTemporaryStorageAllocator(Handle));
+        set
         {
-            NativeMethods.ContextSetProfiler(handle, null);
-            (_nativeProfiler, _reporting) = (null, null);
+            Enter();
+            try
+            {
+                SetTemporaryStorageAllocator(Handle, value);
+            }
+            finally
+            {
+                Exit();
+            }
         }
-        else
+    }
+
+    private void SetTemporaryStorageAllocator(ContextHandle handle, IGpuAllocator? allocator)
+    {
+        using GpuAllocatorHandle? native = allocator is null
+            ? null
+            : GpuMemoryCallback.Create(allocator, _recorder.Failures, _engine.Library.Library);
+        NativeMethods.ContextSetTemporaryStorageAllocator(handle, native);
+        Hold(handle, native, ref _temporaryStorageAllocator);
+    }
+
+    /// <summary>The native context points at a callback now, and not at the one before.</summary>
+    private static void Hold<T>(ContextHandle context, T? native, ref T? held)
+        where T : NativeHandle
+    {
+        T? before = held;
+        if (native is not null)
         {
-            ReportingCallback callback = new(profiler, _recorder.Failures);
-            using ProfilerHandle native = callback.Create(_engine.Library.Library);
-            NativeMethods.ContextSetProfiler(handle, native);
-            handle.KeepAlive(native); // the native context points at it
-            (_nativeProfiler, _reporting) = (native, callback);
+            context.KeepAlive(native);
         }
 
-        _profiler = profiler;
+        held = native;
         if (before is not null)
         {
-            handle.LetGo(before);
+            context.LetGo(before);
         }
+    }
+
+    private void SetProfiler(ContextHandle handle, IProfiler? profiler)
+    {
+        ReportingCallback? callback = profiler is null ? null : new(profiler, _recorder.Failures);
+        using ProfilerHandle? native = callback?.Create(_engine.Library.Library);
+        NativeMethods.ContextSetProfiler(handle, native);
+        (_profiler, _reporting) = (profiler, callback);
+        Hold(handle, native, ref _nativeProfiler);
     }
 }

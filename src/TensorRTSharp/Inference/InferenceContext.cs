@@ -189,7 +189,13 @@ public sealed partial class InferenceContext : IDisposable
         Enter();
         try
         {
-            NativeMethods.ContextSetOptimizationProfileAsync(Handle, index, stream.SafeHandle, stream.Handle);
+            ContextHandle handle = Handle;
+            StreamHandle streamHandle = stream.SafeHandle;
+            PluginCall.Run(
+                _engine.Library,
+                _recorder.Failures,
+                TensorRTStatus.CallbackFailed,
+                () => NativeMethods.ContextSetOptimizationProfileAsync(handle, index, streamHandle, stream.Handle));
             _sizesAreStale = true;
             foreach (TensorBinding binding in _bindings)
             {
@@ -329,6 +335,7 @@ public sealed partial class InferenceContext : IDisposable
         StreamHandle streamHandle = stream.SafeHandle;
         context.UsedOn(streamHandle);
         _reporting?.ReportTo(stream.CallbackFailure);
+        _listening?.ReportTo(stream.CallbackFailure);
         foreach (TensorBinding binding in _bindings)
         {
             binding.UsedOn(streamHandle, stream.CallbackFailure);

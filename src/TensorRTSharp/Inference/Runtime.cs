@@ -13,6 +13,7 @@ public sealed class Runtime : IDisposable
     private readonly TensorRT _library;
 
     private readonly ErrorRecorderSlot _recorder;
+    private readonly GpuAllocatorSlot _allocator;
     private readonly ILogger? _logger;
 
     internal Runtime(TensorRT library, RuntimeHandle handle, ILogger? logger)
@@ -21,6 +22,7 @@ public sealed class Runtime : IDisposable
         _handle = handle;
         _logger = logger;
         _recorder = new ErrorRecorderSlot(library, logger);
+        _allocator = new GpuAllocatorSlot(library, _recorder.Failures);
     }
 
     /// <summary>
@@ -51,6 +53,22 @@ public sealed class Runtime : IDisposable
     {
         get => ErrorRecorderSlot.Of(NativeMethods.RuntimeGetErrorRecorder(Handle));
         set => _recorder.Set(Handle, value, NativeMethods.RuntimeSetErrorRecorder);
+    }
+
+    /// <summary>
+    /// nvinfer1::IRuntime::setGpuAllocator: provides the device memory of engines that are loaded later, and of their
+    /// contexts; null for TensorRT's own. Kept as long as the runtime and its engines.
+    /// </summary>
+    /// <exception cref="TensorRTNotSupportedException">The backend has no device memory.</exception>
+    public IGpuAllocator? GpuAllocator
+    {
+        get
+        {
+            _ = Handle;
+            return _allocator.Allocator;
+        }
+
+        set => _allocator.Set(Handle, value, NativeMethods.RuntimeSetGpuAllocator);
     }
 
     /// <summary>nvinfer1::IRuntime::setDLACore, getDLACore: the DLA core that engines run on; -1 for none.</summary>

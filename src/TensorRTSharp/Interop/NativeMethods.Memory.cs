@@ -12,6 +12,10 @@ internal static partial class NativeMethods
     private static partial NativeStatus trts_memory_copy_from_host(
         LibraryPointer library, nint address, ReadOnlySpan<byte> source, long byteSize);
 
+    [LibraryImport(LibraryName)]
+    private static partial NativeStatus trts_memory_copy_to_host(
+        LibraryPointer library, Span<byte> target, nint address, long byteSize, nint nativeStream);
+
     /// <summary>Is this memory a GPU's, which the processor cannot write to?</summary>
     internal static bool MemoryIsOnDevice(LibraryPointer library, nint address)
     {
@@ -21,4 +25,8 @@ internal static partial class NativeMethods
 
     internal static void MemoryCopyFromHost(LibraryPointer library, nint address, ReadOnlySpan<byte> source) =>
         trts_memory_copy_from_host(library, address, source, source.Length).ThrowIfFailed();
+
+    /// <summary>Waits for the raw stream.</summary>
+    internal static void MemoryCopyToHost(LibraryPointer library, Span<byte> target, nint address, nint nativeStream) =>
+        trts_memory_copy_to_host(library, target, address, target.Length, nativeStream).ThrowIfFailed();
 }

@@ -34,6 +34,19 @@ internal static class HostCopy
         }
     }
 
+    /// <summary>From memory that somebody else allocated, once what is queued in a raw stream is done.</summary>
+    internal static void ToHost<T>(LibraryPointer library, nint address, nint stream, Span<T> target)
+        where T : unmanaged
+    {
+        while (!target.IsEmpty)
+        {
+            Span<byte> chunk = MemoryMarshal.AsBytes(target[..Math.Min(target.Length, ElementsPerChunk<T>())]);
+            NativeMethods.MemoryCopyToHost(library, chunk, address, stream);
+            address += chunk.Length;
+            target = target[Math.Min(target.Length, ElementsPerChunk<T>())..];
+        }
+    }
+
     /// <summary>The bytes of a span, as a long.</summary>
     internal static long ByteLength<T>(ReadOnlySpan<T> span)
         where T : unmanaged =>

@@ -127,6 +127,38 @@ TEST(an_address_in_device_memory_is_known_and_written_to)
     CHECK_EQUAL(static_cast<int>(read[5]), 6);
 }
 
+TEST(an_address_in_device_memory_is_read_once_its_stream_is_done)
+{
+    const FakeDriver driver;
+    const Buffer buffer = make_buffer(8);
+    const Stream stream = make_stream();
+    void* native_stream = nullptr;
+    require(trts_stream_get_native(stream.get(), &native_stream));
+    void* address = nullptr;
+    require(trts_buffer_get_address(buffer.get(), &address));
+    require(trts_buffer_memset_async(buffer.get(), 0, 7, 8, stream.get()));
+    unsigned char read[8] = {};
+    require(trts_memory_copy_to_host(library(), read, static_cast<char*>(address) + 2, 6, native_stream));
+    CHECK_EQUAL(static_cast<int>(read[5]), 7);
+    CHECK_EQUAL(static_cast<int>(read[6]), 0);
+}
+
+TEST(a_copy_from_an_address_that_fails_says_why)
+{
+    const FakeDriver driver;
+    const Buffer buffer = make_buffer(8);
+    void* address = nullptr;
+    require(trts_buffer_get_address(buffer.get(), &address));
+    char read[8] = {};
+    for (const char* function : {"cuMemcpyDtoHAsync", "cuStreamSynchronize"})
+    {
+        driver->fail(function, 0, 1, 1);
+        const Outcome failed = outcome(trts_memory_copy_to_host(library(), read, address, 8, nullptr));
+        CHECK_EQUAL(failed.status, TRTS_DEVICE_ERROR);
+        CHECK(failed.says(function));
+    }
+}
+
 TEST(a_copy_to_an_address_that_fails_says_why)
 {
     const FakeDriver driver;

@@ -101,6 +101,7 @@ Outcome try_the_road(trts_library* library, const std::function<void()>& at_end)
         step(trts_device_module_launch(module.get(), kernel, &size, native_stream, parameters));
         step(trts_memory_is_on_device(library, address, &is_done));
         step(trts_memory_copy_from_host(library, address, bytes, 64));
+        step(trts_memory_copy_to_host(library, bytes, address, 64, native_stream));
         for (const unsigned char byte : bytes)
         {
             CHECK_EQUAL(static_cast<int>(byte), 5);

@@ -203,3 +203,16 @@ TEST(host_memory_is_not_on_a_device_and_is_written_to)
     CHECK_EQUAL(outcome(trts_memory_copy_from_host(library(), memory, "abc", -1)).status, TRTS_INVALID_ARGUMENT);
     require(trts_memory_copy_from_host(library(), nullptr, nullptr, 0));
 }
+
+TEST(host_memory_is_read_by_its_address)
+{
+    const unsigned char memory[4] = {1, 2, 3, 4};
+    unsigned char read[4] = {};
+    require(trts_memory_copy_to_host(library(), read, memory + 1, 3, nullptr));
+    CHECK_EQUAL(static_cast<int>(read[2]), 4);
+    CHECK_EQUAL(static_cast<int>(read[3]), 0);
+    CHECK_EQUAL(outcome(trts_memory_copy_to_host(library(), nullptr, memory, 3, nullptr)).status, TRTS_INVALID_ARGUMENT);
+    CHECK_EQUAL(outcome(trts_memory_copy_to_host(library(), read, nullptr, 3, nullptr)).status, TRTS_INVALID_ARGUMENT);
+    CHECK_EQUAL(outcome(trts_memory_copy_to_host(library(), read, memory, -1, nullptr)).status, TRTS_INVALID_ARGUMENT);
+    require(trts_memory_copy_to_host(library(), nullptr, nullptr, 0, nullptr));
+}

@@ -71,7 +71,8 @@ ICudaEngine* Builder::do_buildEngineWithConfig(INetworkDefinition& network, IBui
     {
         return nullptr;
     }
-    return new Engine(std::move(plan), std::move(plugins), nullptr, parent_);
+    auto engine = std::make_unique<Engine>(std::move(plan), std::move(plugins), allocator_, parent_);
+    return engine->has_memory() ? engine.release() : nullptr;
 }
 
 #endif

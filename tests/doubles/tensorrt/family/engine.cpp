@@ -8,6 +8,13 @@
 
 namespace trts::doubles
 {
+namespace
+{
+
+constexpr uint64_t weights_size = 1024;
+constexpr uint64_t alignment = 256;
+
+} // namespace
 
 Engine::Engine(Plan plan, std::vector<OwnedPlugin> plugins, IGpuAllocator* allocator, const Parent& parent)
     : CudaEngineObject(this), data_(std::make_shared<EngineData>(std::move(plan))), plugins_(std::move(plugins)),
@@ -15,6 +22,21 @@ Engine::Engine(Plan plan, std::vector<OwnedPlugin> plugins, IGpuAllocator* alloc
       child_(parent)
 {
     properties_.start_from_zero();
+    if (allocator_ != nullptr)
+    {
+        constexpr AllocatorFlags resizable = 1U << static_cast<unsigned>(AllocatorFlag::kRESIZABLE);
+        memory_ = allocator_->allocate(weights_size, alignment, resizable);
+        void* grown = memory_ == nullptr ? nullptr : allocator_->reallocate(memory_, alignment, 2 * weights_size);
+        memory_ = grown == nullptr ? memory_ : grown; // an allocator need not be able to do that
+    }
+}
+
+Engine::~Engine()
+{
+    if (memory_ != nullptr)
+    {
+        allocator_->deallocate(memory_);
+    }
 }
 
 std::optional<std::size_t> Engine::find(const char* method, const char* tensor_name) const

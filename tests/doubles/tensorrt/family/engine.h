@@ -15,8 +15,12 @@ namespace trts::doubles
 class Engine final : public CudaEngineTable, public CudaEngineObject
 {
   public:
-    /// @param allocator of the runtime; null for the doubles' own memory
+    /// @param allocator of the runtime or builder, which also gives memory for the weights; null for the doubles' own
     Engine(Plan plan, std::vector<OwnedPlugin> plugins, IGpuAllocator* allocator, const Parent& parent);
+    ~Engine() override;
+
+    /// False where the application's allocator gave none.
+    bool has_memory() const { return allocator_ == nullptr || memory_ != nullptr; }
 
     const std::shared_ptr<EngineData>& data() const { return data_; }
     const Parent& parent() const { return parent_; }
@@ -143,6 +147,7 @@ class Engine final : public CudaEngineTable, public CudaEngineObject
     std::shared_ptr<EngineData> data_;
     std::vector<OwnedPlugin> plugins_; // of which contexts get copies
     IGpuAllocator* allocator_;
+    void* memory_ = nullptr;
     Child child_;
     Reports reports_;
     mutable std::vector<int32_t> narrow_values_; // what was asked for last

@@ -1,5 +1,7 @@
 #include "family/runtime.h"
 
+#include <memory>
+
 #include "family/engine.h"
 #include "family/plugin_registry.h"
 #include "family/stream_io.h"
@@ -29,7 +31,13 @@ ICudaEngine* Runtime::do_deserializeCudaEngine(const void* blob, size_t size)
         return nullptr;
     }
     seam().log(info, ("Loaded engine size: " + std::to_string(size) + " bytes").c_str());
-    return new Engine(std::move(plan), std::move(plugins), allocator_, parent_);
+    auto engine = std::make_unique<Engine>(std::move(plan), std::move(plugins), allocator_, parent_);
+    if (!engine->has_memory())
+    {
+        reports_.fail("IRuntime::deserializeCudaEngine", ErrorCode::kFAILED_ALLOCATION, "Requested size was 1024 bytes.");
+        return nullptr;
+    }
+    return engine.release();
 }
 
 #if defined(TRTS_FAMILY_trt10)

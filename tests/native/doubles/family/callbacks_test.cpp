@@ -180,13 +180,21 @@ FAKE_TEST(device_memory_comes_from_the_applications_allocator)
     CHECK(allocator.taken == 1 && allocator.given_back == 1);
     const auto runtime = fake.runtime();
     runtime->setGpuAllocator(&allocator);
-    const auto engine = engine_of(*runtime, *plan);
+    allocator.refuses = true;
+    const std::string bytes = *plan;
+    CHECK(runtime->deserializeCudaEngine(bytes.data(), bytes.size()) == nullptr);
+    CHECK(fake.logger.complains("Requested size was 1024 bytes"));
+    allocator.refuses = false;
+    engine_of(*runtime, bytes).reset();
+    CHECK_EQUAL(allocator.taken, 3); // the refused one counted
+    CHECK_EQUAL(allocator.given_back, 2);
+    const auto engine = engine_of(*runtime, bytes);
     {
         const std::unique_ptr<IExecutionContext> context(
             engine->createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC));
-        CHECK_EQUAL(allocator.taken, 2);
+        CHECK_EQUAL(allocator.taken, 5);
     }
-    CHECK_EQUAL(allocator.given_back, 2);
+    CHECK_EQUAL(allocator.given_back, 3);
     allocator.refuses = true;
     CHECK(engine->createExecutionContext(ExecutionContextAllocationStrategy::kSTATIC) == nullptr);
     CHECK(fake.logger.complains("OutOfMemory"));
