@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "core/per_thread.h"
+
 namespace trts
 {
 namespace
@@ -17,8 +19,7 @@ struct LastError
 
 LastError& slot() noexcept
 {
-    thread_local LastError last;
-    return last;
+    return per_thread<LastError>();
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/per_thread.h"
+
 namespace trts::cpu
 {
 namespace
@@ -11,8 +13,7 @@ namespace
 /// The gates that this thread is inside of: a callback may close its own, which must not wait for it.
 std::vector<const GateCounter*>& entered()
 {
-    thread_local std::vector<const GateCounter*> gates;
-    return gates;
+    return per_thread<std::vector<const GateCounter*>>();
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "core/loading/cuda_loader.h"
 #include "core/loading/discovery.h"
 #include "core/loading/nvinfer_loader.h"
+#include "core/per_thread.h"
 #include "cpu/backend.h"
 #include "cuda/device.h"
 #include "trtsharp/library.h"
@@ -35,8 +36,7 @@ struct Found
 
 Found& found()
 {
-    thread_local Found last;
-    return last;
+    return per_thread<Found>();
 }
 
 template <typename T>

@@ -10,6 +10,7 @@
 #include "core/onnx/data_files.h"
 #include "core/onnx/model_file.h"
 #include "core/onnx/reader.h"
+#include "core/per_thread.h"
 
 using namespace trts;
 
@@ -25,8 +26,7 @@ struct Found
 
 Found& found()
 {
-    thread_local Found last;
-    return last;
+    return per_thread<Found>();
 }
 
 } // namespace

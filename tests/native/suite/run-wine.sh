@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # The suite for Windows, under wine: run-wine.sh BUILD_FOLDER ONNXRUNTIME_DLL OUT_PREFIX
-# Writes OUT_PREFIX.{cpu,loading,rtx,telemetry}.log; the last line of each is `N passed, N failed, N skipped`. Beside
-# them, models.{cpu,rtx}.windows.tsv say what became of each model (tables.sh).
+# Writes OUT_PREFIX.{cpu,loading,rtx,per_thread,exception_list,telemetry}.log; the last line of each is
+# `N passed, N failed, N skipped`. Beside them, models.{cpu,rtx}.windows.tsv say what became of each model (tables.sh).
 # TRTSHARP_TEST_SHARED and TRTSHARP_TEST_SDK name folders as for the other tests.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 [[ $# == 3 ]] || { echo "usage: $0 BUILD_FOLDER ONNXRUNTIME_DLL OUT_PREFIX" >&2; exit 2; }
-suite=$(realpath "$1/suite.exe")
+build=$(realpath "$1")
+suite=$build/suite.exe
 onnxruntime=$(realpath "$2")
 out=$3
 source "$root/tests/native/suite/counts.sh"
@@ -31,6 +32,15 @@ part() {
     timeout 900 "$@" wine "$suite" "$name" >"$work/out" 2>"$work/err" || status=$?
     wine_wait
     cat "$work/err" "$work/out" | tr -d '\r' # in this order: foreign libraries write to stderr at their end
+    return $status
+}
+
+# program NAME: another test program, on a heap that fills what is freed; wine's does so for who can read its warnings
+program() {
+    local status=0
+    WINEDEBUG=warn+heap timeout 300 wine "$build/$1.exe" >"$work/out" 2>"$work/err" || status=$?
+    wine_wait
+    tr -d '\r' <"$work/out"
     return $status
 }
 
@@ -67,5 +77,7 @@ TRTSHARP_SUITE_TABLE=$(table cpu) counted "$out.cpu.log" part cpu || result=1
 files >"$work/after"
 counted "$out.loading.log" part loading || result=1
 TRTSHARP_SUITE_TABLE=$(table rtx) counted "$out.rtx.log" part rtx || result=1
+counted "$out.per_thread.log" program per_thread_tests || result=1
+counted "$out.exception_list.log" program exception_list_tests || result=1
 check "$out.telemetry.log" telemetry || result=1
 exit $result
