@@ -171,6 +171,11 @@ public sealed partial class Engine
     public void LoadWeights(SerializedEngine plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        HostMemoryBytes.LoadWeights(Handle, plan.Handle);
+        EngineHandle handle = Handle;
+        PluginCall.Run(
+            Library,
+            _recorder.Failures,
+            TensorRTStatus.LoadFailed,
+            () => HostMemoryBytes.LoadWeights(handle, plan.Handle));
     }
 }

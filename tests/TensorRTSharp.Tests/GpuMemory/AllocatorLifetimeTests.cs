@@ -37,6 +37,7 @@ internal sealed class AllocatorLifetimeTests
         Assert.That(allocator.TakeCalls(), Is.EqualTo(new[] { "DeallocateAsync 0", "Deallocate" }));
         Assert.That(allocator.Memory.LiveSize.Value, Is.Zero);
         Assert.That(fake.Living, Is.Empty);
+        Assert.That(fake.Traps, Is.Empty);
     }
 
     [TestCaseSource(nameof(Families))]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
+using TensorRTSharp.Interop;
 using TensorRTSharp.Testing;
 using TensorRTSharp.Tests.Calibration;
 using TensorRTSharp.Tests.Support;
@@ -108,6 +109,42 @@ internal sealed class ThrowingAllocatorTests
         engine.CreateContext().Dispose();
     }
 
+    [Test]
+    public void On_a_thread_of_TensorRTs_own_it_goes_to_whom_the_allocator_was_set_to(
+        [ValueSource(nameof(Families))] string family, [Values] bool isAsynchronous)
+    {
+        CallbackFailure owner = new();
+        CallbackFailure running = new();
+        (GpuAllocatorHandle handle, Func<int> callBack) = Create(family, isAsynchronous, owner);
+        using (handle)
+        using (running.Enter())
+        {
+            Thread thread = new(() => callBack());
+            thread.Start();
+            thread.Join();
+        }
+
+        Assert.That(running.Take(), Is.Null);
+        Assert.That(owner.Take(), Is.SameAs(HookedAllocator.Thrown));
+    }
+
+    [Test]
+    public void On_the_callers_thread_it_goes_to_the_call_whoever_the_allocator_was_set_to(
+        [ValueSource(nameof(Families))] string family, [Values] bool isAsynchronous)
+    {
+        CallbackFailure owner = new();
+        CallbackFailure running = new();
+        (GpuAllocatorHandle handle, Func<int> callBack) = Create(family, isAsynchronous, owner);
+        using (handle)
+        using (running.Enter())
+        {
+            Assert.That(callBack(), Is.Positive);
+        }
+
+        Assert.That(running.Take(), Is.SameAs(HookedAllocator.Thrown));
+        Assert.That(owner.Take(), Is.Null);
+    }
+
     [TestCaseSource(nameof(Families))]
     public void A_cancelled_allocation_cancels_the_call(string family)
     {
@@ -119,5 +156,35 @@ internal sealed class ThrowingAllocatorTests
         source.Cancel();
         Assert.That(
             () => AllocatedRun.Enqueue(CalibratedBuild.Open(family), context), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    /// <returns>The native object, and what calls each of its methods, as TensorRT would.</returns>
+    private static (GpuAllocatorHandle Handle, Func<int> CallBack) Create(string family, bool isAsynchronous, CallbackFailure owner)
+    {
+        FakeTensorRT fake = FakeTensorRT.Require(family);
+        LibraryPointer library = CalibratedBuild.Open(family).Library;
+        if (isAsynchronous)
+        {
+            AsyncGpuMemoryCallback inOrder = new(new BrokenInOrder(), owner);
+            return (inOrder.Create(library), () => fake.CallBackAll("IGpuAsyncAllocator", inOrder.Native.Native));
+        }
+
+        GpuMemoryCallback callback = new(new Broken(), owner);
+        return (callback.Create(library), () => fake.CallBackAll("IGpuAllocator", callback.Native.Native));
+    }
+
+    private sealed class Broken : IGpuAllocator
+    {
+        public nint Allocate(long byteLength, long alignment, AllocatorFlags flags) => throw HookedAllocator.Thrown;
+
+        public bool Deallocate(nint memory) => throw HookedAllocator.Thrown;
+    }
+
+    private sealed class BrokenInOrder : IGpuAsyncAllocator
+    {
+        public nint AllocateAsync(long byteLength, long alignment, AllocatorFlags flags, nint stream) =>
+            throw HookedAllocator.Thrown;
+
+        public bool DeallocateAsync(nint memory, nint stream) => throw HookedAllocator.Thrown;
     }
 }

@@ -84,8 +84,8 @@ internal sealed class InteropConventionTests
     {
         string[] allowed =
         [
-            "DeviceBuffer.Address", "DeviceEvent.Handle", "DeviceStream.Handle", "PluginEnqueueContext.Stream",
-            "PluginEnqueueContext.Workspace",
+            "DebugTensor.Address", "DebugTensor.Stream", "DeviceBuffer.Address", "DeviceEvent.Handle", "DeviceStream.Handle",
+            "PluginEnqueueContext.Stream", "PluginEnqueueContext.Workspace",
         ];
         Assert.That(
             Types.Where(type => type.Namespace == "TensorRTSharp" && type.IsVisible)
