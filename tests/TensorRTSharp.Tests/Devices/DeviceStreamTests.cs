@@ -10,7 +10,7 @@ internal sealed class DeviceStreamTests
     {
         using DeviceStream stream = CpuBackend.Require().CreateStream();
         Assert.That(stream.IsIdle);
-        Assert.That(stream.Handle, Is.Not.Zero);
+        Assert.That(stream.Handle, Is.Not.EqualTo(nint.Zero));
         stream.Synchronize();
     }
 

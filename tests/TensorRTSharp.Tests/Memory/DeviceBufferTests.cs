@@ -10,7 +10,7 @@ internal sealed class DeviceBufferTests
     {
         using DeviceBuffer buffer = CpuBackend.Require().AllocateBuffer(6 * sizeof(float));
         Assert.That(buffer.ByteLength, Is.EqualTo(24));
-        Assert.That(buffer.Address, Is.Not.Zero);
+        Assert.That(buffer.Address, Is.Not.EqualTo(nint.Zero));
         Assert.That((long)buffer.Address % 64, Is.Zero);
         buffer.CopyFrom<float>([1, 2, 3, 4, 5, 6]);
         float[] all = new float[6];
