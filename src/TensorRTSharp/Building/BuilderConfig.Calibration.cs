@@ -57,6 +57,30 @@ public sealed partial class BuilderConfig
     }
 
     /// <summary>
+    /// nvinfer1::IBuilderConfig::setQuantizationFlag, clearQuantizationFlag: how calibration works. TensorRT 10.
+    /// </summary>
+    /// <param name="flag">The flag.</param>
+    /// <param name="enabled">False clears it.</param>
+    /// <exception cref="TensorRTNotSupportedException">The backend has no calibration.</exception>
+    public void SetQuantizationFlag(QuantizationFlag flag, bool enabled = true)
+    {
+        if (enabled)
+        {
+            NativeMethods.BuilderConfigSetQuantizationFlag(Handle, flag);
+        }
+        else
+        {
+            NativeMethods.BuilderConfigClearQuantizationFlag(Handle, flag);
+        }
+    }
+
+    /// <summary>nvinfer1::IBuilderConfig::getQuantizationFlag: is the flag set? TensorRT 10.</summary>
+    /// <param name="flag">The flag.</param>
+    /// <returns>True where it is.</returns>
+    /// <exception cref="TensorRTNotSupportedException">The backend has no calibration.</exception>
+    public bool GetQuantizationFlag(QuantizationFlag flag) => NativeMethods.BuilderConfigGetQuantizationFlag(Handle, flag);
+
+    /// <summary>
     /// nvinfer1::IBuilderConfig::setCalibrationProfile: the optimum of this profile is the shape of the calibration's
     /// batches. Without one it is that of the first profile. TensorRT 10.
     /// </summary>

@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvinfer1::QuantizationFlag.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum QuantizationFlag
+public enum QuantizationFlag
 {
     /// <summary>nvinfer1::QuantizationFlag::kCALIBRATE_BEFORE_FUSION; not in TensorRT 11, TensorRT-RTX.</summary>
     CalibrateBeforeFusion = 0,

@@ -51,6 +51,19 @@ internal sealed class Int8CalibratorTests
         }
     }
 
+    [Test]
+    public void A_quantization_flag_reaches_the_native_configuration()
+    {
+        using CalibratedBuild build = new();
+        build.Fake.ClearCalls();
+        build.Config.SetQuantizationFlag(QuantizationFlag.CalibrateBeforeFusion);
+        Assert.That(build.Config.GetQuantizationFlag(QuantizationFlag.CalibrateBeforeFusion), Is.True);
+        build.Config.SetQuantizationFlag(QuantizationFlag.CalibrateBeforeFusion, enabled: false);
+        Assert.That(build.Config.GetQuantizationFlag(QuantizationFlag.CalibrateBeforeFusion), Is.False);
+        Assert.That(build.Fake.Calls, Does.Contain(("IBuilderConfig::setQuantizationFlag", "")));
+        Assert.That(build.Fake.Calls, Does.Contain(("IBuilderConfig::clearQuantizationFlag", "")));
+    }
+
     [TestCaseSource(nameof(Algorithms))]
     public void A_cache_is_written_and_read_instead_of_batches(string algorithm)
     {
