@@ -70,7 +70,7 @@ internal sealed class CalibratedBuild : IDisposable
     internal SerializedEngine Run(CancellationToken cancellationToken = default) =>
         Builder.BuildSerializedNetwork(_network, Config, cancellationToken);
 
-    private static byte[] Model() => new OnnxModelBuilder()
+    internal static byte[] Model() => new OnnxModelBuilder()
         .Graph(static graph => graph
             .Input("x", ElementType.Float32, "N", 3)
             .Initializer("two", TypedArray.From([2f, 2f, 2f], 1, 3))
