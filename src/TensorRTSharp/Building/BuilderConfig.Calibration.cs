@@ -29,11 +29,7 @@ public sealed partial class BuilderConfig
         set
         {
             BuilderConfigHandle handle = Handle;
-            if (_isBuilding)
-            {
-                throw new InvalidOperationException("A build with this configuration is under way: set it before or after.");
-            }
-
+            RequireNoBuild();
             if (value is null)
             {
                 DropCalibrator(handle, native: true);
@@ -91,6 +87,15 @@ public sealed partial class BuilderConfig
         RequireOwn(profile);
         NativeMethods.BuilderConfigSetCalibrationProfile(Handle, profile.Native);
         _calibrationProfile = profile;
+    }
+
+    /// <summary>What a build calls is not to be replaced, nor freed, while it may be called.</summary>
+    private void RequireNoBuild()
+    {
+        if (_isBuilding)
+        {
+            throw new InvalidOperationException("A build with this configuration is under way: set it before or after.");
+        }
     }
 
     private void RequireOwn(OptimizationProfile profile)

@@ -152,8 +152,8 @@ public sealed partial class BuilderConfig : IDisposable
     }
 
     /// <summary>
-    /// nvinfer1::IBuilderConfig::reset: back to the defaults; profiles, the progress monitor and the
-    /// calibrator are gone.
+    /// nvinfer1::IBuilderConfig::reset: back to the defaults; profiles, the progress monitor, the calibrator and the algorithm
+    /// selector are gone.
     /// </summary>
     public void Reset()
     {
@@ -163,6 +163,7 @@ public sealed partial class BuilderConfig : IDisposable
         _monitorIsSet = false;
         (_calibrationProfile, _firstProfile) = (null, null);
         DropCalibrator(handle, native: false);
+        DropSelector(handle, native: false);
         _timingCache = null; // its memory stays as long as this object: nothing says when native code lets go
     }
 

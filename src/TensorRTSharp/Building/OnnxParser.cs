@@ -13,12 +13,31 @@ public sealed class OnnxParser : IDisposable
 
     private readonly Network _network;
     private readonly OnnxParserHandle _handle;
+    private readonly RefitObserverSlot _observer;
     private bool _isDisposed;
 
     internal OnnxParser(Network network, OnnxParserHandle handle)
     {
         _network = network;
         _handle = handle;
+        _observer = new RefitObserverSlot(network.Builder.Library, network.Failures);
+    }
+
+    /// <summary>
+    /// nvonnxparser::IParser::setRefitObserver: is told of each weight of the network that may be refitted later; null for
+    /// none. A build may leave some of them out: <see cref="Refitter.GetAllWeights"/> has those that are left. Held until it
+    /// is replaced or the network is disposed. TensorRT 11.4, RTX 1.6.
+    /// </summary>
+    /// <exception cref="TensorRTNotSupportedException">The backend tells nobody.</exception>
+    public IRefitterObserver? RefitObserver
+    {
+        get
+        {
+            _ = Handle;
+            return _observer.Observer;
+        }
+
+        set => _observer.Set(Handle, value, NativeMethods.OnnxParserSetRefitObserver);
     }
 
     private OnnxParserHandle Handle
@@ -26,6 +45,7 @@ public sealed class OnnxParser : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_isDisposed || _handle.IsDisposed, this);
+            _observer.RequireQuiet();
             return _handle;
         }
     }

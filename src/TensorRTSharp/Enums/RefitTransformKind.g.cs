@@ -4,7 +4,7 @@ namespace TensorRTSharp;
 
 /// <summary>nvonnxparser::RefitTransformKind.</summary>
 /// <remarks>One numbering for all TensorRT families: what a family numbers otherwise is translated natively.</remarks>
-internal enum RefitTransformKind
+public enum RefitTransformKind
 {
     /// <summary>nvonnxparser::RefitTransformKind::kIDENTITY; not in TensorRT 10.</summary>
     Identity = 0,

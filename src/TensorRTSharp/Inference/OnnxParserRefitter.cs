@@ -8,16 +8,43 @@ namespace TensorRTSharp;
 /// </summary>
 public sealed class OnnxParserRefitter : IDisposable
 {
+    private readonly TensorRT _library;
     private readonly OnnxParserRefitterHandle _handle;
+    private readonly CallbackFailure _failures;
+    private readonly RefitObserverSlot _observer;
     private bool _isDisposed;
 
-    internal OnnxParserRefitter(OnnxParserRefitterHandle handle) => _handle = handle;
+    internal OnnxParserRefitter(TensorRT library, OnnxParserRefitterHandle handle, CallbackFailure failures)
+    {
+        _library = library;
+        _handle = handle;
+        _failures = failures;
+        _observer = new RefitObserverSlot(library, failures);
+    }
+
+    /// <summary>
+    /// nvonnxparser::IParserRefitter::setRefitObserver: is told of each weight of the engine that is refitted; null for none.
+    /// Held until it is replaced or the refitter is disposed. TensorRT 11.4, RTX 1.6.
+    /// </summary>
+    /// <exception cref="TensorRTNotSupportedException">The backend tells nobody.</exception>
+    public IRefitterObserver? RefitObserver
+    {
+        get
+        {
+            _ = Handle;
+            return _observer.Observer;
+        }
+
+        set => _observer.Set(Handle, value, NativeMethods.OnnxParserRefitterSetRefitObserver);
+    }
 
     private OnnxParserRefitterHandle Handle
     {
         get
         {
             ObjectDisposedException.ThrowIf(_isDisposed || _handle.IsDisposed, this);
+            _observer.RequireQuiet();
+            _failures.ThrowPending();
             return _handle;
         }
     }
@@ -29,7 +56,7 @@ public sealed class OnnxParserRefitter : IDisposable
     public void RefitFromFile(string path)
     {
         string file = OnnxParser.RequireFile(path);
-        Parse(handle => NativeMethods.OnnxParserRefitterRefitFromFile(handle, file));
+        Run(default, (handle, _) => NativeMethods.OnnxParserRefitterRefitFromFile(handle, file));
     }
 
     /// <summary>nvonnxparser::IParserRefitter::refitFromBytes: reads the weights of a model.</summary>
@@ -38,16 +65,8 @@ public sealed class OnnxParserRefitter : IDisposable
     /// <exception cref="OnnxParseException">The model cannot be used, or does not fit the engine.</exception>
     public void Refit(ReadOnlySpan<byte> model, string? modelPath = null)
     {
-        OnnxParserRefitterHandle handle = Handle;
-        try
-        {
-            NativeMethods.OnnxParserRefitterRefitFromBytes(handle, model, modelPath is null ? null : Path.GetFullPath(modelPath));
-        }
-        catch (OnnxParseException failure)
-        {
-            failure.Errors = ReadErrors(handle);
-            throw;
-        }
+        string? path = modelPath is null ? null : Path.GetFullPath(modelPath);
+        Run(model, (handle, bytes) => NativeMethods.OnnxParserRefitterRefitFromBytes(handle, bytes, path));
     }
 
     /// <summary>
@@ -60,12 +79,22 @@ public sealed class OnnxParserRefitter : IDisposable
         NativeMethods.OnnxParserRefitterGetNbErrors(handle),
         index => NativeMethods.OnnxParserRefitterGetError(handle, index));
 
-    private void Parse(Action<OnnxParserRefitterHandle> parse)
+    /// <summary>The observer, and the refitter's error recorder, are called meanwhile.</summary>
+    private void Run(ReadOnlySpan<byte> model, Action<OnnxParserRefitterHandle, ReadOnlySpan<byte>> refit)
     {
         OnnxParserRefitterHandle handle = Handle;
         try
         {
-            parse(handle);
+            _ = PluginCall.Run(
+                _library,
+                _failures,
+                TensorRTStatus.ParseFailed,
+                model,
+                bytes =>
+                {
+                    refit(handle, bytes);
+                    return true;
+                });
         }
         catch (OnnxParseException failure)
         {

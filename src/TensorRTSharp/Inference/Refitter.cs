@@ -159,7 +159,7 @@ public sealed class Refitter : IDisposable
     {
         OnnxParserRefitterHandle parser = NativeMethods.OnnxParserRefitterCreate(Handle);
         _parsers.Add(parser);
-        return new OnnxParserRefitter(parser);
+        return new OnnxParserRefitter(_engine.Library, parser, _recorder.Failures);
     }
 
     /// <summary>nvinfer1::IRefitter::refitCudaEngine: the engine has the new weights when this returns.</summary>

@@ -107,7 +107,7 @@ public sealed class Runtime : IDisposable
     /// </summary>
     public int EngineHeaderSize => checked((int)NativeMethods.RuntimeGetEngineHeaderSize(Handle));
 
-    private RuntimeHandle Handle
+    internal RuntimeHandle Handle
     {
         get
         {

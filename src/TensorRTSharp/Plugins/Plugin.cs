@@ -144,6 +144,13 @@ public abstract class Plugin
     {
     }
 
+    /// <summary>
+    /// nvinfer1::IPluginV3OneRuntime::attachToContext: as <see cref="Attach()"/>, which it calls unless overridden, with what
+    /// the context lends this copy.
+    /// </summary>
+    /// <param name="resources">The context's error recorder and allocator, until this copy is released.</param>
+    public virtual void Attach(PluginResourceContext resources) => Attach();
+
     /// <summary>nvinfer1::IPluginV3OneRuntime::onShapeChange: the shapes of the next calls of <see cref="Enqueue"/>.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="outputs">The outputs.</param>

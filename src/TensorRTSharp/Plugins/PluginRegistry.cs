@@ -6,7 +6,7 @@ namespace TensorRTSharp;
 /// nvinfer1::IPluginRegistry: the plugins that a library knows: yours, and those of native libraries
 /// (<see cref="TensorRT.Plugins"/>). Any thread may use it. There is one for each library, as long as the process.
 /// </summary>
-public sealed class PluginRegistry
+public sealed partial class PluginRegistry
 {
     private readonly TensorRT _library;
     private readonly Lock _gate = new();
@@ -23,7 +23,14 @@ public sealed class PluginRegistry
     /// <summary>What plugins threw on threads of TensorRT's own.</summary>
     internal CallbackFailure Failures { get; } = new();
 
-    private BorrowedRef Native => new(null!, NativeMethods.LibraryGetPluginRegistry(_library.Library));
+    private BorrowedRef Native
+    {
+        get
+        {
+            NativePluginResource.RequireUnlocked();
+            return new BorrowedRef(null!, NativeMethods.LibraryGetPluginRegistry(_library.Library));
+        }
+    }
 
     /// <summary>
     /// nvinfer1::IPluginRegistry::registerCreator: makes a class of plugins known, under the names that it gives. Done again,

@@ -11,9 +11,11 @@ internal sealed unsafe class NativePlugin : PluginV3Callback
     private readonly TensorRT _library;
 
     private readonly bool _isCopy;
+    private readonly PluginResourceContext? _resources;
 
-    private NativePlugin(TensorRT library, Plugin plugin, bool isCopy)
+    private NativePlugin(TensorRT library, Plugin plugin, bool isCopy, PluginResourceContext? resources)
     {
+        _resources = resources;
         _isCopy = isCopy;
         _library = library;
         Plugin = plugin;
@@ -49,11 +51,12 @@ internal sealed unsafe class NativePlugin : PluginV3Callback
 
     /// <summary>A native plugin over one of the application's, which it does not release; the caller's.</summary>
     internal static PluginV3Handle Lend(TensorRT library, Plugin plugin, out NativeView native) =>
-        Create(library, plugin, isCopy: false, out native);
+        Create(library, plugin, isCopy: false, null, out native);
 
-    private static PluginV3Handle Create(TensorRT library, Plugin plugin, bool isCopy, out NativeView native)
+    private static PluginV3Handle Create(
+        TensorRT library, Plugin plugin, bool isCopy, PluginResourceContext? resources, out NativeView native)
     {
-        NativePlugin created = new(library, plugin, isCopy);
+        NativePlugin created = new(library, plugin, isCopy, resources);
         try
         {
             PluginV3Handle handle = created.Create(library.Library);
@@ -67,10 +70,12 @@ internal sealed unsafe class NativePlugin : PluginV3Callback
         }
     }
 
-    /// <summary>A native plugin over a copy, for native code to keep and destroy.</summary>
-    internal static void* CreateDetached(TensorRT library, Plugin plugin)
+    /// <summary>
+    /// A native plugin over a copy, for native code to keep and destroy; with what a context lends the copy until then.
+    /// </summary>
+    internal static void* CreateDetached(TensorRT library, Plugin plugin, PluginResourceContext? resources = null)
     {
-        using PluginV3Handle handle = Create(library, plugin, isCopy: true, out _);
+        using PluginV3Handle handle = Create(library, plugin, isCopy: true, resources, out _);
         return (void*)Detach(handle);
     }
 
@@ -90,6 +95,10 @@ internal sealed unsafe class NativePlugin : PluginV3Callback
         catch (Exception exception)
         {
             Fail(exception);
+        }
+        finally
+        {
+            _resources?.End();
         }
     }
 

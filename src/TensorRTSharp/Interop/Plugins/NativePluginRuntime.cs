@@ -61,8 +61,17 @@ internal sealed unsafe class NativePluginRuntime(TensorRT library, Plugin plugin
     {
         Plugin attached = plugin.CloneForNative();
         attached.LibraryOrNull = library;
-        attached.Attach();
-        return NativePlugin.CreateDetached(library, attached);
+        PluginResourceContext resources = new(library, context);
+        try
+        {
+            attached.Attach(resources);
+            return NativePlugin.CreateDetached(library, attached, resources);
+        }
+        catch
+        {
+            resources.End();
+            throw;
+        }
     }
 
     protected override NativePluginFieldCollection* GetFieldsToSerialize()

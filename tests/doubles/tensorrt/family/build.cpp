@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "core/plan.h"
+#include "family/algorithms.h"
 #include "family/builder.h"
 #include "family/calibration.h"
 #include "family/plugins.h"
@@ -72,7 +73,8 @@ class Scratch
 };
 
 /// As TensorRT does, on a thread of its own: a layer at a time, with log lines from there.
-bool time_tactics(Graph& graph, const std::vector<IPluginV3*>& plugins, const BuilderConfig& config, const char* parent)
+bool time_tactics(Graph& graph, const std::vector<IPluginV3*>& plugins, const BuilderConfig& config, const char* parent,
+                  [[maybe_unused]] std::string& why)
 {
     bool goes_on = true;
     std::thread worker([&] {
@@ -91,6 +93,13 @@ bool time_tactics(Graph& graph, const std::vector<IPluginV3*>& plugins, const Bu
             }
             goes_on = goes_on && phase.step(static_cast<int32_t>(i));
         }
+#if defined(TRTS_FAMILY_trt10)
+        if (goes_on && config.algorithm_selector() != nullptr)
+        {
+            goes_on = select_algorithms(*config.algorithm_selector(), graph,
+                                        config.has(BuilderFlag::kREJECT_EMPTY_ALGORITHMS), why);
+        }
+#endif
         seam().log(info, "Timing of tactics ends on a worker thread.");
     });
     worker.join();
@@ -132,9 +141,10 @@ std::optional<Bytes> build_plan(const char* method, const Builder& builder, cons
     {
         return refuse(ErrorCode::kFAILED_ALLOCATION, "Requested size was 256 bytes.");
     }
-    if (!phase.step(0) || !time_tactics(*graph, plugins, config, whole) || !phase.step(1))
+    why = "the build was cancelled by the progress monitor, or a plugin failed";
+    if (!phase.step(0) || !time_tactics(*graph, plugins, config, whole, why) || !phase.step(1))
     {
-        return refuse(ErrorCode::kINVALID_STATE, "the build was cancelled by the progress monitor, or a plugin failed");
+        return refuse(ErrorCode::kINVALID_STATE, why);
     }
 #if defined(TRTS_FAMILY_trt10)
     if (config.has(BuilderFlag::kINT8) && config.calibrator() != nullptr

@@ -26,6 +26,7 @@ class BuilderConfig final : public BuilderConfigTable, public BuilderConfigObjec
     /// What a build fills; null where it uses none.
     TimingCache* timing_cache() const { return timing_cache_; }
 #if defined(TRTS_FAMILY_trt10)
+    IAlgorithmSelector* algorithm_selector() const { return do_getAlgorithmSelector(); }
     IInt8Calibrator* calibrator() const { return do_getInt8Calibrator(); }
     /// The one for calibration, else the first of all; null where there is none.
     const OptimizationProfile* calibration_profile() const;

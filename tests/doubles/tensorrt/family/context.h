@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "family/engine.h"
+#include "family/resource_context.h"
 #include "family/runtime_config.h"
 
 namespace trts::doubles
@@ -40,7 +41,7 @@ class Context final : public ExecutionContextTable, public ExecutionContextObjec
         return memory_ != nullptr || strategy_ == ExecutionContextAllocationStrategy::kUSER_MANAGED;
     }
     /// Copies of the engine's plugins.
-    bool attach() { return attach_plugins(engine_.plugins(), plugins_); }
+    bool attach() { return attach_plugins(engine_.plugins(), resources_, plugins_); }
     /// Of every tensor of the graph; nothing where an input has no shape yet.
     std::optional<std::vector<Shape>> shapes(DataDependent data_dependent = DataDependent::unknown) const;
 
@@ -122,6 +123,8 @@ class Context final : public ExecutionContextTable, public ExecutionContextObjec
     int32_t profile_ = 0;
     std::vector<std::optional<Shape>> input_shapes_;
     std::vector<void*> addresses_; // inputs, then outputs
+    Reports reports_;
+    ResourceContext resources_{allocator_, reports_, engine_.reports()};
     std::vector<OwnedPlugin> plugins_;
     std::vector<Bytes> workspaces_;
     std::vector<Shape> shapes_of_plugins_; // of all inputs, when plugins were told last
@@ -130,7 +133,6 @@ class Context final : public ExecutionContextTable, public ExecutionContextObjec
     std::shared_ptr<std::atomic<int32_t>> queued_ = std::make_shared<std::atomic<int32_t>>(0);
     std::list<std::function<void()>> captured_; // what graphs run, as often as they are launched
     Child child_;
-    Reports reports_;
     Live live_{"IExecutionContext", static_cast<IExecutionContext*>(this)};
 };
 

@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -78,7 +79,7 @@ class PluginRegistry final : public PluginRegistryTable
   private:
     struct Resource
     {
-        IPluginResource* clone;
+        std::unique_ptr<IPluginResource> clone;
         int32_t users;
     };
 
@@ -293,43 +294,40 @@ void PluginRegistry::do_deregisterLibrary(void* handle)
     dlclose(handle);
 }
 
-/// The first one who brings a resource for a key has it cloned; all get that clone.
+/// The first one who brings a resource for a key has it cloned; all get that clone. As with TensorRT 10.6 and RTX 1.7, a
+/// key whose first clone was null gives null for ever.
 IPluginResource* PluginRegistry::do_acquirePluginResource(const char* key, IPluginResource* resource)
 {
     const std::lock_guard lock(mutex_);
     auto found = resources_.find(text(key));
     if (found == resources_.end())
     {
-        IPluginResource* clone = resource == nullptr ? nullptr : resource->clone();
-        if (clone == nullptr)
+        if (resource == nullptr)
         {
             return nullptr;
         }
-        found = resources_.emplace(text(key), Resource{clone, 0}).first;
+        found = resources_.emplace(text(key), Resource{std::unique_ptr<IPluginResource>(resource->clone()), 0}).first;
     }
     ++found->second.users;
-    return found->second.clone;
+    return found->second.clone.get();
 }
 
-/// The last one who gives it back has it released.
+/// The last one who gives it back has it released and destroyed; 1 where that fails, or there is no such key.
 int32_t PluginRegistry::do_releasePluginResource(const char* key)
 {
-    IPluginResource* released = nullptr;
+    const std::lock_guard lock(mutex_);
+    const auto found = resources_.find(text(key));
+    if (found == resources_.end() || found->second.clone == nullptr)
     {
-        const std::lock_guard lock(mutex_);
-        const auto found = resources_.find(text(key));
-        if (found == resources_.end())
-        {
-            return -1;
-        }
-        if (--found->second.users > 0)
-        {
-            return 0;
-        }
-        released = found->second.clone;
-        resources_.erase(found);
+        return 1;
     }
-    return released->release();
+    if (--found->second.users > 0)
+    {
+        return 0;
+    }
+    const std::unique_ptr<IPluginResource> released = std::move(found->second.clone);
+    resources_.erase(found);
+    return released->release() == 0 ? 0 : 1;
 }
 
 } // namespace

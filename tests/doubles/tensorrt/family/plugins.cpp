@@ -333,11 +333,12 @@ bool create_plugins(const Graph& graph, std::vector<OwnedPlugin>& plugins, std::
     return true;
 }
 
-bool attach_plugins(const std::vector<OwnedPlugin>& plugins, std::vector<OwnedPlugin>& attached)
+bool attach_plugins(const std::vector<OwnedPlugin>& plugins, IPluginResourceContext& resources,
+                    std::vector<OwnedPlugin>& attached)
 {
     for (const OwnedPlugin& plugin : plugins)
     {
-        attached.emplace_back(runtime_of(*plugin)->attachToContext(&stub_object<IPluginResourceContext>()));
+        attached.emplace_back(runtime_of(*plugin)->attachToContext(&resources));
         if (attached.back() == nullptr)
         {
             return false;

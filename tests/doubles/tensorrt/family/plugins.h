@@ -27,8 +27,9 @@ bool choose_tactic(IPluginV3& plugin, GraphPlugin& description);
 /// New plugins of the registry's creators, from what a plan has kept.
 bool create_plugins(const Graph& graph, std::vector<OwnedPlugin>& plugins, std::string& why);
 
-/// Copies for a context.
-bool attach_plugins(const std::vector<OwnedPlugin>& plugins, std::vector<OwnedPlugin>& attached);
+/// Copies for a context, which lends them its resources.
+bool attach_plugins(const std::vector<OwnedPlugin>& plugins, IPluginResourceContext& resources,
+                    std::vector<OwnedPlugin>& attached);
 
 /// One run of a plugin's node: on the caller's thread, which adds to the stream.
 bool enqueue_plugin(IPluginV3& plugin, const Graph& graph, const GraphNode& node, bool is_shape_new,

@@ -4,6 +4,7 @@
 #include "core/call.h"
 #include "parser/importer.h"
 #include "parser/model_source.h"
+#include "parser/observer.h"
 #include "parser/parser_refitter.h"
 
 namespace trts::doubles
@@ -107,23 +108,12 @@ bool Parser::import(OnnxModel model)
     return Importer(models_.back(), network_, errors_).run();
 }
 
-/// Each initializer can be refitted as it is.
 void Parser::tell_observer([[maybe_unused]] const OnnxModel& model) const
 {
 #if !defined(TRTS_FAMILY_trt10)
-    for (std::size_t i = 0; observer_ != nullptr && i < model.initializers.size(); ++i)
+    for (const OnnxTensor& tensor : model.initializers)
     {
-        const OnnxTensor& tensor = model.initializers[i];
-        const char* const sources[] = {tensor.name.c_str()};
-        onnx::RefitRecord record{};
-        record.trtName = sources[0];
-        record.kind = onnx::RefitTransformKind::kIDENTITY;
-        record.onnxDtype = tensor.onnx_type;
-        record.trtDtype = static_cast<DataType>(element_type_of(tensor.onnx_type));
-        record.count = static_cast<int64_t>(element_count(tensor.shape).value_or(0));
-        record.nbSources = 1;
-        record.sourceOnnxNames = sources;
-        observer_->onRefittableWeight(record);
+        tell(observer_, tensor);
     }
 #endif
 }

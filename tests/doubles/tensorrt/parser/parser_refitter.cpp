@@ -1,6 +1,7 @@
 #include "parser/parser_refitter.h"
 
 #include "parser/model_source.h"
+#include "parser/observer.h"
 
 namespace trts::doubles
 {
@@ -52,9 +53,12 @@ class ParserRefitter final : public ParserRefitterTable
 
     bool do_refitModelProto() override
     {
-        const Quiet quiet;
         for (const OnnxTensor& tensor : model_.initializers)
         {
+#if !defined(TRTS_FAMILY_trt10)
+            tell(observer_, tensor);
+#endif
+            const Quiet quiet;
             const Weights weights{static_cast<DataType>(element_type_of(tensor.onnx_type)), tensor.bytes.data(),
                                   static_cast<int64_t>(element_count(tensor.shape).value_or(0))};
             if (!refitter_.setNamedWeights(tensor.name.c_str(), weights))
@@ -66,7 +70,14 @@ class ParserRefitter final : public ParserRefitterTable
         return is_loaded_;
     }
 
+#if !defined(TRTS_FAMILY_trt10)
+    void do_setRefitObserver(onnx::IRefitterObserver* observer) override { observer_ = observer; }
+#endif
+
   private:
+#if !defined(TRTS_FAMILY_trt10)
+    onnx::IRefitterObserver* observer_ = nullptr;
+#endif
     IRefitter& refitter_;
     ParserErrors errors_;
     OnnxModel model_; // whose weights the refitter points to

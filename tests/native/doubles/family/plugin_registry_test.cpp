@@ -20,17 +20,23 @@ FAKE_TEST(the_registry_keeps_creators_and_resources)
     class Resource final : public IPluginResource
     {
       public:
-        explicit Resource(int& released) : released_(released) {}
+        Resource(int& released, int& destroyed) : released_(released), destroyed_(destroyed) {}
+        ~Resource() noexcept override { ++destroyed_; }
         std::int32_t release() noexcept override
         {
             ++released_;
-            delete this;
             return 0;
         }
-        IPluginResource* clone() noexcept override { return new Resource(released_); }
+        IPluginResource* clone() noexcept override
+        {
+            return gives_none ? nullptr : new Resource(released_, destroyed_);
+        }
+
+        bool gives_none = false;
 
       private:
         int& released_;
+        int& destroyed_;
     };
 
     IPluginRegistry& registry = *fake.library.function<IPluginRegistry*()>("getPluginRegistry")();
@@ -50,7 +56,8 @@ FAKE_TEST(the_registry_keeps_creators_and_resources)
     CHECK(registry.deregisterCreator(static_cast<const IPluginCreatorInterface&>(creator)));
     CHECK(!registry.deregisterCreator(static_cast<const IPluginCreatorInterface&>(creator)));
     int released = 0;
-    Resource first(released);
+    int destroyed = 0;
+    Resource first(released, destroyed);
     IPluginResource* acquired = registry.acquirePluginResource("key", &first);
     CHECK(acquired != nullptr && acquired != &first);
     CHECK(registry.acquirePluginResource("key", nullptr) == acquired);
@@ -58,6 +65,11 @@ FAKE_TEST(the_registry_keeps_creators_and_resources)
     CHECK_EQUAL(released, 0);
     CHECK_EQUAL(registry.releasePluginResource("key"), 0);
     CHECK_EQUAL(released, 1);
-    CHECK_EQUAL(registry.releasePluginResource("key"), -1);
+    CHECK_EQUAL(destroyed, 1);
+    CHECK_EQUAL(registry.releasePluginResource("key"), 1);
+    first.gives_none = true;
+    CHECK(registry.acquirePluginResource("empty", &first) == nullptr);
+    first.gives_none = false;
+    CHECK(registry.acquirePluginResource("empty", &first) == nullptr); // as the real ones do
     CHECK(registry.loadLibrary("/nowhere/libplugin.so") == nullptr);
 }

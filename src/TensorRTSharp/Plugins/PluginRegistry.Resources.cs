@@ -1,0 +1,88 @@
+using TensorRTSharp.Interop;
+
+namespace TensorRTSharp;
+
+/// <content>What plugins share.</content>
+public sealed partial class PluginRegistry
+{
+    private readonly Lock _resourceGate = new(); // of AcquireResource: nobody else sees a copy that could not be made
+
+    /// <summary>
+    /// nvinfer1::IPluginRegistry::acquirePluginResource: what plugins share under a key; made if nobody uses it yet. Each call
+    /// needs a <see cref="ReleaseResource"/>: a plugin calls this in <see cref="Plugin.Attach()"/>, and that in
+    /// <see cref="Plugin.Release"/>. Any thread, but not while a resource is copied or released.
+    /// </summary>
+    /// <typeparam name="T">The class of the resource.</typeparam>
+    /// <param name="key">Names it, in the whole process, also among native plugins.</param>
+    /// <param name="resource">What to copy where there is none under that key; not held, nor changed.</param>
+    /// <returns>The shared copy, which is the same for all who ask until the last has released it.</returns>
+    /// <exception cref="TensorRTNotSupportedException">The CPU backend shares nothing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Under the key is something else: another class of resource, or a native plugin's. It is left as it was.
+    /// </exception>
+    /// <exception cref="TensorRTException">The copy could not be made: the inner exception has what it threw.</exception>
+    public T AcquireResource<T>(string key, T resource)
+        where T : PluginResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(resource);
+        BorrowedRef registry = Native;
+        using PluginResourceHandle lent = NativePluginResource.Lend(_library, resource);
+        PluginResource? shared;
+        lock (_resourceGate)
+        {
+            NativeView acquired = NativeMethods.PluginRegistryAcquirePluginResource(registry, key, lent);
+            shared = NativeCallback.Of<NativePluginResource>(acquired)?.Resource;
+            if (shared is T found)
+            {
+                return found;
+            }
+
+            _ = NativeMethods.PluginRegistryReleasePluginResource(registry, key);
+        }
+
+        throw shared is FailedResource { Cause: var cause }
+            ? NativeStatus.CreateException(
+                TensorRTStatus.CallbackFailed,
+                $"The plugin resource '{key}' could not be copied: {cause.GetType().Name}: {cause.Message}",
+                cause: cause)
+            : new InvalidOperationException(
+                $"Under the key '{key}' is {shared?.GetType().Name ?? "a resource of a native plugin's"}, and "
+                + $"{typeof(T).Name} was asked for: choose another key.");
+    }
+
+    /// <summary>
+    /// nvinfer1::IPluginRegistry::releasePluginResource: the opposite of <see cref="AcquireResource{T}"/>. The last one has
+    /// the shared copy released. Any thread, but not while a resource is copied or released.
+    /// </summary>
+    /// <param name="key">The key that it was acquired by.</param>
+    /// <exception cref="InvalidOperationException">Nothing is acquired under that key.</exception>
+    /// <exception cref="TensorRTException">
+    /// <see cref="PluginResource.Release"/> threw: the inner exception has that. The copy is gone nevertheless.
+    /// </exception>
+    public void ReleaseResource(string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        CallbackFailure failures = new();
+        int code;
+        using (failures.Enter())
+        {
+            code = NativeMethods.PluginRegistryReleasePluginResource(Native, key);
+        }
+
+        if (failures.Take() is { } cause)
+        {
+            throw NativeStatus.CreateException(
+                TensorRTStatus.CallbackFailed,
+                $"The plugin resource '{key}' could not be released: {cause.GetType().Name}: {cause.Message}",
+                cause: cause);
+        }
+
+        if (code != 0)
+        {
+            throw new InvalidOperationException(
+                $"The plugin resource '{key}' is not acquired: each AcquireResource allows one ReleaseResource. (TensorRT said "
+                + $"{code}.)");
+        }
+    }
+}
