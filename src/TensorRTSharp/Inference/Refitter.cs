@@ -166,11 +166,11 @@ public sealed class Refitter : IDisposable
     /// <exception cref="InvalidOperationException">
     /// Weights are missing (<see cref="GetMissingWeights"/>) or do not fit.
     /// </exception>
+    /// <exception cref="TensorRTException">An allocator or a recorder threw: the inner exception has that.</exception>
     public void RefitEngine()
     {
         RefitterHandle handle = Handle;
-        using CallbackFailure.CallScope scope = _recorder.Failures.Enter();
-        NativeMethods.RefitterRefitCudaEngine(handle);
+        Refit(() => NativeMethods.RefitterRefitCudaEngine(handle));
     }
 
     /// <summary>
@@ -183,8 +183,8 @@ public sealed class Refitter : IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         _engine.Library.RequireSharedDevices(stream.Library, stream.Device, _engine.Device, "The stream", nameof(stream));
         RefitterHandle handle = Handle;
-        using CallbackFailure.CallScope scope = _recorder.Failures.Enter();
-        NativeMethods.RefitterRefitCudaEngineAsync(handle, stream.SafeHandle, stream.Handle);
+        StreamHandle queue = stream.SafeHandle;
+        Refit(() => NativeMethods.RefitterRefitCudaEngineAsync(handle, queue, stream.Handle));
     }
 
     /// <summary>Frees the refitter and its parsers.</summary>
@@ -197,6 +197,9 @@ public sealed class Refitter : IDisposable
 
         _handle.Dispose();
     }
+
+    private void Refit(Action call) =>
+        PluginCall.Run(_engine.Library, _recorder.Failures, TensorRTStatus.CallbackFailed, call);
 }
 
 /// <summary>Weights of a layer.</summary>
