@@ -6,6 +6,7 @@ namespace TensorRTSharp;
 public sealed partial class PluginRegistry
 {
     private readonly Lock _resourceGate = new(); // of AcquireResource: nobody else sees a copy that could not be made
+    private readonly HostResources _hostResources = new();
 
     /// <summary>
     /// nvinfer1::IPluginRegistry::acquirePluginResource: what plugins share under a key; made if nobody uses it yet. Each call
@@ -16,7 +17,6 @@ public sealed partial class PluginRegistry
     /// <param name="key">Names it, in the whole process, also among native plugins.</param>
     /// <param name="resource">What to copy where there is none under that key; not held, nor changed.</param>
     /// <returns>The shared copy, which is the same for all who ask until the last has released it.</returns>
-    /// <exception cref="TensorRTNotSupportedException">The CPU backend shares nothing.</exception>
     /// <exception cref="InvalidOperationException">
     /// Under the key is something else: another class of resource, or a native plugin's. It is left as it was.
     /// </exception>
@@ -26,19 +26,17 @@ public sealed partial class PluginRegistry
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(resource);
-        BorrowedRef registry = Native;
-        using PluginResourceHandle lent = NativePluginResource.Lend(_library, resource);
+        PluginResource.RequireNoneAsked();
         PluginResource? shared;
         lock (_resourceGate)
         {
-            NativeView acquired = NativeMethods.PluginRegistryAcquirePluginResource(registry, key, lent);
-            shared = NativeCallback.Of<NativePluginResource>(acquired)?.Resource;
+            shared = Acquire(key, resource);
             if (shared is T found)
             {
                 return found;
             }
 
-            _ = NativeMethods.PluginRegistryReleasePluginResource(registry, key);
+            _ = Release(key);
         }
 
         throw shared is FailedResource { Cause: var cause }
@@ -63,26 +61,45 @@ public sealed partial class PluginRegistry
     public void ReleaseResource(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
+        PluginResource.RequireNoneAsked();
+        bool isReleased;
+        Exception? thrown;
         CallbackFailure failures = new();
-        int code;
         using (failures.Enter())
         {
-            code = NativeMethods.PluginRegistryReleasePluginResource(Native, key);
+            isReleased = Release(key);
+            thrown = failures.Take();
         }
 
-        if (failures.Take() is { } cause)
+        if (thrown is not null)
         {
             throw NativeStatus.CreateException(
                 TensorRTStatus.CallbackFailed,
-                $"The plugin resource '{key}' could not be released: {cause.GetType().Name}: {cause.Message}",
-                cause: cause);
+                $"The plugin resource '{key}' could not be released: {thrown.GetType().Name}: {thrown.Message}",
+                cause: thrown);
         }
 
-        if (code != 0)
+        if (!isReleased)
         {
             throw new InvalidOperationException(
-                $"The plugin resource '{key}' is not acquired: each AcquireResource allows one ReleaseResource. (TensorRT said "
-                + $"{code}.)");
+                $"The plugin resource '{key}' is not acquired: each AcquireResource allows one ReleaseResource.");
         }
     }
+
+    /// <summary>The shared one; null where it is a native plugin's.</summary>
+    private PluginResource? Acquire(string key, PluginResource resource)
+    {
+        if (_library.Backend == Backend.Cpu)
+        {
+            return _hostResources.Acquire(key, resource);
+        }
+
+        using PluginResourceHandle lent = NativePluginResource.Lend(_library, resource);
+        NativeView acquired = NativeMethods.PluginRegistryAcquirePluginResource(Native, key, lent);
+        return NativeCallback.Of<NativePluginResource>(acquired)?.Resource;
+    }
+
+    private bool Release(string key) => _library.Backend == Backend.Cpu
+        ? _hostResources.Release(key)
+        : NativeMethods.PluginRegistryReleasePluginResource(Native, key) == 0;
 }
