@@ -6,6 +6,7 @@ namespace TensorRTSharp;
 public sealed partial class PluginRegistry
 {
     private readonly Lock _resourceGate = new(); // of AcquireResource: nobody else sees a copy that could not be made
+    private readonly Dictionary<string, int> _acquired = new(StringComparer.Ordinal); // by C#; behind that gate
     private readonly HostResources _hostResources = new();
 
     /// <summary>
@@ -33,6 +34,7 @@ public sealed partial class PluginRegistry
             shared = Acquire(key, resource);
             if (shared is T found)
             {
+                _acquired[key] = _acquired.GetValueOrDefault(key) + 1;
                 return found;
             }
 
@@ -62,12 +64,12 @@ public sealed partial class PluginRegistry
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         PluginResource.RequireNoneAsked();
-        bool isReleased;
+        CountRelease(key);
         Exception? thrown;
         CallbackFailure failures = new();
         using (failures.Enter())
         {
-            isReleased = Release(key);
+            _ = Release(key);
             thrown = failures.Take();
         }
 
@@ -78,11 +80,28 @@ public sealed partial class PluginRegistry
                 $"The plugin resource '{key}' could not be released: {thrown.GetType().Name}: {thrown.Message}",
                 cause: thrown);
         }
+    }
 
-        if (!isReleased)
+    /// <summary>Not TensorRT's to refuse: it would count native plugins' uses too, and NVIDIA's DLL breaks where it refuses.</summary>
+    private void CountRelease(string key)
+    {
+        lock (_resourceGate)
         {
-            throw new InvalidOperationException(
-                $"The plugin resource '{key}' is not acquired: each AcquireResource allows one ReleaseResource.");
+            int users = _acquired.GetValueOrDefault(key);
+            if (users == 0)
+            {
+                throw new InvalidOperationException(
+                    $"The plugin resource '{key}' is not acquired: each AcquireResource allows one ReleaseResource.");
+            }
+
+            if (users == 1)
+            {
+                _ = _acquired.Remove(key);
+            }
+            else
+            {
+                _acquired[key] = users - 1;
+            }
         }
     }
 

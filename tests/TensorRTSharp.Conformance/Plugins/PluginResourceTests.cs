@@ -145,6 +145,7 @@ internal sealed class PluginResourceTests(string registry)
         Assert.That(
             () => Plugins.AcquireResource(_key, new Other()),
             Throws.InvalidOperationException.With.Message.Contains("native").And.Message.Contains(nameof(Other)));
+        Assert.That(() => Plugins.ReleaseResource(_key), Throws.InvalidOperationException, "C# did not acquire it");
         Assert.That(released, Is.Zero);
         Assert.That(NativeMethods.PluginRegistryReleasePluginResource(native, _key), Is.Zero);
         Assert.That(released, Is.EqualTo(1));
