@@ -6,6 +6,8 @@ namespace TensorRTSharp;
 public sealed partial class PluginRegistry
 {
     private readonly Lock _resourceGate = new(); // of AcquireResource: nobody else sees a copy that could not be made
+    private readonly Dictionary<string, int> _acquired = new(StringComparer.Ordinal); // by C#; behind that gate
+    private readonly HostResources _hostResources = new();
 
     /// <summary>
     /// nvinfer1::IPluginRegistry::acquirePluginResource: what plugins share under a key; made if nobody uses it yet. Each call
@@ -16,7 +18,6 @@ public sealed partial class PluginRegistry
     /// <param name="key">Names it, in the whole process, also among native plugins.</param>
     /// <param name="resource">What to copy where there is none under that key; not held, nor changed.</param>
     /// <returns>The shared copy, which is the same for all who ask until the last has released it.</returns>
-    /// <exception cref="TensorRTNotSupportedException">The CPU backend shares nothing.</exception>
     /// <exception cref="InvalidOperationException">
     /// Under the key is something else: another class of resource, or a native plugin's. It is left as it was.
     /// </exception>
@@ -26,19 +27,18 @@ public sealed partial class PluginRegistry
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(resource);
-        BorrowedRef registry = Native;
-        using PluginResourceHandle lent = NativePluginResource.Lend(_library, resource);
+        PluginResource.RequireNoneAsked();
         PluginResource? shared;
         lock (_resourceGate)
         {
-            NativeView acquired = NativeMethods.PluginRegistryAcquirePluginResource(registry, key, lent);
-            shared = NativeCallback.Of<NativePluginResource>(acquired)?.Resource;
+            shared = Acquire(key, resource);
             if (shared is T found)
             {
+                _acquired[key] = _acquired.GetValueOrDefault(key) + 1;
                 return found;
             }
 
-            _ = NativeMethods.PluginRegistryReleasePluginResource(registry, key);
+            _ = Release(key);
         }
 
         throw shared is FailedResource { Cause: var cause }
@@ -63,26 +63,62 @@ public sealed partial class PluginRegistry
     public void ReleaseResource(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
+        PluginResource.RequireNoneAsked();
+        CountRelease(key);
+        Exception? thrown;
         CallbackFailure failures = new();
-        int code;
         using (failures.Enter())
         {
-            code = NativeMethods.PluginRegistryReleasePluginResource(Native, key);
+            _ = Release(key);
+            thrown = failures.Take();
         }
 
-        if (failures.Take() is { } cause)
+        if (thrown is not null)
         {
             throw NativeStatus.CreateException(
                 TensorRTStatus.CallbackFailed,
-                $"The plugin resource '{key}' could not be released: {cause.GetType().Name}: {cause.Message}",
-                cause: cause);
-        }
-
-        if (code != 0)
-        {
-            throw new InvalidOperationException(
-                $"The plugin resource '{key}' is not acquired: each AcquireResource allows one ReleaseResource. (TensorRT said "
-                + $"{code}.)");
+                $"The plugin resource '{key}' could not be released: {thrown.GetType().Name}: {thrown.Message}",
+                cause: thrown);
         }
     }
+
+    /// <summary>Not TensorRT's to refuse: it would count native plugins' uses too, and NVIDIA's DLL breaks where it refuses.</summary>
+    private void CountRelease(string key)
+    {
+        lock (_resourceGate)
+        {
+            int users = _acquired.GetValueOrDefault(key);
+            if (users == 0)
+            {
+                throw new InvalidOperationException(
+                    $"The plugin resource '{key}' is not acquired: each AcquireResource allows one ReleaseResource.");
+            }
+
+            if (users == 1)
+            {
+                _ = _acquired.Remove(key);
+            }
+            else
+            {
+                _acquired[key] = users - 1;
+            }
+        }
+    }
+
+    /// <summary>The shared one; null where it is a native plugin's.</summary>
+    private PluginResource? Acquire(string key, PluginResource resource)
+    {
+        if (_library.Backend == Backend.Cpu)
+        {
+            return _hostResources.Acquire(key, resource);
+        }
+
+        using PluginResourceHandle lent = NativePluginResource.Lend(_library, resource);
+        NativeView acquired = NativeMethods.PluginRegistryAcquirePluginResource(Native, key, lent);
+        return NativeCallback.Of<NativePluginResource>(acquired)?.Resource;
+    }
+
+    private bool Release(string key) => _library.Backend == Backend.Cpu
+        ? _hostResources.Release(key)
+        : NativeMethods.PluginRegistryReleasePluginResource(Native, key) == 0;
 }

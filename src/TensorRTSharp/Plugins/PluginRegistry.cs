@@ -27,7 +27,7 @@ public sealed partial class PluginRegistry
     {
         get
         {
-            NativePluginResource.RequireUnlocked();
+            PluginResource.RequireNoneAsked();
             return new BorrowedRef(null!, NativeMethods.LibraryGetPluginRegistry(_library.Library));
         }
     }

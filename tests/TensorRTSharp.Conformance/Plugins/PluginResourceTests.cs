@@ -8,7 +8,9 @@ using TensorRTSharp.Testing;
 
 namespace TensorRTSharp.Conformance;
 
-/// <summary>What plugins share by way of TensorRT's registry, which works without a GPU: NVIDIA's own, and the fakes'.</summary>
+/// <summary>
+/// What plugins share by way of TensorRT's registry, which works without a GPU: NVIDIA's own, the fakes', and the CPU's.
+/// </summary>
 [TestFixtureSource(nameof(Registries))]
 internal sealed class PluginResourceTests(string registry)
 {
@@ -18,6 +20,7 @@ internal sealed class PluginResourceTests(string registry)
     private static IEnumerable<TestFixtureData> Registries =>
     [
         On("the real TensorRT 10", "1"), On("the real TensorRT-RTX", "1"), On("trt10", "3"), On("trt11", "3"), On("rtx1", "3"),
+        On("the CPU", "0"),
     ];
 
     private PluginRegistry Plugins => _library.Plugins;
@@ -29,6 +32,7 @@ internal sealed class PluginResourceTests(string registry)
         "the real TensorRT-RTX" => RealLibrary.Rtx,
         "trt10" => BackendsUnderTest.Open(Backend.TensorRT10),
         "trt11" => BackendsUnderTest.Open(Backend.TensorRT11),
+        "the CPU" => BackendsUnderTest.Open(Backend.Cpu),
         _ => BackendsUnderTest.Open(Backend.TensorRTRtx),
     };
 
@@ -122,6 +126,15 @@ internal sealed class PluginResourceTests(string registry)
     [Test]
     public void What_a_native_plugin_shares_is_refused_and_stays()
     {
+        if (_library.Backend == Backend.Cpu)
+        {
+            Assert.That(
+                () => new Foreign(_library, static () => { }).Create(_library.Library),
+                Throws.TypeOf<TensorRTNotSupportedException>(),
+                "it has no native plugins");
+            return;
+        }
+
         BorrowedRef native = new(null!, NativeMethods.LibraryGetPluginRegistry(_library.Library));
         int released = 0;
         using (PluginResourceHandle foreign = new Foreign(_library, () => released++).Create(_library.Library))
@@ -132,6 +145,7 @@ internal sealed class PluginResourceTests(string registry)
         Assert.That(
             () => Plugins.AcquireResource(_key, new Other()),
             Throws.InvalidOperationException.With.Message.Contains("native").And.Message.Contains(nameof(Other)));
+        Assert.That(() => Plugins.ReleaseResource(_key), Throws.InvalidOperationException, "C# did not acquire it");
         Assert.That(released, Is.Zero);
         Assert.That(NativeMethods.PluginRegistryReleasePluginResource(native, _key), Is.Zero);
         Assert.That(released, Is.EqualTo(1));
