@@ -210,6 +210,26 @@ internal sealed class Int8CalibratorTests
     }
 
     [Test]
+    public void The_legacy_calibrator_keeps_its_histogram_for_the_next_build()
+    {
+        Int8LegacyCalibrator calibrator = new([CalibratedBuild.Batch(1)]);
+        Assert.That(Build(), Is.EqualTo("0"));
+        Assert.That(Build(), Is.EqualTo("9"), "the fake's histogram is of 9 bytes");
+        calibrator = new([CalibratedBuild.Batch(1)]);
+        Assert.That(Build(), Is.EqualTo("0"), "each calibrator has its own");
+
+        string Build()
+        {
+            calibrator.Cache = null; // or nothing is calibrated
+            using CalibratedBuild build = new();
+            build.Calibrate(calibrator);
+            build.Fake.ClearCalls();
+            build.Run().Dispose();
+            return build.Fake.Calls.Single(static call => call.Method == "IInt8LegacyCalibrator::readHistogramCache").Result;
+        }
+    }
+
+    [Test]
     public void Without_the_flag_a_build_says_that_nobody_would_ask()
     {
         using CalibratedBuild build = new();
