@@ -210,17 +210,17 @@ internal sealed class Int8CalibratorTests
     }
 
     [Test]
-    public void The_legacy_calibrator_keeps_its_histogram_for_the_next_build()
+    public void The_legacy_calibrators_histogram_serves_another_one_with_other_cutoffs()
     {
-        Int8LegacyCalibrator calibrator = new([CalibratedBuild.Batch(1)]);
-        Assert.That(Build(), Is.EqualTo("0"));
-        Assert.That(Build(), Is.EqualTo("9"), "the fake's histogram is of 9 bytes");
-        calibrator = new([CalibratedBuild.Batch(1)]);
-        Assert.That(Build(), Is.EqualTo("0"), "each calibrator has its own");
+        Int8LegacyCalibrator first = new([CalibratedBuild.Batch(1)]);
+        Assert.That(ReadBy(first), Is.EqualTo("0"), "there is none");
+        Assert.That(Encoding.UTF8.GetString(first.Histogram.Span), Is.EqualTo("histogram"), "what the fake writes, all of it");
 
-        string Build()
+        Int8LegacyCalibrator second = new([CalibratedBuild.Batch(1)]) { Histogram = first.Histogram, Quantile = 0.5 };
+        Assert.That(ReadBy(second), Is.EqualTo("9"));
+
+        static string ReadBy(Int8LegacyCalibrator calibrator)
         {
-            calibrator.Cache = null; // or nothing is calibrated
             using CalibratedBuild build = new();
             build.Calibrate(calibrator);
             build.Fake.ClearCalls();
