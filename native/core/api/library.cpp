@@ -209,8 +209,12 @@ HasPlugin plugins_that_kill(const Library& library)
     return [&library](const std::string& name, const std::string& version, const std::string& space) {
         void* registry = nullptr;
         void* creator = nullptr;
-        return library.table->plugin_registry_get(library.native, &registry) == TRTS_OK && registry != nullptr
-            && library.table->plugin_registry_get_creator(registry, name.c_str(), version.c_str(), space.c_str(), &creator)
+        const trts_status status = library.table->plugin_registry_get(library.native, &registry);
+        if (status != TRTS_OK)
+        {
+            throw Error(status, last_error_message()); // nobody can tell whether the parser would survive the model
+        }
+        return library.table->plugin_registry_get_creator(registry, name.c_str(), version.c_str(), space.c_str(), &creator)
                 == TRTS_OK
             && creator != nullptr;
     };
