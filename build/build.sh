@@ -120,7 +120,7 @@ double_tests() {
     local fakes="$artifacts/native/release" variant name
     for variant in doubles doubles-nvidia; do
         [[ -d $fakes/$variant ]] || continue
-        for name in TensorRTSharp.Tests TensorRTSharp.Conformance; do
+        for name in TensorRTSharp.Tests TensorRTSharp.Conformance TensorRTSharp.Product.Tests; do
             TRTSHARP_TEST_DOUBLES="$fakes/$variant" TRTSHARP_CUDA_DRIVER="$fakes/tests/doubles/cuda/libfake_cuda_driver.so" \
                 managed_tests "$root/tests/$name" "$name.$variant" TestCategory=Level3
         done

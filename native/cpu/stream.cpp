@@ -74,6 +74,10 @@ void StreamQueue::push(Work work)
 bool StreamQueue::is_idle() const
 {
     const std::lock_guard lock(mutex_);
+    if (is_own_thread())
+    {
+        throw Error(TRTS_INVALID_STATE, "a stream's work cannot wait for its own end: it is asked about from inside its own work");
+    }
     return !busy_ && waiting_.empty();
 }
 

@@ -17,7 +17,7 @@ public sealed class FaultTests(Backend backend)
 
     /// <summary>
     /// Methods whose failure value is an answer like others, so that nobody can tell before a later call does, if at all:
-    /// false, no name, no bytes, no output, the type, the mode and the location that are 0, an unknown shape.
+    /// false, no name, no bytes, no output, no creator, the type, the mode and the location that are 0, an unknown shape.
     /// </summary>
     private static readonly string[] Silent =
     [
@@ -25,6 +25,7 @@ public sealed class FaultTests(Backend backend)
         "ICudaEngine::getTensorLocation", "ICudaEngine::getTensorShape", "ICudaEngine::isShapeInferenceIO",
         "IExecutionContext::getTensorShape",
         "IHostMemory::data", "IHostMemory::size", "ILayer::getOutput", "ILayer::getType",
+        "IPluginRegistry::getCreator",
     ];
 
     private TensorRT _library = null!;

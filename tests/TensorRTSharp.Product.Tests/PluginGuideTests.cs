@@ -1,25 +1,11 @@
-using System.Text.RegularExpressions;
 using TensorRTSharp.Testing;
 
 namespace TensorRTSharp.Product.Tests;
 
 [Level("0")]
-public sealed partial class PluginGuideTests
+public sealed class PluginGuideTests
 {
     private const string Expected = "0.00 0.25 0.50 1.00"; // of -1, 0.5, 1, 8 with a slope of 0.5
-
-    private static string Sample(string file) => Path.Combine(Repository.Root, "tests", "Samples", "PluginExample", file);
-
-    [Test]
-    public void The_guides_examples_are_the_program_that_is_compiled()
-    {
-        string guide = File.ReadAllText(Path.Combine(Repository.Root, "src", "TensorRTSharp", "docs", "plugins.md"));
-        string[] shown = [.. CSharpBlocks().Matches(guide).Select(static block => block.Groups[1].Value)];
-
-        Assert.That(shown, Has.Length.EqualTo(2));
-        Assert.That(Lines(shown[0]), Is.EqualTo(Lines(File.ReadAllText(Sample("Clamp01.cs")))));
-        Assert.That(Lines(shown[1]), Is.EqualTo(Lines(File.ReadAllText(Sample("Program.cs")))));
-    }
 
     [Test]
     public void A_model_with_the_guides_plugin_is_built_and_run_and_its_plan_runs_in_a_new_process()
@@ -48,10 +34,4 @@ public sealed partial class PluginGuideTests
         run.MustSucceed();
         return run.Output.Trim();
     }
-
-    private static IEnumerable<string> Lines(string text) =>
-        text.Split('\n').Select(static line => line.TrimEnd()).Where(static line => line.Length > 0);
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CSharpBlocks();
 }

@@ -6,17 +6,6 @@ namespace TensorRTSharp.Product.Tests;
 [Level("0")]
 public sealed partial class ReadmeTests
 {
-    private static string Readme => File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
-
-    private static string Example => Path.Combine(Repository.Root, "tests", "Samples", "ReadmeExample", "Program.cs");
-
-    [Test]
-    public void The_example_in_the_readme_is_the_program_that_is_compiled()
-    {
-        string shown = string.Join("\n", CSharpBlocks().Matches(Readme).Select(block => block.Groups[1].Value.Trim()));
-        Assert.That(Lines(shown), Is.EqualTo(Lines(File.ReadAllText(Example))));
-    }
-
     [Test]
     public void The_example_runs_and_recognises_a_digit()
     {
@@ -57,12 +46,6 @@ public sealed partial class ReadmeTests
     }
 
     internal static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Name;
-
-    private static IEnumerable<string> Lines(string text) =>
-        text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0);
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CSharpBlocks();
 
     /// <summary>Code spans and links that look like files or folders of the repository.</summary>
     [GeneratedRegex(@"[`(]((?:native|src|tests|build|cmake|\.ci)/[A-Za-z0-9_./-]*)[`)]")]

@@ -198,6 +198,28 @@ trts_status create_from(Parent* parent, const char* parent_name,
     });
 }
 
+/// TensorRT-RTX's parser looks for the creator of an operator that it does not know, and does not survive finding one.
+HasPlugin plugins_that_kill(const Library& library)
+{
+    if (library.table->backend->family != TRTS_BACKEND_RTX1 || library.table->plugin_registry_get == nullptr
+        || library.table->plugin_registry_get_creator == nullptr)
+    {
+        return {};
+    }
+    return [&library](const std::string& name, const std::string& version, const std::string& space) {
+        void* registry = nullptr;
+        void* creator = nullptr;
+        const trts_status status = library.table->plugin_registry_get(library.native, &registry);
+        if (status != TRTS_OK)
+        {
+            throw Error(status, last_error_message()); // nobody can tell whether the parser would survive the model
+        }
+        return library.table->plugin_registry_get_creator(registry, name.c_str(), version.c_str(), space.c_str(), &creator)
+                == TRTS_OK
+            && creator != nullptr;
+    };
+}
+
 /// create_from, for what reads models.
 template <typename H, typename Parent>
 trts_status create_reader_from(Parent* parent, const char* parent_name,
@@ -208,7 +230,7 @@ trts_status create_reader_from(Parent* parent, const char* parent_name,
         const BackendInfo& backend = *parent->table->backend;
         const bool checks_itself = backend.family == TRTS_BACKEND_CPU;
         std::shared_ptr<ModelChecks> checks =
-            checks_itself ? nullptr : std::make_shared<ModelChecks>(backend, parent->logger);
+            checks_itself ? nullptr : std::make_shared<ModelChecks>(backend, parent->logger, plugins_that_kill(*parent->library));
         const trts_status status = create_from(parent, parent_name, entry, method, out);
         if (status == TRTS_OK)
         {

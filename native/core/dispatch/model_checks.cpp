@@ -7,6 +7,7 @@
 #include "core/logging/logger.h"
 #include "core/onnx/model_file.h"
 #include "core/onnx/reader.h"
+#include "core/onnx/wire.h"
 #include "trtsharp/library.h"
 
 namespace trts
@@ -44,6 +45,26 @@ onnx::Support support_of(const BackendInfo& backend)
     support.takes_negative_dimensions = true;
     support.takes_equal_node_names = true;
     return support;
+}
+
+/// Of an attribute that is a text; what is wrong with it is the parser's own affair.
+std::string text_attribute(const onnx::Node& node, std::string_view name, const char* otherwise)
+{
+    constexpr std::int32_t attribute_text = 4; // AttributeProto.s
+    for (const onnx::Attribute& attribute : node.attributes)
+    {
+        if (attribute.name == name)
+        {
+            for (onnx::FieldReader fields(attribute.raw, "attribute"); fields.next();)
+            {
+                if (fields.field().number == attribute_text)
+                {
+                    return std::string(fields.bytes());
+                }
+            }
+        }
+    }
+    return otherwise;
 }
 
 template <auto Member>
@@ -90,7 +111,10 @@ const trts_api_table& table_of_refusals()
 
 } // namespace
 
-ModelChecks::ModelChecks(const BackendInfo& backend, Logger* logger) : support_(support_of(backend)), logger_(logger) {}
+ModelChecks::ModelChecks(const BackendInfo& backend, Logger* logger, HasPlugin kills_plugins)
+    : support_(support_of(backend)), logger_(logger), kills_plugins_(std::move(kills_plugins))
+{
+}
 
 void ModelChecks::check(const GivenModel& model)
 {
@@ -108,9 +132,11 @@ void ModelChecks::check(std::string_view bytes, const std::string& what, const c
     forget();
     support_.checks_weights = has_weights;
     std::vector<onnx::Problem> problems;
+    onnx::Model model;
     try
     {
-        problems = onnx::check(onnx::read(bytes, nullptr), support_, onnx::model_folder(path));
+        model = onnx::read(bytes, nullptr);
+        problems = onnx::check(model, support_, onnx::model_folder(path));
     }
     catch (const Error& error) // the bytes are no protobuf, or pass a limit
     {
@@ -125,15 +151,48 @@ void ModelChecks::check(std::string_view bytes, const std::string& what, const c
     {
         refuse(onnx::refusal_text(what, refusals_));
     }
+    if (kills_plugins_)
+    {
+        refuse_plugins(model.graph.nodes);
+        for (const onnx::Function& function : model.functions)
+        {
+            refuse_plugins(function.nodes);
+        }
+    }
 }
 
-void ModelChecks::refuse(const std::string& message)
+void ModelChecks::refuse_plugins(const std::vector<onnx::Node>& nodes)
+{
+    for (const onnx::Node& node : nodes)
+    {
+        const std::string name(node.op_type);
+        const std::string version = text_attribute(node, "plugin_version", "1"); // as TensorRT's parser has it
+        const std::string space = text_attribute(node, "plugin_namespace", "");
+        if (kills_plugins_(name, version, space))
+        {
+            refuse("node '" + std::string(node.name) + "' of operator " + name + " has a plugin's creator (version '" +
+                       version + "', namespace '" + space +
+                       "'), and TensorRT-RTX has no plugins: its parser ends the process where it finds one. Deregister the "
+                       "creator, use TensorRT 10 or 11, or write the operation with operators that TensorRT-RTX has",
+                   TRTS_NOT_SUPPORTED);
+        }
+        for (const onnx::Attribute& attribute : node.attributes)
+        {
+            for (const onnx::Graph& graph : attribute.graphs)
+            {
+                refuse_plugins(graph.nodes); // no deeper than what was read, which has a limit
+            }
+        }
+    }
+}
+
+void ModelChecks::refuse(const std::string& message, trts_status status)
 {
     if (logger_ != nullptr)
     {
         logger_->log(severity_error, message.c_str());
     }
-    throw Error(TRTS_PARSE_FAILED, message);
+    throw Error(status, message);
 }
 
 bool ModelChecks::count(std::int32_t& out) const noexcept

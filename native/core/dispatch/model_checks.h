@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "core/onnx/checks.h"
 #include "core/onnx/parser_error.h"
 #include "trtsharp/onnx_parser_error.g.h"
+#include "trtsharp/status.h"
 
 namespace trts
 {
@@ -26,13 +28,18 @@ struct GivenModel
     bool has_weights = true;
 };
 
+/// Is a plugin's creator registered, of this name, version and namespace?
+using HasPlugin = std::function<bool(const std::string& name, const std::string& version, const std::string& space)>;
+
 /// What core keeps with one ONNX parser or ONNX refitter. Used as that is: by one thread at a time.
 class ModelChecks final
 {
 public:
-    ModelChecks(const BackendInfo& backend, Logger* logger);
+    /// @param kills_plugins empty, except where the parser ends the process when it finds the creator of an operator
+    ModelChecks(const BackendInfo& backend, Logger* logger, HasPlugin kills_plugins = {});
 
-    /// Throws Error(TRTS_PARSE_FAILED) with every problem; they are the parser's errors then.
+    /// Throws Error(TRTS_PARSE_FAILED) with every problem; they are the parser's errors then. Error(TRTS_NOT_SUPPORTED)
+    /// where the parser would not survive.
     void check(const GivenModel& model);
     void check_file(const char* file);
 
@@ -46,10 +53,12 @@ public:
 
 private:
     void check(std::string_view bytes, const std::string& what, const char* path, bool has_weights);
-    [[noreturn]] void refuse(const std::string& message);
+    [[noreturn]] void refuse(const std::string& message, trts_status status = TRTS_PARSE_FAILED);
+    void refuse_plugins(const std::vector<onnx::Node>& nodes);
 
     onnx::Support support_;
     Logger* logger_;
+    HasPlugin kills_plugins_;
     std::vector<onnx::ParserError> refusals_;
 };
 

@@ -19,6 +19,13 @@ bool is_same(const trts_plugin_tensor_desc& a, const trts_plugin_tensor_desc& b)
            std::equal(a.dims.d, a.dims.d + a.dims.nb_dims, b.dims.d);
 }
 
+std::size_t bytes_of(const trts_plugin_tensor_desc& described)
+{
+    std::int64_t count = 1;
+    std::for_each(described.dims.d, described.dims.d + described.dims.nb_dims, [&](std::int64_t size) { count *= size; });
+    return static_cast<std::size_t>(byte_size(static_cast<DataType>(described.type), count).value_or(0));
+}
+
 PluginTensor tensor_of(const trts_plugin_tensor_desc& described)
 {
     PluginTensor tensor;
@@ -97,8 +104,23 @@ void AttachedPlugins::run(std::size_t index, OrtKernelContext* context)
         }
         attached.output_data.push_back(data);
     }
+    alias(attached);
     attached.plugin->enqueue(attached.inputs, attached.outputs, attached.input_data.data(), attached.output_data.data(),
                              attached.workspace.empty() ? nullptr : attached.workspace.data(), stream_);
+}
+
+/// ONNX Runtime gives each output memory of its own. What the input holds is brought there, and the plugin gets one address.
+void AttachedPlugins::alias(Attached& attached)
+{
+    for (std::size_t i = 0; i < attached.aliased_inputs.size(); ++i)
+    {
+        if (attached.aliased_inputs[i] >= 0 && attached.output_data[i] != nullptr)
+        {
+            const auto input = static_cast<std::size_t>(attached.aliased_inputs[i]);
+            std::memcpy(attached.output_data[i], attached.input_data[input], attached.aliased_bytes[i]);
+            attached.input_data[input] = attached.output_data[i];
+        }
+    }
 }
 
 void AttachedPlugins::read_inputs(Attached& attached, OrtKernelContext* context) const
@@ -158,6 +180,23 @@ void AttachedPlugins::prepare(Attached& attached) const
     }
     const std::int64_t size = attached.plugin->workspace_size(ranges_of(inputs), ranges_of(outputs));
     attached.workspace.resize((static_cast<std::size_t>(size) + sizeof(std::uint64_t) - 1) / sizeof(std::uint64_t));
+    attached.aliased_inputs.clear();
+    attached.aliased_bytes.clear();
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+    {
+        const std::int32_t input = attached.plugin->aliased_input(static_cast<std::int32_t>(i));
+        const bool fits = input < 0 || (static_cast<std::size_t>(input) < inputs.size()
+                                        && is_same(attached.inputs[static_cast<std::size_t>(input)], attached.outputs[i]));
+        if (!fits)
+        {
+            throw Error(TRTS_CALLBACK_FAILED, attached.plugin->names().text() +
+                                                  ": IPluginV3OneBuildV2::getAliasedInput answered " + std::to_string(input) +
+                                                  " for output " + std::to_string(i) +
+                                                  "; an input of the same type and shape was expected, or -1");
+        }
+        attached.aliased_inputs.push_back(input);
+        attached.aliased_bytes.push_back(input < 0 ? 0 : bytes_of(attached.outputs[i]));
+    }
     attached.plugin->on_shape_change(attached.inputs, attached.outputs);
     attached.is_prepared = true;
 }

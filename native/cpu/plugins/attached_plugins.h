@@ -45,11 +45,14 @@ class AttachedPlugins final
         std::vector<trts_plugin_tensor_desc> given;
         std::vector<const void*> input_data;
         std::vector<void*> output_data;
+        std::vector<std::int32_t> aliased_inputs; // for each output the input whose memory it is, or -1
+        std::vector<std::size_t> aliased_bytes;
         std::vector<std::uint64_t> workspace; // aligned for any element type
     };
 
     void read_inputs(Attached& attached, OrtKernelContext* context) const;
     void prepare(Attached& attached) const;
+    static void alias(Attached& attached);
 
     const Ort& ort_;
     std::vector<Attached> attached_;

@@ -334,6 +334,12 @@ void Plugin::on_shape_change(const std::vector<trts_plugin_tensor_desc>& inputs,
                                         static_cast<std::int32_t>(outputs.size()), ask.user_data));
 }
 
+std::int32_t Plugin::aliased_input(std::int32_t output) const
+{
+    const auto& ask = build();
+    return ask.get_aliased_input == nullptr ? -1 : ask.get_aliased_input(output, ask.user_data);
+}
+
 void Plugin::enqueue(const std::vector<trts_plugin_tensor_desc>& inputs,
                      const std::vector<trts_plugin_tensor_desc>& outputs, const void* const* input_data,
                      void* const* output_data, void* workspace, void* stream) const

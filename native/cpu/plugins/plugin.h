@@ -91,6 +91,8 @@ class Plugin final
 
     PluginNames names() const;
     std::int32_t output_count() const;
+    /// The input whose memory an output is, or -1.
+    std::int32_t aliased_input(std::int32_t output) const;
 
     /// The outputs for these inputs.
     PluginTensors outputs(const PluginTensors& inputs) const;

@@ -37,7 +37,7 @@ TRTS_API trts_stream_create_with_priority(trts_library* library, int32_t device,
 TRTS_API_DESTROY trts_stream_destroy(trts_stream* stream);
 /** cuStreamSynchronize: waits until the stream is idle. Gives the first failure of its queued work, once. */
 TRTS_API trts_stream_synchronize(trts_stream* stream);
-/** cuStreamQuery: 1 where all work is done. */
+/** cuStreamQuery: 1 where all work is done. TRTS_INVALID_STATE in the stream's own work on the CPU backend: nobody can wait there. */
 TRTS_API trts_stream_query(trts_stream* stream, int32_t* idle);
 /** The raw handle (a CUstream on a GPU) that enqueue functions take; valid until the stream is destroyed. */
 TRTS_API trts_stream_get_native(trts_stream* stream, void** native);

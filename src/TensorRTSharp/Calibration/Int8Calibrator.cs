@@ -130,6 +130,12 @@ public sealed class Int8LegacyCalibrator(IEnumerable<CalibrationBatch> batches)
         init => _regressionCutoff = RequireShare(value);
     }
 
+    /// <summary>
+    /// nvinfer1::IInt8LegacyCalibrator::readHistogramCache, writeHistogramCache: after a calibration, what it counted, in
+    /// TensorRT's own form. Given to a calibrator with other cutoffs, it saves the counting. Empty for none.
+    /// </summary>
+    public ReadOnlyMemory<byte> Histogram { get; set; }
+
     internal override Int8CalibratorHandle Create(CalibrationFeed feed, CallbackFailure failure, LibraryPointer library) =>
         new FeedingLegacyCalibrator(this, feed, failure).Create(library);
 

@@ -57,18 +57,31 @@ internal static partial class NativeMethods
         trts_stream_synchronize(stream).ThrowIfFailed(callbacks, TensorRTStatus.ExecutionFailed);
 
     /// <summary>Waits until the stream is idle and leaves its failure, if there is one, to who synchronises.</summary>
-    internal static void StreamDrain(StreamHandle stream)
+    /// <returns>False from inside the stream's own work, which cannot wait for itself.</returns>
+    internal static bool StreamDrain(StreamHandle stream)
     {
         SpinWait spin = default;
-        while (trts_stream_query(stream, out int idle).Succeeded && idle == 0)
+        while (true)
         {
+            NativeStatus status = trts_stream_query(stream, out int idle);
+            if (!status.Succeeded || idle != 0)
+            {
+                return status.Code != TensorRTStatus.InvalidState;
+            }
+
             spin.SpinOnce();
         }
     }
 
     internal static bool StreamQuery(StreamHandle stream)
     {
-        trts_stream_query(stream, out int idle).ThrowIfFailed();
+        NativeStatus status = trts_stream_query(stream, out int idle);
+        if (status.Code == TensorRTStatus.InvalidState)
+        {
+            return false; // asked from inside its own work
+        }
+
+        status.ThrowIfFailed();
         return idle != 0;
     }
 

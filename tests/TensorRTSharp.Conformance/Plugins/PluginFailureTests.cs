@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using TensorRTSharp.Interop;
 
 namespace TensorRTSharp.Conformance;
 
@@ -7,8 +6,6 @@ namespace TensorRTSharp.Conformance;
 [TestFixtureSource(typeof(BackendsUnderTest), nameof(BackendsUnderTest.WithPlugins))]
 public sealed class PluginFailureTests(Backend backend)
 {
-    private const int Rounds = 100;
-
     private TensorRT _library = null!;
 
     private static IEnumerable<string> Methods =>
@@ -74,47 +71,6 @@ public sealed class PluginFailureTests(Backend backend)
     }
 
     [Test]
-    public void Objects_with_plugins_may_be_disposed_in_any_order()
-    {
-        PluginWatch watch = new();
-        PluginRegistration registration = _library.Plugins.Register(() => new WatchedClamp01(watch));
-        SerializedEngine plan = PluginModel.Build(_library, "ONNX", new WatchedClamp01(watch));
-        Runtime runtime = _library.CreateRuntime();
-        Engine engine = runtime.DeserializeEngine(plan);
-        InferenceContext context = engine.CreateContext();
-        registration.Dispose();
-        plan.Dispose();
-        runtime.Dispose();
-        engine.Dispose();
-        GC.Collect();
-
-        Assert.That(PluginModel.Run(_library, context, PluginModel.Rows), Is.EqualTo(PluginModel.Expected(PluginModel.Rows)));
-        context.Dispose();
-    }
-
-    [Test]
-    public void Rounds_leave_nothing_behind()
-    {
-        Round();
-        (long handles, long userData) = Settle();
-        for (int round = 0; round < Rounds; round++)
-        {
-            Round();
-        }
-
-        Assert.That(Settle(), Is.EqualTo((handles, userData)));
-
-        void Round()
-        {
-            PluginWatch watch = new();
-            using PluginRegistration registration = _library.Plugins.Register(() => new WatchedClamp01(watch));
-            BuildAndRun("network API", watch);
-            watch.ThrowsIn = nameof(Plugin.Enqueue);
-            Assert.Catch(() => BuildAndRun("ONNX", watch));
-        }
-    }
-
-    [Test]
     public void Enqueue_allocates_nothing_in_a_steady_state()
     {
         using PluginRegistration registration = _library.Plugins.Register<Clamp01>();
@@ -142,13 +98,6 @@ public sealed class PluginFailureTests(Backend backend)
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         stream.Synchronize();
-    }
-
-    private static (long Handles, long UserData) Settle()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return (NativeHandle.LiveCount, UserData.LiveCount);
     }
 
     private void BuildAndRun(string road, PluginWatch watch)

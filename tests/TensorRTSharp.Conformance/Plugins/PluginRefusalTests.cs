@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using TensorRTSharp.Interop;
 using TensorRTSharp.Testing;
 
 namespace TensorRTSharp.Conformance;
@@ -48,5 +49,38 @@ internal sealed class PluginRefusalTests
         Assert.That(
             () => parser.Parse(PluginModel.Onnx("Clamp01")),
             Throws.InstanceOf<OnnxParseException>().With.Message.Contains("Clamp01"));
+    }
+
+    [Test]
+    public void A_model_that_fits_somebodys_creator_never_reaches_the_parser()
+    {
+        // Native code of the process may register what this library refuses.
+        using NativePluginCreator creator = new(_library, static () => new Clamp01());
+        using PluginCreatorInterfaceHandle handle = creator.Create(_library.Library);
+        BorrowedRef registry = new(null!, NativeMethods.LibraryGetPluginRegistry(_library.Library));
+        NativeMethods.PluginRegistryRegisterCreator(registry, creator.Native, "");
+        using Builder builder = _library.CreateBuilder();
+        using Network network = builder.CreateNetwork();
+        using OnnxParser parser = network.CreateOnnxParser();
+        FakeTensorRT fake = Double.Of(Backend.TensorRTRtx);
+        try
+        {
+            fake.ClearCalls();
+            Assert.That(
+                () => parser.Parse(PluginModel.Onnx("Clamp01")),
+                Throws.InstanceOf<TensorRTNotSupportedException>()
+                    .With.Message.Contains("Clamp01").And.Message.Contains("TensorRT-RTX has no plugins"));
+            Assert.That(
+                fake.Calls.Select(static call => call.Method), Has.None.StartsWith("IParser::parse"), "the parser saw nothing");
+        }
+        finally
+        {
+            NativeMethods.PluginRegistryDeregisterCreator(registry, creator.Native);
+        }
+
+        Assert.That(
+            () => parser.Parse(PluginModel.Onnx("Clamp01")),
+            Throws.InstanceOf<OnnxParseException>(), "without the creator it is the parser's own answer");
+        Assert.That(fake.Calls.Select(static call => call.Method), Has.Some.StartsWith("IParser::parse"));
     }
 }

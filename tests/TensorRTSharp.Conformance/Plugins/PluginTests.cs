@@ -54,6 +54,33 @@ public sealed class PluginTests(Backend backend)
         }
     }
 
+    [Test]
+    public void The_model_with_a_plugin_equals_its_twin_of_standard_operators()
+    {
+        using PluginRegistration registration = _library.Plugins.Register<Clamp01>();
+        ModelCatalog catalog = TestModels.Catalog;
+        TestModel model = catalog.Models.Single(static m => m.Id == "custom-clamp01");
+        TestModel standard = catalog.Models.Single(static m => m.Id == "custom-clamp01-standard");
+        Assert.That(standard.Inputs.Single().Name, Is.EqualTo(model.Inputs.Single().Name));
+        using var compiled = CompiledModel.FromCatalog(_library, catalog, model);
+        using var twin = CompiledModel.FromCatalog(TensorRT.Open(Backend.Cpu), catalog, standard);
+        Random random = new(1);
+        List<float> all = [];
+        for (int rows = 1; rows <= 16; rows++)
+        {
+            float[] x = [.. Enumerable.Range(0, rows * 4).Select(_ => (float)((random.NextDouble() * 8) - 4))];
+            Dictionary<string, TypedArray> inputs = new() { ["x"] = TypedArray.From(x, rows, 4) };
+
+            float[] y = compiled.Run(inputs)["y"].AsSpan<float>().ToArray();
+
+            Assert.That(y, Is.EqualTo(twin.Run(inputs)["y"].AsSpan<float>().ToArray()), $"{rows} rows"); // to the bit
+            all.AddRange(y);
+        }
+
+        // Both bounds, and what lies between: 2 * 0 + 1, 2 * 1 + 1.
+        Assert.That(all, Has.Some.EqualTo(1f).And.Some.EqualTo(3f).And.Some.InRange(1.001f, 2.999f));
+    }
+
     [TestCaseSource(nameof(Roads))]
     public void Everything_that_a_plugin_answers_is_asked(string road)
     {
@@ -70,7 +97,7 @@ public sealed class PluginTests(Backend backend)
         [
             nameof(Plugin.DescribeFields), nameof(Plugin.OutputCount), nameof(Plugin.GetOutputType), nameof(Plugin.InferShapes),
             nameof(Plugin.SupportsFormat), nameof(Plugin.Configure), nameof(Plugin.GetWorkspaceSize), "Clone",
-            nameof(Plugin.Attach), nameof(Plugin.OnShapeChange), nameof(Plugin.Enqueue),
+            nameof(Plugin.Attach), nameof(Plugin.OnShapeChange), nameof(Plugin.Enqueue), nameof(Plugin.Release),
             .. backend == Backend.Cpu ? [] : tensorRTAlone,
         ];
         Assert.That(watch.MethodsInOrder(), Is.EquivalentTo(all));

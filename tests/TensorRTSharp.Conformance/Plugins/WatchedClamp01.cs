@@ -6,7 +6,7 @@ namespace TensorRTSharp.Conformance;
 /// <summary>What happens to the copies of one plugin, and what is to go wrong.</summary>
 internal sealed class PluginWatch
 {
-    private int _copies = 1;
+    private int _copies;
 
     public ConcurrentQueue<(string Method, int Copy)> Calls { get; } = new();
 
@@ -18,6 +18,9 @@ internal sealed class PluginWatch
 
     /// <summary>Garbage is collected in every method.</summary>
     public bool CollectsGarbage { get; set; }
+
+    /// <summary>What else happens in enqueue, once.</summary>
+    public Action? OnEnqueue { get; set; }
 
     public int NextCopy() => Interlocked.Increment(ref _copies);
 
@@ -44,7 +47,7 @@ internal sealed class PluginWatch
 /// <summary>A Clamp01 under another name, all of whose methods are watched.</summary>
 internal sealed class WatchedClamp01(PluginWatch watch, string name = "WatchedClamp01") : Clamp01
 {
-    private int _copy = 1;
+    private int _copy = watch.NextCopy();
 
     public override string Name => name;
 
@@ -123,6 +126,9 @@ internal sealed class WatchedClamp01(PluginWatch watch, string name = "WatchedCl
     public override void Enqueue(PluginEnqueueContext context)
     {
         watch.Called(nameof(Enqueue), _copy);
+        Action? also = watch.OnEnqueue;
+        watch.OnEnqueue = null;
+        also?.Invoke();
         if (context.Workspace == 0 && watch.IsBuiltHere)
         {
             throw new InvalidOperationException("There is no workspace.");
@@ -130,6 +136,8 @@ internal sealed class WatchedClamp01(PluginWatch watch, string name = "WatchedCl
 
         base.Enqueue(context);
     }
+
+    public override void Release() => watch.Called(nameof(Release), _copy);
 
     protected override Plugin Clone()
     {

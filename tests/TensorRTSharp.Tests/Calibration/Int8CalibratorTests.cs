@@ -223,6 +223,26 @@ internal sealed class Int8CalibratorTests
     }
 
     [Test]
+    public void The_legacy_calibrators_histogram_serves_another_one_with_other_cutoffs()
+    {
+        Int8LegacyCalibrator first = new([CalibratedBuild.Batch(1)]);
+        Assert.That(ReadBy(first), Is.EqualTo("0"), "there is none");
+        Assert.That(Encoding.UTF8.GetString(first.Histogram.Span), Is.EqualTo("histogram"), "what the fake writes, all of it");
+
+        Int8LegacyCalibrator second = new([CalibratedBuild.Batch(1)]) { Histogram = first.Histogram, Quantile = 0.5 };
+        Assert.That(ReadBy(second), Is.EqualTo("9"));
+
+        static string ReadBy(Int8LegacyCalibrator calibrator)
+        {
+            using CalibratedBuild build = new();
+            build.Calibrate(calibrator);
+            build.Fake.ClearCalls();
+            build.Run().Dispose();
+            return build.Fake.Calls.Single(static call => call.Method == "IInt8LegacyCalibrator::readHistogramCache").Result;
+        }
+    }
+
+    [Test]
     public void Without_the_flag_a_build_says_that_nobody_would_ask()
     {
         using CalibratedBuild build = new();

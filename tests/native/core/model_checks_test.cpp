@@ -210,3 +210,30 @@ TEST(problems_are_the_errors_of_the_parser_until_the_next_model)
     CHECK(!checks.count(count));
     CHECK_EQUAL(count, 0);
 }
+
+TEST(an_operator_that_has_a_plugin_is_refused_where_the_parser_would_not_survive_it)
+{
+    const auto is_clamp = [](const std::string& name, const std::string& version, const std::string& space) {
+        return name == "Clamp01" && version == "1" && space.empty();
+    };
+    const BackendInfo rtx = tensorrt(TRTS_BACKEND_RTX1, 1, 7);
+    const auto status_of = [&](const std::string& bytes, const trts::HasPlugin& has_plugin) {
+        ModelChecks checks(rtx, nullptr, has_plugin);
+        try
+        {
+            checks.check(given(bytes));
+            return std::string();
+        }
+        catch (const trts::Error& error)
+        {
+            CHECK_EQUAL(error.status(), trts_status{TRTS_NOT_SUPPORTED});
+            return std::string(error.what());
+        }
+    };
+    const std::string clamp = model_of({"Clamp01", {"x"}, {"y"}, "cut", ""});
+    const std::string why = status_of(clamp, is_clamp);
+    CHECK(why.find("'cut' of operator Clamp01") != std::string::npos);
+    CHECK(why.find("TensorRT-RTX has no plugins") != std::string::npos);
+    CHECK_EQUAL(status_of(clamp, {}), std::string());
+    CHECK_EQUAL(status_of(model(relu_graph()), is_clamp), std::string());
+}

@@ -66,7 +66,8 @@ TEST(an_idle_stream_is_taken_by_the_caller)
     {
         const InlineTurn turn(stream.queue());
         CHECK(turn.is_held());
-        CHECK(!stream.query());
+        std::thread([&] { CHECK(!stream.query()); }).join();
+        CHECK_THROWS(trts::Error, stream.query()); // its own work, which would wait for itself
         const InlineTurn second(stream.queue());
         CHECK(!second.is_held());
     }

@@ -174,3 +174,42 @@ TEST(after_a_refusal_the_parser_answers_for_itself_again)
         CHECK_EQUAL(parsing.control.calls_of("IParser::getNbErrors"), std::int64_t{2});
     }
 }
+
+TEST(a_model_that_fits_a_plugins_creator_never_reaches_the_parser_of_TensorRT_RTX)
+{
+    const std::string clamp = onnx_test::model(onnx_test::GraphText()
+                                                   .input(onnx_test::value("x", {4}))
+                                                   .output(onnx_test::value("y", {4}))
+                                                   .node({"Clamp01", {"x"}, {"y"}, "cut", ""}));
+    trts_plugin_creator_v3_one_callbacks callbacks = {};
+    callbacks.create_plugin = [](const char*, const trts_plugin_field_collection*, std::int32_t, void*) -> void* { return nullptr; };
+    callbacks.get_field_names = [](void*) -> const trts_plugin_field_collection* { return nullptr; };
+    callbacks.get_plugin_name = [](void*) -> const char* { return "Clamp01"; };
+    callbacks.get_plugin_version = [](void*) -> const char* { return "1"; };
+    callbacks.get_plugin_namespace = [](void*) -> const char* { return ""; };
+    for (const Family& family : families)
+    {
+        const Parsing parsing(family);
+        const bool is_rtx = family.backend == TRTS_BACKEND_RTX1;
+        const auto parse = [&] { return trts_onnx_parser_parse(parsing.parser.get(), clamp.data(), size_of(clamp), nullptr); };
+        trts_plugin_creator_interface* made = nullptr;
+        const auto creator = own(trts_plugin_creator_v3_one_create(parsing.library, &callbacks, &made), made);
+        trts_plugin_creator_interface_ref creator_ref = {};
+        trts_plugin_registry registry = {};
+        REQUIRE(trts_plugin_creator_interface_get_ref(creator.get(), &creator_ref) == TRTS_OK);
+        REQUIRE(trts_library_get_plugin_registry(parsing.library, &registry) == TRTS_OK);
+        REQUIRE(trts_plugin_registry_register_creator(registry, creator_ref, "") == TRTS_OK);
+
+        const trts_status status = parse();
+        CHECK_EQUAL(status == TRTS_NOT_SUPPORTED, is_rtx);
+        CHECK_EQUAL(parsing.control.calls_of("IParser::parse"), std::int64_t{is_rtx ? 0 : 1});
+        if (is_rtx)
+        {
+            CHECK(std::string(trts::last_error_message()).find("'cut' of operator Clamp01") != std::string::npos);
+        }
+
+        REQUIRE(trts_plugin_registry_deregister_creator(registry, creator_ref) == TRTS_OK);
+        CHECK_EQUAL(parse(), trts_status{TRTS_PARSE_FAILED}); // the parser's own answer
+        CHECK_EQUAL(parsing.control.calls_of("IParser::parse"), std::int64_t{is_rtx ? 1 : 2});
+    }
+}

@@ -92,17 +92,16 @@ internal sealed unsafe class FeedingLegacyCalibrator : Int8LegacyCalibratorCallb
 
     protected override void* ReadHistogramCache(long* length)
     {
-        *length = _histogram?.Length ?? 0;
+        ReadOnlyMemory<byte> histogram = _calibrator.Histogram;
+        _histogram = GC.AllocateUninitializedArray<byte>(histogram.Length, pinned: true);
+        histogram.CopyTo(_histogram);
+        *length = _histogram.Length;
         fixed (byte* address = _histogram)
         {
-            return address;
+            return address; // null for none
         }
     }
 
-    protected override void WriteHistogramCache(void* ptr, long length)
-    {
-        byte[] histogram = GC.AllocateUninitializedArray<byte>(checked((int)length), pinned: true);
-        new ReadOnlySpan<byte>(ptr, histogram.Length).CopyTo(histogram);
-        _histogram = histogram;
-    }
+    protected override void WriteHistogramCache(void* ptr, long length) =>
+        _calibrator.Histogram = new ReadOnlySpan<byte>(ptr, checked((int)length)).ToArray();
 }

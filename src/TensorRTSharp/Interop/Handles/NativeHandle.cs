@@ -118,7 +118,26 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
 
     protected sealed override bool ReleaseHandle()
     {
-        _streamUse?.WaitUntilDone();
+        if (_streamUse?.WaitUntilDone() == false)
+        {
+            // A callback of the work that uses this object has disposed it: another thread waits for the work's end.
+            _ = ThreadPool.UnsafeQueueUserWorkItem(
+                static self =>
+                {
+                    _ = self._streamUse!.WaitUntilDone();
+                    self.Release();
+                },
+                this,
+                preferLocal: false);
+            return true;
+        }
+
+        Release();
+        return true;
+    }
+
+    private void Release()
+    {
         Destroy(handle);
         if (_userData.IsAllocated)
         {
@@ -136,8 +155,6 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
         {
             _ = Interlocked.Decrement(ref s_liveCount);
         }
-
-        return true;
     }
 
     private StreamUse CreateStreamUse()

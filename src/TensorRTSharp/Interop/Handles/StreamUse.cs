@@ -28,28 +28,26 @@ internal sealed class StreamUse
         }
     }
 
-    internal void WaitUntilDone()
+    /// <returns>False where this is called by such work itself, which cannot wait for its own end.</returns>
+    internal bool WaitUntilDone()
     {
         lock (_gate)
         {
-            foreach (StreamHandle stream in _streams)
-            {
-                Wait(stream);
-            }
+            return _streams.TrueForAll(Wait);
         }
     }
 
-    private static void Wait(StreamHandle stream)
+    private static bool Wait(StreamHandle stream)
     {
         bool added = false;
         try
         {
             stream.DangerousAddRef(ref added);
-            NativeMethods.StreamDrain(stream);
+            return NativeMethods.StreamDrain(stream);
         }
         catch (ObjectDisposedException)
         {
-            // A stream waits for its work when it is destroyed: nothing of it is left.
+            return true; // a stream waits for its work when it is destroyed: nothing of it is left
         }
         finally
         {

@@ -87,6 +87,7 @@ struct GraphPlugin
     std::string layer;
     std::int32_t tactic = 0;
     std::int64_t workspace = 0;
+    std::int32_t aliased_input = -1; // whose memory the output is
     std::vector<GraphField> fields;
     std::vector<GraphExpression> expressions; // each after its operands
     std::vector<std::int32_t> dimensions;     // of the output

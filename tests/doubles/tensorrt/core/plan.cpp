@@ -110,6 +110,7 @@ void write(ByteWriter& to, const Graph& graph)
         to.text(plugin.layer);
         to.integer(plugin.tactic);
         to.long_integer(plugin.workspace);
+        to.integer(plugin.aliased_input);
         to.list(plugin.fields, [&](const GraphField& field) {
             to.text(field.name);
             to.integer(field.type);
@@ -168,6 +169,7 @@ Graph read_graph(ByteReader& from)
         plugin.layer = from.text();
         plugin.tactic = from.integer();
         plugin.workspace = from.long_integer();
+        plugin.aliased_input = from.integer();
         from.list(plugin.fields, [&](GraphField& field) {
             field.name = from.text();
             field.type = from.integer();

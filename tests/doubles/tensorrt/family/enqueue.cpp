@@ -1,4 +1,5 @@
 // Running a context: in the stream's order where nothing has to be asked meanwhile, on the caller's thread otherwise.
+#include <algorithm>
 #include <chrono>
 #include <cstring>
 
@@ -235,6 +236,13 @@ bool Context::run_with_plugins(Job job, cudaStream_t stream)
         if (node.operation == Operation::plugin)
         {
             const auto plugin = static_cast<std::size_t>(node.plugin);
+            if (const int32_t aliased = graph.plugins[plugin].aliased_input; aliased >= 0)
+            {
+                good = in_order([run, &node, aliased] {
+                    const Bytes& held = run->values[static_cast<std::size_t>(node.inputs[static_cast<std::size_t>(aliased)])].bytes;
+                    std::copy(held.begin(), held.end(), run->values[static_cast<std::size_t>(node.output)].bytes.begin());
+                });
+            }
             if (!enqueue_plugin(*plugins_[plugin], graph, node, is_shape_new, run->values, workspaces_[plugin], stream))
             {
                 shapes_of_plugins_.clear();

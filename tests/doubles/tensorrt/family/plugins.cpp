@@ -3,6 +3,7 @@
 #include <cstring>
 #include <deque>
 
+#include "core/callbacks.h"
 #include "family/dims.h"
 #include "family/plugin_registry.h"
 #include "objects.g.h"
@@ -145,12 +146,29 @@ std::vector<Shape> inputs_at(const Graph& graph, const Profile& profile, Shape R
     return shapes;
 }
 
+/// What a build wants to know besides.
+void ask_for_details(IPluginV3OneBuild& build, GraphPlugin& description)
+{
+    called_back("IPluginV3OneBuild::getTimingCacheID", "", [&] { return text(build.getTimingCacheID()); });
+    called_back("IPluginV3OneBuild::getMetadataString", "", [&] { return text(build.getMetadataString()); });
+    called_back("IPluginV3OneBuild::getFormatCombinationLimit", "",
+                [&] { return std::to_string(build.getFormatCombinationLimit()); });
+    if (build.getInterfaceInfo().major >= 2)
+    {
+        called_back("IPluginV3OneBuildV2::getAliasedInput", "0", [&] {
+            description.aliased_input = static_cast<IPluginV3OneBuildV2&>(build).getAliasedInput(0);
+            return std::to_string(description.aliased_input);
+        });
+    }
+}
+
 bool build_plugin(Graph& graph, const GraphNode& node, IPluginV3& plugin, std::string& why)
 {
     IPluginV3OneBuild* build = build_of(plugin);
     GraphPlugin& description = graph.plugins[static_cast<std::size_t>(node.plugin)];
     const auto inputs = static_cast<int32_t>(node.inputs.size());
     const std::vector<int32_t> output{node.output};
+    ask_for_details(*build, description);
     for (const Profile& profile : graph.profiles)
     {
         const auto min = all_shapes(graph, inputs_at(graph, profile, &Range::min), why);
@@ -350,6 +368,7 @@ bool attach_plugins(const std::vector<OwnedPlugin>& plugins, IPluginResourceCont
 bool enqueue_plugin(IPluginV3& plugin, const Graph& graph, const GraphNode& node, bool is_shape_new,
                     std::vector<Value>& values, Bytes& workspace, cudaStream_t stream)
 {
+    const GraphPlugin& description = graph.plugins[static_cast<std::size_t>(node.plugin)];
     std::vector<PluginTensorDesc> given;
     std::vector<const void*> inputs;
     for (const int32_t input : node.inputs)
@@ -360,13 +379,17 @@ bool enqueue_plugin(IPluginV3& plugin, const Graph& graph, const GraphNode& node
     }
     const auto o = static_cast<std::size_t>(node.output);
     const PluginTensorDesc gives = description_of(graph.tensors[o].type, values[o].shape);
+    if (description.aliased_input >= 0)
+    {
+        inputs[static_cast<std::size_t>(description.aliased_input)] = values[o].bytes.data(); // one piece of memory
+    }
     void* output = values[o].bytes.data();
     IPluginV3OneRuntime* runtime = runtime_of(plugin);
     if (is_shape_new && runtime->onShapeChange(given.data(), static_cast<int32_t>(given.size()), &gives, 1) != 0)
     {
         return false;
     }
-    workspace.resize(static_cast<std::size_t>(graph.plugins[static_cast<std::size_t>(node.plugin)].workspace));
+    workspace.resize(static_cast<std::size_t>(description.workspace));
     return runtime->enqueue(given.data(), &gives, inputs.data(), &output,
                             workspace.empty() ? nullptr : workspace.data(), stream) == 0;
 }
