@@ -31,6 +31,9 @@ public sealed class GuideTests
     /// <summary>On a stand-in for TensorRT 10: what the CPU backend does not have.</summary>
     private static readonly Dictionary<string, string[]> OnTensorRT10 = new()
     {
+        ["algorithm-selector"] = ["[ElementWise]: tactic "],
+        ["debug-listener"] = ["twice: 2, 4, 6"],
+        ["gpu-allocator"] = ["on the GPU: True in 2 pieces", "left: 0 B, of True allocations"],
         ["profiler"] = ["average ms  share  layer\n    0.2500"],
         ["calibrate"] = ["EntropyCalibration2: 5 tensors"],
         ["calibration-builder"] = ["image: up to 15.94"],

@@ -12,7 +12,7 @@ public sealed partial class ShownCodeTests
         ["README.md"] = ["ReadmeExample/Program.cs"],
         ["src/TensorRTSharp/README.md"] = ["Guide/ClassesExample.cs"],
         ["src/TensorRTSharp/docs/calibration.md"] = ["Guide/CalibrationExamples.cs"],
-        ["src/TensorRTSharp/docs/callbacks.md"] = ["Guide/CallbackExamples.cs"],
+        ["src/TensorRTSharp/docs/callbacks.md"] = ["Guide/CallbackExamples.cs", "Guide/TensorRTCallbackExamples.cs"],
         ["src/TensorRTSharp/docs/guide.md"] = ["Guide/BuildingExamples.cs", "Guide/RunningExamples.cs"],
         ["src/TensorRTSharp/docs/plugins.md"] = ["PluginExample/Clamp01.cs", "PluginExample/Program.cs"],
     };
