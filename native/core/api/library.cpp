@@ -214,6 +214,7 @@ HasPlugin plugins_that_kill(const Library& library)
         {
             throw Error(status, last_error_message()); // nobody can tell whether the parser would survive the model
         }
+        const LogMute mute; // that there is none is what it should be
         return library.table->plugin_registry_get_creator(registry, name.c_str(), version.c_str(), space.c_str(), &creator)
                 == TRTS_OK
             && creator != nullptr;

@@ -33,6 +33,12 @@ CallLog*& current_call() noexcept
     return call;
 }
 
+bool& is_muted() noexcept
+{
+    thread_local bool muted = false;
+    return muted;
+}
+
 Logger*& current_target() noexcept
 {
     thread_local Logger* target = nullptr;
@@ -117,6 +123,10 @@ void Logger::log(std::int32_t severity, const char* message) noexcept
     {
         return;
     }
+    if (is_muted())
+    {
+        return;
+    }
     Logger* target = current_target();
     (target != nullptr && target->library_ == library_ ? target : this)->write(severity, text);
 }
@@ -190,6 +200,13 @@ void CallLog::add(const char* line) noexcept
     {
         // a line lost for want of memory
     }
+}
+
+LogMute::LogMute() noexcept : outer_(std::exchange(is_muted(), true)) {}
+
+LogMute::~LogMute()
+{
+    is_muted() = outer_;
 }
 
 LogTarget::LogTarget(Logger* target) noexcept : outer_(std::exchange(current_target(), target)) {}

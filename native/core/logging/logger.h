@@ -64,6 +64,19 @@ private:
     Logger* outer_;
 };
 
+/// While one lives, lines logged on this thread are dropped: for questions whose "no" TensorRT calls an error.
+class LogMute final
+{
+public:
+    LogMute() noexcept;
+    ~LogMute();
+    LogMute(const LogMute&) = delete;
+    LogMute& operator=(const LogMute&) = delete;
+
+private:
+    bool outer_;
+};
+
 /// While one lives, error lines logged on this thread are collected: they become the text of a failed call.
 class CallLog final
 {

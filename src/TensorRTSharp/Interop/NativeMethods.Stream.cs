@@ -22,6 +22,9 @@ internal static partial class NativeMethods
     private static partial NativeStatus trts_stream_query(StreamHandle stream, out int idle);
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial NativeStatus trts_stream_query(nint stream, out int idle);
+
+    [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     private static partial NativeStatus trts_stream_get_native(StreamHandle stream, out nint native);
 
     [LibraryImport(LibraryName, StringMarshalling = StringMarshalling.Utf8)]
@@ -72,6 +75,10 @@ internal static partial class NativeMethods
             spin.SpinOnce();
         }
     }
+
+    /// <summary>Is this a callback of the stream's work? For who owns the stream alone.</summary>
+    internal static bool IsInStreamsOwnWork(nint stream) =>
+        trts_stream_query(stream, out _).Code == TensorRTStatus.InvalidState;
 
     internal static bool StreamQuery(StreamHandle stream)
     {

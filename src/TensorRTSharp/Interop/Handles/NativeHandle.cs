@@ -21,6 +21,7 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
     private UserData _userData;
     private bool _isLive;
     private volatile bool _isDisposed;
+    private volatile bool _isReleased;
 
     protected NativeHandle()
         : base(ownsHandle: true)
@@ -34,6 +35,9 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
     /// Has its user disposed it? <see cref="SafeHandle.IsClosed"/> tells less: it stays false while something holds a
     /// reference.
     /// </summary>
+    /// <summary>Is the native object gone?</summary>
+    internal bool IsReleased => _isReleased;
+
     internal bool IsDisposed => _isDisposed;
 
     /// <summary>Takes charge of a native object that has no parent.</summary>
@@ -118,13 +122,13 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
 
     protected sealed override bool ReleaseHandle()
     {
-        if (_streamUse?.WaitUntilDone() == false)
+        if (!IsWorkDone(mayWaitForStreams: false))
         {
             // A callback of the work that uses this object has disposed it: another thread waits for the work's end.
             _ = ThreadPool.UnsafeQueueUserWorkItem(
                 static self =>
                 {
-                    _ = self._streamUse!.WaitUntilDone();
+                    _ = self.IsWorkDone(mayWaitForStreams: true);
                     self.Release();
                 },
                 this,
@@ -136,9 +140,15 @@ internal abstract class NativeHandle : SafeHandleZeroOrMinusOneIsInvalid
         return true;
     }
 
+    /// <summary>Waits for the queued work that uses this object.</summary>
+    /// <param name="mayWaitForStreams">Also for streams that another thread is about to destroy?</param>
+    /// <returns>False where this thread cannot wait for it.</returns>
+    protected virtual bool IsWorkDone(bool mayWaitForStreams) => _streamUse?.WaitUntilDone(mayWaitForStreams) ?? true;
+
     private void Release()
     {
         Destroy(handle);
+        _isReleased = true;
         if (_userData.IsAllocated)
         {
             (_userData.Target as NativeCallback)?.OnReleased();

@@ -22,6 +22,10 @@ internal sealed class StreamHandle : NativeHandle
         Failures[raw] = failure;
     }
 
+    /// <summary>Destroying waits for the work; in a callback of that work it would not.</summary>
+    protected override bool IsWorkDone(bool mayWaitForStreams) =>
+        mayWaitForStreams || !NativeMethods.IsInStreamsOwnWork(handle);
+
     protected override void Destroy(nint native)
     {
         NativeMethods.StreamDestroy(native);

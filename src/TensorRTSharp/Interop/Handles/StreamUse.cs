@@ -29,15 +29,15 @@ internal sealed class StreamUse
     }
 
     /// <returns>False where this is called by such work itself, which cannot wait for its own end.</returns>
-    internal bool WaitUntilDone()
+    internal bool WaitUntilDone(bool mayWaitForStreams)
     {
         lock (_gate)
         {
-            return _streams.TrueForAll(Wait);
+            return _streams.TrueForAll(stream => Wait(stream, mayWaitForStreams));
         }
     }
 
-    private static bool Wait(StreamHandle stream)
+    private static bool Wait(StreamHandle stream, bool mayWaitForRelease)
     {
         bool added = false;
         try
@@ -47,7 +47,13 @@ internal sealed class StreamUse
         }
         catch (ObjectDisposedException)
         {
-            return true; // a stream waits for its work when it is destroyed: nothing of it is left
+            // A stream waits for its work when it is destroyed. That may be under way, or wait for this very thread.
+            if (mayWaitForRelease)
+            {
+                SpinWait.SpinUntil(() => stream.IsReleased);
+            }
+
+            return stream.IsReleased;
         }
         finally
         {
