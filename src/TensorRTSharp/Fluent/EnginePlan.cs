@@ -17,20 +17,14 @@ public sealed class EnginePlan : IDisposable
     private readonly int? _device;
 
     internal EnginePlan(EngineBuild build, TensorRT library, SerializedEngine memory, EngineDescription description)
-        : this(build, library)
-    {
-        (_memory, Description) = (memory, description);
-    }
+        : this(build, library, description) => _memory = memory;
 
     internal EnginePlan(EngineBuild build, TensorRT library, CachedPlan cached)
-        : this(build, library)
-    {
-        (_cached, Description) = (cached, cached.Description);
-    }
+        : this(build, library, cached.Description) => _cached = cached;
 
-    private EnginePlan(EngineBuild build, TensorRT library)
+    private EnginePlan(EngineBuild build, TensorRT library, EngineDescription description)
     {
-        (Library, Description) = (library, null!);
+        (Library, Description) = (library, description);
         (_logger, _allowHostCode, _device) = (build.Logger, build.AllowHostCode, build.Device);
     }
 
