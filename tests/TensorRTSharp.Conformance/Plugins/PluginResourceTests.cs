@@ -183,15 +183,15 @@ internal sealed class PluginResourceTests(string registry)
     [Test]
     public void The_copy_lives_as_long_as_TensorRT_has_it()
     {
-        ResourceWatch watch = new() { Then = Collect };
+        ResourceWatch watch = new() { Then = Garbage.Collect };
         WeakReference trace = Acquire(watch);
-        Collect();
+        Garbage.Collect();
         Assert.That(trace.IsAlive, Is.True);
         AssertShared();
         Plugins.ReleaseResource(_key);
         Plugins.ReleaseResource(_key);
         watch.Released.Clear();
-        Collect();
+        Garbage.Collect();
         Assert.That(trace.IsAlive, Is.False);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -199,13 +199,6 @@ internal sealed class PluginResourceTests(string registry)
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         void AssertShared() => Assert.That(Plugins.AcquireResource(_key, new Table(watch)), Is.SameAs(trace.Target));
-
-        static void Collect()
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            GC.Collect();
-        }
     }
 
     [Test]

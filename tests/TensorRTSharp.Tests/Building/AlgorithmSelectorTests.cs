@@ -277,7 +277,7 @@ internal sealed class AlgorithmSelectorTests
         build.Run().Dispose();
         Assert.That(trace.IsAlive, Is.True, "held by the configuration");
         build.Config.AlgorithmSelector = null;
-        Collect();
+        Garbage.Collect();
         Assert.That(trace.IsAlive, Is.False);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -287,20 +287,13 @@ internal sealed class AlgorithmSelectorTests
             {
                 OnSelect = static (_, choices) =>
                 {
-                    Collect();
+                    Garbage.Collect();
                     return choices;
                 },
-                OnReport = Collect,
+                OnReport = Garbage.Collect,
             };
             build.Config.AlgorithmSelector = selector;
             return new WeakReference(selector);
-        }
-
-        static void Collect()
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            GC.Collect();
         }
     }
 

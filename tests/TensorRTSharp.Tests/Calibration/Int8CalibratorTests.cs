@@ -288,7 +288,7 @@ internal sealed class Int8CalibratorTests
         build.Run().Dispose();
         Assert.That(trace.IsAlive, Is.True, "held by the configuration");
         build.Config.Int8Calibrator = null;
-        Collect();
+        Garbage.Collect();
         Assert.That(trace.IsAlive, Is.False);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -301,11 +301,11 @@ internal sealed class Int8CalibratorTests
 
         static IEnumerable<CalibrationBatch> Collecting()
         {
-            Collect();
+            Garbage.Collect();
             yield return CalibratedBuild.Batch(1);
-            Collect();
+            Garbage.Collect();
             yield return CalibratedBuild.Batch(2);
-            Collect();
+            Garbage.Collect();
         }
     }
 
@@ -329,13 +329,6 @@ internal sealed class Int8CalibratorTests
         Assert.That(NativeHandle.LiveCount, Is.EqualTo(natives));
         Assert.That(UserData.LiveCount, Is.EqualTo(userData));
         Assert.That(fake.Living, Is.Empty);
-    }
-
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
     }
 
     private static IEnumerable<CalibrationBatch> Broken(int whole = 0)
@@ -364,6 +357,6 @@ internal sealed class Int8CalibratorTests
 
     private sealed class Collector : IProgress<int>
     {
-        public void Report(int value) => Collect();
+        public void Report(int value) => Garbage.Collect();
     }
 }

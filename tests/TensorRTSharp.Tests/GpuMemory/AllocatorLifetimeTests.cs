@@ -21,7 +21,7 @@ internal sealed class AllocatorLifetimeTests
     public void Runtime_engine_and_context_are_disposed_in_any_order(string family, int[] order)
     {
         FakeTensorRT fake = FakeTensorRT.Require(family);
-        HookedAllocator allocator = new(CalibratedBuild.Open(family)) { OnCall = Collect };
+        HookedAllocator allocator = new(CalibratedBuild.Open(family)) { OnCall = Garbage.Collect };
         using Runtime runtime = AllocatedRun.CreateRuntime(family, allocator);
         using Engine engine = runtime.DeserializeEngine(AllocatedRun.Plan(family));
         using InferenceContext context = engine.CreateContext();
@@ -29,7 +29,7 @@ internal sealed class AllocatorLifetimeTests
         _ = allocator.TakeCalls();
         foreach (int index in order)
         {
-            Collect();
+            Garbage.Collect();
             all[index].Dispose();
         }
 
@@ -45,16 +45,16 @@ internal sealed class AllocatorLifetimeTests
     {
         TrackingGpuAllocator memory = new(CalibratedBuild.Open(family));
         (Engine engine, WeakReference trace) = Forget(family, memory);
-        Collect();
+        Garbage.Collect();
         Assert.That(trace.IsAlive);
         InferenceContext context = engine.CreateContext();
         engine.Dispose();
-        Collect();
+        Garbage.Collect();
         Assert.That(trace.IsAlive, "kept by the context");
         Assert.That(memory.LiveSize.Value, Is.EqualTo(1024 + 512));
         context.Dispose();
         Assert.That(memory.LiveSize.Value, Is.Zero);
-        Collect();
+        Garbage.Collect();
         Assert.That(trace.IsAlive, Is.False);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -128,13 +128,6 @@ internal sealed class AllocatorLifetimeTests
 
         context.TemporaryStorageAllocator = null;
         Assert.That(LiveObjects.Now, Is.EqualTo(before));
-    }
-
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
     }
 
     private sealed class Forwarding(TrackingGpuAllocator memory) : IGpuAllocator

@@ -148,11 +148,11 @@ internal sealed class DebugListenerTests
     {
         using Run run = new("trt10");
         WeakReference trace = Forget(run);
-        Collect();
+        Garbage.Collect();
         _ = run.Enqueue();
         Assert.That(trace.IsAlive, "held by the context");
         run.Context.DebugListener = null;
-        Collect();
+        Garbage.Collect();
         Assert.That(trace.IsAlive, Is.False);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -160,17 +160,10 @@ internal sealed class DebugListenerTests
         {
             run.Listen((in DebugTensor tensor) =>
             {
-                Collect();
+                Garbage.Collect();
                 return tensor.ToArray<float>().Length == 6;
             });
             return new WeakReference(run.Context.DebugListener);
-        }
-
-        static void Collect()
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            GC.Collect();
         }
     }
 

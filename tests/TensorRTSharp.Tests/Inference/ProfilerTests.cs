@@ -100,22 +100,15 @@ internal sealed class ProfilerTests
         run.Enqueue();
         Assert.That(trace.IsAlive, Is.True, "held by the context");
         run.Context.Profiler = null;
-        Collect();
+        Garbage.Collect();
         Assert.That(trace.IsAlive, Is.False);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         static WeakReference Forget(Run run)
         {
-            Recorder profiler = new() { OnReport = Collect };
+            Recorder profiler = new() { OnReport = Garbage.Collect };
             run.Context.Profiler = profiler;
             return new WeakReference(profiler);
-        }
-
-        static void Collect()
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            GC.Collect();
         }
     }
 

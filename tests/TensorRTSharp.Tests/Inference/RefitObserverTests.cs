@@ -116,22 +116,15 @@ internal sealed class RefitObserverTests
         parsers.Run(road);
         Assert.That(trace.IsAlive, Is.True, "held by the parser");
         parsers.Observe(road, null);
-        Collect();
+        Garbage.Collect();
         Assert.That(trace.IsAlive, Is.False);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         WeakReference Forget()
         {
-            Observer observer = new() { OnWeight = Collect };
+            Observer observer = new() { OnWeight = Garbage.Collect };
             parsers.Observe(road, observer);
             return new WeakReference(observer);
-        }
-
-        static void Collect()
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            GC.Collect();
         }
     }
 

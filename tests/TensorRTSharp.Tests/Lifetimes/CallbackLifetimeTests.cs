@@ -23,10 +23,10 @@ internal sealed class CallbackLifetimeTests
     public void A_calibrators_objects_go_in_any_order(params int[] order)
     {
         (IDisposable[] things, WeakReference calibrator) = Calibrated();
-        Collect();
+        Garbage.Collect();
         Assert.That(calibrator.IsAlive, Is.True, "held by the configuration");
         DisposeAll(things, order);
-        Collect();
+        Garbage.Collect();
         Assert.That(calibrator.IsAlive, Is.False);
     }
 
@@ -34,10 +34,10 @@ internal sealed class CallbackLifetimeTests
     public void A_profilers_objects_go_in_any_order(params int[] order)
     {
         (IDisposable[] things, WeakReference profiler) = Profiled();
-        Collect();
+        Garbage.Collect();
         Assert.That(profiler.IsAlive, Is.True, "held by the context");
         DisposeAll(things, order);
-        Collect();
+        Garbage.Collect();
         Assert.That(profiler.IsAlive, Is.False);
     }
 
@@ -53,9 +53,9 @@ internal sealed class CallbackLifetimeTests
         {
             yield return CalibratedBuild.Batch(1);
             build.Dispose();
-            Collect();
+            Garbage.Collect();
             yield return CalibratedBuild.Batch(2);
-            Collect();
+            Garbage.Collect();
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class CallbackLifetimeTests
         {
             things[Math.Min(reports++, 2)].Dispose(); // the runtime at the first layer, then the engine
             context.Dispose();
-            Collect();
+            Garbage.Collect();
         });
         context.Enqueue(stream);
         stream.Synchronize();
@@ -95,9 +95,9 @@ internal sealed class CallbackLifetimeTests
 
         static IEnumerable<CalibrationBatch> Collecting()
         {
-            Collect();
+            Garbage.Collect();
             yield return CalibratedBuild.Batch(1);
-            Collect();
+            Garbage.Collect();
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class CallbackLifetimeTests
     private static (IDisposable[] Things, WeakReference Profiler) Profiled()
     {
         (IDisposable[] things, InferenceContext context, DeviceStream stream) = Ready();
-        context.Profiler = new Reporting(Collect);
+        context.Profiler = new Reporting(Garbage.Collect);
         context.Enqueue(stream);
         stream.Synchronize();
         things[3].Dispose(); // the memory of that run
@@ -135,17 +135,10 @@ internal sealed class CallbackLifetimeTests
         foreach (int index in order)
         {
             things[index].Dispose();
-            Collect();
+            Garbage.Collect();
         }
 
         Array.Clear(things, 0, order.Length); // nor does the array hold anything
-    }
-
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
     }
 
     private sealed class Reporting(Action action) : IProfiler
